@@ -1,1 +1,25 @@
-//! To come.
+//! What a request is: its ids, its text, the letter that carries it, the receipt a desk gives, the
+//! events that happened to it and the one state that follows from them.
+//!
+//! Pure like the law below it: no clock, no file, no network, no words a person reads.
+//! Start with [`State`]: "what does 'unknown' mean?" is answered there.
+
+mod delivery;
+mod event;
+mod ids;
+mod letter;
+mod problem;
+mod promise;
+mod request;
+mod state;
+mod text;
+
+pub use delivery::{DeliveryError, Receipt, Reply, RetryCause, UnknownCause};
+pub use event::{Event, EventKind};
+pub use ids::{DeskRef, IdFault, LetterId, RequestId, RequestNumber};
+pub use letter::{Letter, LetterKind};
+pub use problem::Problem;
+pub use promise::{FrozenPromise, QuoteRecord, ReasonRecord, RecordFault, SegmentRecord, YearRecord};
+pub use request::{Message, MessageFrom, MessageKind, Request, RequestDetails};
+pub use state::State;
+pub use text::{DraftText, RequestText, Subject, SubjectFault, Submission, clean_text};

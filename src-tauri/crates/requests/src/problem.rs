@@ -1,0 +1,175 @@
+//! Everything that can go wrong, as people and scripts meet it: a small, stable set. Each crate has
+//! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
+//! sentence.
+
+use crate::RequestId;
+use terms::{CatalogFaults, Condition, Coverage};
+
+/// A failure that a person or a script is told of.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// The journal was written by a newer program; it is left untouched.
+    #[error("journal {path} has schema {found}, this program knows {known}")]
+    JournalNewer {
+        /// The journal's file.
+        path: String,
+        /// The journal's schema version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// The journal is damaged; it is left as it is.
+    #[error("journal {path} is damaged: {cause}")]
+    JournalDamaged {
+        /// The file.
+        path: String,
+        /// What the database said.
+        cause: String,
+    },
+    /// No room left where the data lies.
+    #[error("disk full at {path}")]
+    DiskFull {
+        /// Where.
+        path: String,
+    },
+    /// The data cannot be written.
+    #[error("read-only: {path}")]
+    ReadOnly {
+        /// Where.
+        path: String,
+    },
+    /// Another process holds what is needed.
+    #[error("busy: {path}")]
+    Busy {
+        /// What is held.
+        path: String,
+    },
+    /// A file could not be read or written for another reason.
+    #[error("{path}: {cause}")]
+    StorageFailed {
+        /// Where.
+        path: String,
+        /// What the system said.
+        cause: String,
+    },
+    /// Wrong use of the command line or of a form.
+    #[error("usage: {argument}: {expected}")]
+    Usage {
+        /// Which argument or field.
+        argument: String,
+        /// What was expected, in technical words (the argument parser's own).
+        expected: String,
+    },
+    /// A subject that is empty.
+    #[error("the subject is empty")]
+    SubjectEmpty,
+    /// A subject that is too long.
+    #[error("the subject is longer than {max} characters")]
+    SubjectTooLong {
+        /// At most so many characters.
+        max: usize,
+    },
+    /// A date and time without an offset.
+    #[error("instant without offset: {text}")]
+    InstantWithoutOffset {
+        /// As given.
+        text: String,
+    },
+    /// Not an instant.
+    #[error("bad instant: {text}")]
+    BadInstant {
+        /// As given.
+        text: String,
+    },
+    /// No such tier.
+    #[error("unknown tier {tier}")]
+    UnknownTier {
+        /// As given.
+        tier: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// No such service.
+    #[error("unknown service {service}")]
+    UnknownService {
+        /// As given.
+        service: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// No such workspace.
+    #[error("unknown workspace {workspace}")]
+    UnknownWorkspace {
+        /// As given.
+        workspace: String,
+    },
+    /// No such request.
+    #[error("unknown request {request}")]
+    UnknownRequest {
+        /// As given.
+        request: String,
+    },
+    /// A property or the news: nothing one requests.
+    #[error("not requestable: {service}")]
+    NotRequestable {
+        /// Which service.
+        service: String,
+    },
+    /// A line of a batch that is not readable.
+    #[error("line {line}: {expected}")]
+    BadLine {
+        /// From 1.
+        line: u64,
+        /// What was expected.
+        expected: String,
+    },
+    /// A catalog that is refused.
+    #[error("{0}")]
+    BadCatalog(CatalogFaults),
+    /// The tier does not cover the service; the text stays as a draft.
+    #[error("not covered: {} on {}", verdict.service, verdict.tier)]
+    NotCovered {
+        /// The verdict.
+        verdict: Box<Coverage>,
+        /// Where the text is kept.
+        draft: RequestId,
+    },
+    /// The condition of the cell is not met yet; the text stays as a draft.
+    #[error("condition not met: {}", condition.id())]
+    ConditionNotMet {
+        /// Which condition.
+        condition: Condition,
+        /// The verdict.
+        verdict: Box<Coverage>,
+        /// Which fields are missing (`what`, `agreed`).
+        missing: Vec<String>,
+        /// Where the text is kept.
+        draft: RequestId,
+    },
+    /// A needed day is not in the work calendar.
+    #[error("the work calendar does not cover {year}")]
+    CalendarNotCovered {
+        /// The first needed year that is missing.
+        year: i32,
+        /// Where a text is kept, if one was being sent.
+        draft: Option<RequestId>,
+    },
+    /// The workspace has no tier yet.
+    #[error("tier not set")]
+    TierNotSet,
+    /// Only the demo workspace can do this.
+    #[error("only in the demo workspace: {what}")]
+    DemoOnly {
+        /// Which verb.
+        what: String,
+    },
+    /// A second window was started.
+    #[error("the window is open already")]
+    WindowOpen,
+    /// The window's program is missing or there is no display.
+    #[error("no window: {cause}")]
+    NoWindow {
+        /// `no-display` or `not-installed`.
+        cause: String,
+    },
+}

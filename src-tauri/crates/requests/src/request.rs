@@ -1,0 +1,109 @@
+//! A request as it is shown: a row of the list, and everything that is known about one.
+
+use crate::{DeskRef, DraftText, Event, FrozenPromise, RequestId, RequestNumber, State};
+use terms::{DeskBy, DueAt, Instant, ReceivedAt, TierId};
+
+/// A row of the list. The deadlines are reckoned from the receipt once it is known, else from submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// Its number; none while it is a draft.
+    pub number: Option<RequestNumber>,
+    /// What the person wrote.
+    pub text: DraftText,
+    /// On which tier it was submitted (a draft: the workspace's tier when it was kept).
+    pub tier: Option<TierId>,
+    /// The state its events lead to.
+    pub state: State,
+    /// When it was last changed or something happened to it.
+    pub last_event_at: Instant,
+    /// When it was submitted; none while it is a draft.
+    pub submitted_at: Option<Instant>,
+    /// When the desk took it.
+    pub received_at: Option<ReceivedAt>,
+    /// When a reaction is due.
+    pub due_at: Option<DueAt>,
+    /// The same by desk hours.
+    pub desk_by: Option<DeskBy>,
+    /// The desk's own reference.
+    pub desk_ref: Option<DeskRef>,
+    /// When a person at the desk reacted.
+    pub reacted_at: Option<Instant>,
+    /// Whether that was in time; none where nothing was promised or nobody reacted.
+    pub in_time: Option<bool>,
+}
+
+/// Everything about one request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestDetails {
+    /// The row.
+    pub request: Request,
+    /// As frozen at submission.
+    pub promise: Option<FrozenPromise>,
+    /// Reckoned again from the desk's receipt.
+    pub receipt_quote: Option<FrozenPromise>,
+    /// In order.
+    pub events: Vec<Event>,
+    /// In order.
+    pub messages: Vec<Message>,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MessageFrom {
+    /// The person.
+    You,
+    /// The desk.
+    Desk,
+}
+
+impl MessageFrom {
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::You => "you",
+            Self::Desk => "desk",
+        }
+    }
+}
+
+/// What a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MessageKind {
+    /// The request itself.
+    Request,
+    /// An automatic receipt: it does not stop the clock.
+    Acknowledgement,
+    /// A person's answer: the first one stops the clock.
+    Answer,
+}
+
+impl MessageKind {
+    /// As the journal and scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Acknowledgement => "acknowledgement",
+            Self::Answer => "answer",
+        }
+    }
+
+    /// Reads [`MessageKind::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Request, Self::Acknowledgement, Self::Answer].into_iter().find(|each| each.id() == id)
+    }
+}
+
+/// One message of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// When it was written.
+    pub at: Instant,
+    /// By whom.
+    pub from: MessageFrom,
+    /// What it is.
+    pub kind: MessageKind,
+    /// Plain text.
+    pub text: String,
+}

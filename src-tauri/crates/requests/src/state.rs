@@ -1,0 +1,138 @@
+//! The one state a request is in, derived from its events and from nothing else.
+
+use crate::{Event, EventKind};
+
+/// What a person has to know about a request at a glance: what is safe, and what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Saved; not sent.
+    Draft,
+    /// Stored; goes out by itself.
+    Waiting,
+    /// Being transmitted.
+    Sending,
+    /// Stored; something is needed from the person.
+    NeedsYou,
+    /// The desk may have it; it is not sent again by itself before it was looked for.
+    Unknown,
+    /// Opened in the person's mail program; sent there, not confirmed here.
+    HandedOver,
+    /// A mail server took it, or the person said that it was sent.
+    Accepted,
+    /// The desk's number is known.
+    Delivered,
+    /// A person at the desk reacted.
+    Answered,
+    /// Bounced, with the reason.
+    Undelivered,
+    /// Given up by the person.
+    GivenUp,
+}
+
+impl State {
+    /// Every state, in the order of a request's life.
+    pub const ALL: [Self; 11] = [
+        Self::Draft,
+        Self::Waiting,
+        Self::Sending,
+        Self::NeedsYou,
+        Self::Unknown,
+        Self::HandedOver,
+        Self::Accepted,
+        Self::Delivered,
+        Self::Answered,
+        Self::Undelivered,
+        Self::GivenUp,
+    ];
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::NeedsYou => "needs-you",
+            Self::Unknown => "unknown",
+            Self::HandedOver => "handed-over",
+            Self::Accepted => "accepted",
+            Self::Delivered => "delivered",
+            Self::Answered => "answered",
+            Self::Undelivered => "undelivered",
+            Self::GivenUp => "given-up",
+        }
+    }
+
+    /// Reads [`State::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.id() == id)
+    }
+
+    /// The state that these events of one request, in order, lead to.
+    pub fn of(events: &[Event]) -> Self {
+        events.iter().fold(Self::Draft, |state, event| state.after(&event.kind))
+    }
+
+    /// The state after one more event. What has ended stays ended: a late "postponed" of another
+    /// process cannot take an answer back.
+    pub fn after(self, event: &EventKind) -> Self {
+        match (self, event) {
+            (Self::Answered | Self::GivenUp, _) => self,
+            (_, EventKind::Answered { .. }) => Self::Answered,
+            (_, EventKind::GivenUp) => Self::GivenUp,
+            (Self::Delivered, _) => self,
+            (_, EventKind::Delivered { .. }) => Self::Delivered,
+            (_, EventKind::Drafted) => Self::Draft,
+            (_, EventKind::Submitted | EventKind::Postponed { .. }) => Self::Waiting,
+            (_, EventKind::Trying { .. }) => Self::Sending,
+            (_, EventKind::OutcomeUnknown { .. }) => Self::Unknown,
+        }
+    }
+
+    /// Whether the letter is still in the outbox.
+    pub fn is_outgoing(self) -> bool {
+        matches!(self, Self::Waiting | Self::Sending | Self::NeedsYou | Self::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DeskRef, RetryCause, UnknownCause};
+    use terms::{Instant, ReceivedAt};
+
+    #[test]
+    fn each_story_ends_in_its_state() {
+        use EventKind as E;
+        let at = Instant::parse("2026-04-30T17:20:00+03:00").unwrap();
+        let delivered = E::Delivered { desk_ref: DeskRef("DEMO-1".into()), received_at: ReceivedAt(at) };
+        let answered = E::Answered { reacted_at: at, in_time: Some(true) };
+        let lost = E::OutcomeUnknown { cause: UnknownCause::AnswerLost };
+        let later = E::Postponed { cause: RetryCause::Offline };
+        let trying = E::Trying { attempt: 1 };
+        let cases: Vec<(Vec<E>, State)> = vec![
+            (vec![], State::Draft),
+            (vec![E::Drafted], State::Draft),
+            (vec![E::Drafted, E::Submitted], State::Waiting),
+            (vec![E::Submitted, trying.clone()], State::Sending),
+            (vec![E::Submitted, trying.clone(), later.clone()], State::Waiting),
+            (vec![E::Submitted, trying.clone(), lost.clone()], State::Unknown),
+            (vec![E::Submitted, trying.clone(), lost.clone(), delivered.clone()], State::Delivered),
+            (vec![E::Submitted, delivered.clone(), later.clone()], State::Delivered),
+            (vec![E::Submitted, delivered.clone(), answered.clone()], State::Answered),
+            (vec![E::Submitted, delivered, answered, lost], State::Answered),
+            (vec![E::Submitted, E::GivenUp, later, trying], State::GivenUp),
+        ];
+        for (story, expected) in cases {
+            let state = story.iter().fold(State::Draft, |state, kind| state.after(kind));
+            assert_eq!(state, expected, "{story:?}");
+        }
+    }
+
+    #[test]
+    fn every_state_reads_its_own_id() {
+        for state in State::ALL {
+            assert_eq!(State::from_id(state.id()), Some(state));
+        }
+        assert_eq!(State::from_id("sent"), None);
+    }
+}
