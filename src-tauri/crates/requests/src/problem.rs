@@ -18,6 +18,12 @@ pub enum Problem {
         /// The newest this program knows.
         known: i64,
     },
+    /// A newer program changed the journal while this one had it open: only reading goes on.
+    #[error("journal {path} was updated by a newer program")]
+    ProgramWasUpdated {
+        /// The journal's file.
+        path: String,
+    },
     /// The journal is damaged; it is left as it is.
     #[error("journal {path} is damaged: {cause}")]
     JournalDamaged {
