@@ -1,0 +1,56 @@
+//! An entry of the outbox: a letter and when it may go.
+
+use requests::Letter;
+
+/// A letter that still has to reach the desk. Times are milliseconds of system UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxEntry {
+    /// The letter.
+    pub letter: Letter,
+    /// Not earlier than this.
+    pub not_before_ms: i64,
+    /// How far that lay ahead when it was set.
+    pub delay_ms: i64,
+    /// Attempts begun.
+    pub attempts: u32,
+    /// Since when a process transmits it. Whoever holds the sender's lock and finds this set knows
+    /// that the process died.
+    pub trying_since_ms: Option<i64>,
+}
+
+impl OutboxEntry {
+    /// Whether it may go now. A `not_before` further ahead than its own delay means that the system's
+    /// clock was set back: it counts as due, and nobody waits for years.
+    pub fn is_due(&self, now_ms: i64) -> bool {
+        let ahead = self.not_before_ms.saturating_sub(now_ms);
+        ahead <= 0 || ahead > self.delay_ms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use requests::{LetterId, LetterKind, RequestId, RequestNumber};
+    use terms::{ServiceId, TierId};
+
+    #[test]
+    fn due_also_when_the_clock_was_set_back() {
+        let letter = Letter {
+            id: LetterId::new(),
+            kind: LetterKind::New,
+            request: RequestId::new(),
+            number: RequestNumber(1),
+            tier: TierId::new("t"),
+            service: ServiceId::new("s"),
+            subject: String::new(),
+            body: String::new(),
+            what: None,
+            agreed: None,
+            wanted: None,
+        };
+        let entry = OutboxEntry { letter, not_before_ms: 10_000, delay_ms: 4_000, attempts: 1, trying_since_ms: None };
+        for (now, due) in [(10_000, true), (9_999, false), (6_000, false), (5_999, true), (i64::MIN, true)] {
+            assert_eq!(entry.is_due(now), due, "{now}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Writing. Each function is one small step; `support` puts the steps of a use-case into one
+//! transaction.
+
+use crate::{JournalError, Profile, Reader, rows};
+use requests::{
+    DraftText, EventKind, FrozenPromise, Letter, LetterId, MessageFrom, MessageKind, RequestId, RequestNumber,
+};
+use rusqlite::{Connection, params};
+use std::{ops::Deref, path::Path};
+use terms::{Instant, TierId};
+
+/// Steps within one transaction; it can look, too.
+#[derive(Debug)]
+pub struct Writer<'a>(Reader<'a>);
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// A submitted request to store.
+#[derive(Debug)]
+pub struct NewRequest<'a> {
+    /// Its id: a draft's, or a new one.
+    pub id: RequestId,
+    /// On which tier.
+    pub tier: &'a TierId,
+    /// What it says.
+    pub text: &'a DraftText,
+    /// When, on the workspace's clock.
+    pub at: Instant,
+}
+
+/// From when a promise was reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromiseBasis {
+    /// From submission, as the person was shown it.
+    Submission,
+    /// From the desk's receipt.
+    Receipt,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(connection: &'a Connection, path: &'a Path) -> Self {
+        Self(Reader::new(connection, path))
+    }
+
+    /// Writes the workspace's own settings; the first time creates them.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn set_profile(&self, profile: &Profile) -> Result<(), JournalError> {
+        self.run(
+            "INSERT INTO workspace (only_row, id, organisation, tier, standing_at, news_subscription, reply_cursor)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (only_row) DO UPDATE SET id = excluded.id, organisation = excluded.organisation,
+                 tier = excluded.tier, standing_at = excluded.standing_at,
+                 news_subscription = excluded.news_subscription, reply_cursor = excluded.reply_cursor",
+            params![
+                profile.id.to_string(),
+                profile.organisation,
+                profile.tier.as_ref().map(TierId::as_str),
+                profile.standing_at.map(Instant::to_moscow_rfc3339),
+                profile.news_subscription,
+                profile.reply_cursor,
+            ],
+        )
+    }
+
+    /// Keeps a draft: a new one, or the same with its new text. A submitted request is left alone.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn keep_draft(
+        &self,
+        id: RequestId,
+        tier: Option<&TierId>,
+        text: &DraftText,
+        at: Instant,
+    ) -> Result<(), JournalError> {
+        self.run(
+            "INSERT INTO requests (id, tier, service, subject, body, what, agreed, wanted, kept_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, service = excluded.service,
+                 subject = excluded.subject, body = excluded.body, what = excluded.what, agreed = excluded.agreed,
+                 wanted = excluded.wanted, kept_at = excluded.kept_at
+             WHERE requests.number IS NULL",
+            params![
+                id.to_string(),
+                tier.map(TierId::as_str),
+                text.service,
+                text.subject,
+                text.body,
+                text.what,
+                text.agreed,
+                text.wanted,
+                at.to_moscow_rfc3339(),
+            ],
+        )
+    }
+
+    /// Stores a submitted request under the workspace's next number.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn submit(&self, new: &NewRequest<'_>) -> Result<RequestNumber, JournalError> {
+        self.keep_draft(new.id, Some(new.tier), new.text, new.at)?;
+        let number = RequestNumber(self.next_number()?);
+        self.run(
+            "UPDATE requests SET number = ?2, submitted_at = ?3 WHERE id = ?1 AND number IS NULL",
+            params![new.id.to_string(), number.0, new.at.to_moscow_rfc3339()],
+        )?;
+        Ok(number)
+    }
+
+    fn next_number(&self) -> Result<u32, JournalError> {
+        self.connection
+            .query_row("SELECT COALESCE(MAX(number), 0) + 1 FROM requests", [], |row| row.get(0))
+            .map_err(|error| self.error(&error))
+    }
+
+    /// Freezes a promise. The one of the submission is never written twice.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn freeze(&self, id: RequestId, basis: PromiseBasis, promise: &FrozenPromise) -> Result<(), JournalError> {
+        let basis = match basis {
+            PromiseBasis::Submission => "submission",
+            PromiseBasis::Receipt => "receipt",
+        };
+        self.run(
+            "INSERT INTO promises (request, basis, promise) VALUES (?1, ?2, ?3)",
+            params![id.to_string(), basis, self.to_json(promise)?],
+        )
+    }
+
+    /// Puts a letter into the outbox, not to go before this time (system UTC, milliseconds).
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn post(&self, letter: &Letter, now_ms: i64, delay_ms: i64) -> Result<(), JournalError> {
+        self.keep_letter(letter)?;
+        self.run(
+            "INSERT INTO outbox (letter, not_before_ms, delay_ms) VALUES (?1, ?2, ?3)",
+            params![letter.id.to_string(), now_ms.saturating_add(delay_ms), delay_ms],
+        )
+    }
+
+    /// Keeps a letter without posting it.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn keep_letter(&self, letter: &Letter) -> Result<(), JournalError> {
+        self.run(
+            "INSERT INTO letters (id, request, content) VALUES (?1, ?2, ?3)",
+            params![letter.id.to_string(), letter.request.to_string(), self.to_json(letter)?],
+        )
+    }
+
+    /// Marks that a delivery of this letter begins.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn begin_trying(&self, letter: LetterId, now_ms: i64) -> Result<(), JournalError> {
+        self.run(
+            "UPDATE outbox SET attempts = attempts + 1, trying_since_ms = ?2 WHERE letter = ?1",
+            params![letter.to_string(), now_ms],
+        )
+    }
+
+    /// Marks that the delivery ended without a receipt; the next may begin after the delay.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64) -> Result<(), JournalError> {
+        self.run(
+            "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3 WHERE letter = ?1",
+            params![letter.to_string(), now_ms.saturating_add(delay_ms), delay_ms],
+        )
+    }
+
+    /// Lets every waiting letter go at once: the desk can be reached again.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn hurry(&self, now_ms: i64) -> Result<(), JournalError> {
+        self.run("UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL", params![now_ms])
+    }
+
+    /// Takes a letter out of the outbox: it has arrived, or will not be sent.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn take_out(&self, letter: LetterId) -> Result<(), JournalError> {
+        self.run("DELETE FROM outbox WHERE letter = ?1", params![letter.to_string()])
+    }
+
+    /// Adds an event.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn append(&self, request: RequestId, at: Instant, kind: &EventKind) -> Result<(), JournalError> {
+        self.run(
+            "INSERT INTO events (request, at, kind, facts) VALUES (?1, ?2, ?3, ?4)",
+            params![request.to_string(), at.to_moscow_rfc3339(), kind.id(), rows::facts(kind).to_string()],
+        )
+    }
+
+    /// Adds a message. `false`: it is there already.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn add_message(
+        &self,
+        id: &str,
+        request: RequestId,
+        at: Instant,
+        (from, kind): (MessageFrom, MessageKind),
+        text: &str,
+    ) -> Result<bool, JournalError> {
+        self.connection
+            .execute(
+                "INSERT INTO messages (id, request, at, sender, kind, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (id) DO NOTHING",
+                params![id, request.to_string(), at.to_moscow_rfc3339(), from.id(), kind.id(), text],
+            )
+            .map(|added| added == 1)
+            .map_err(|error| self.error(&error))
+    }
+
+    /// Empties the journal within this transaction. Only a demo may forget its story: the triggers
+    /// that forbid it are lifted and put back here.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn forget_everything(&self) -> Result<(), JournalError> {
+        let work = || -> rusqlite::Result<()> {
+            let mut triggers = self.connection.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")?;
+            let triggers = triggers
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+            for (name, _) in &triggers {
+                self.connection.execute_batch(&format!("DROP TRIGGER {name}"))?;
+            }
+            self.connection.execute_batch(
+                "DELETE FROM events; DELETE FROM messages; DELETE FROM outbox; DELETE FROM letters;
+                 DELETE FROM promises; DELETE FROM requests; DELETE FROM workspace;",
+            )?;
+            triggers.iter().try_for_each(|(_, sql)| self.connection.execute_batch(sql))
+        };
+        work().map_err(|error| self.error(&error))
+    }
+
+    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), JournalError> {
+        let run = || self.connection.prepare_cached(sql)?.execute(values);
+        run().map(|_| ()).map_err(|error| self.error(&error))
+    }
+
+    fn to_json(&self, value: &impl serde::Serialize) -> Result<String, JournalError> {
+        serde_json::to_string(value).map_err(|error| JournalError::damaged(self.path, error))
+    }
+}
