@@ -1,6 +1,11 @@
 //! The catalog: tiers, services, the four-state matrix, promises, desk hours and clauses, read from
 //! TOML and checked once. All faults of a file are reported together, each with line, key and what
-//! was expected.
+//! was expected (`parse.rs` beside this file says which).
+//!
+//! The types hold what the check has proved: an allowance is whole minutes above zero, desk hours open
+//! before they close, every cited clause exists, every service has a cell for every tier.
+
+mod parse;
 
 use crate::{ClauseId, GroupId, ServiceId, TierId};
 use chrono::NaiveTime;
@@ -27,7 +32,7 @@ pub struct CatalogVersion {
 impl CatalogVersion {
     /// `LABEL+first 12 digits of the hash`, as answers show it.
     pub fn short(&self) -> String {
-        todo!()
+        format!("{}+{}", self.label, self.sha256.get(..12).unwrap_or(&self.sha256))
     }
 }
 
@@ -103,6 +108,23 @@ pub enum Promise {
     },
 }
 
+impl Promise {
+    /// The clauses that say so.
+    pub fn clauses(&self) -> &[ClauseId] {
+        match self {
+            Self::None { clauses } | Self::Reaction { clauses, .. } => clauses,
+        }
+    }
+
+    /// How long a reaction may take, where one is promised.
+    pub fn allowance(&self) -> Option<Allowance> {
+        match self {
+            Self::None { .. } => None,
+            Self::Reaction { allowance, .. } => Some(*allowance),
+        }
+    }
+}
+
 /// A tier of the catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tier {
@@ -110,7 +132,8 @@ pub struct Tier {
     pub id: TierId,
     /// Its name («Базовый»), and the forms sentences need.
     pub name: Text,
-    /// The name as Russian «на …» and «в …» take it («Базовом», «Базовый»); English repeats the name.
+    /// The name as Russian «на …» takes it («Базовом»); «входит в …» takes the name itself. English
+    /// repeats the name.
     pub name_on: Text,
     /// What it promises.
     pub promise: Promise,
@@ -150,7 +173,10 @@ pub enum Condition {
 impl Condition {
     /// As scripts write it: `news-subscription`, `agreed-action`.
     pub fn id(self) -> &'static str {
-        todo!()
+        match self {
+            Self::NewsSubscription => "news-subscription",
+            Self::AgreedAction => "agreed-action",
+        }
     }
 }
 
@@ -176,6 +202,24 @@ pub enum Cell {
     },
     /// No clause says either way.
     Unstated,
+}
+
+impl Cell {
+    /// The clauses that make its state; none where no clause speaks.
+    pub fn clauses(&self) -> &[ClauseId] {
+        match self {
+            Self::Included { clauses } | Self::Conditional { clauses, .. } | Self::Excluded { clauses } => clauses,
+            Self::Unstated => &[],
+        }
+    }
+
+    /// The condition, where there is one.
+    pub fn condition(&self) -> Option<Condition> {
+        match self {
+            Self::Conditional { condition, .. } => Some(*condition),
+            Self::Included { .. } | Self::Excluded { .. } | Self::Unstated => None,
+        }
+    }
 }
 
 /// A service of the matrix.
@@ -242,7 +286,7 @@ pub struct Catalog {
 pub struct CatalogFault {
     /// Line, from 1.
     pub line: usize,
-    /// The key's path, `services[3].cells.basic.state`.
+    /// The key's path, `services[3].cells.basic.state`; empty where the text is no TOML at all.
     pub key: String,
     /// What was expected there, in technical words.
     pub expected: String,
@@ -259,12 +303,18 @@ pub struct CatalogFaults {
 }
 
 impl Catalog {
+    /// The catalog that ships with the program.
+    #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
+    pub fn shipped() -> Self {
+        Self::parse("catalog.toml", include_str!("../data/catalog.toml")).expect("the shipped catalog is sound")
+    }
+
     /// Reads and checks a catalog. `file` only names it in faults.
     ///
     /// # Errors
     /// [`CatalogFaults`], all of them at once.
-    pub fn parse(_file: &str, _text: &str) -> Result<Self, CatalogFaults> {
-        todo!()
+    pub fn parse(file: &str, text: &str) -> Result<Self, CatalogFaults> {
+        parse::parse(file, text)
     }
 
     /// The tier of this id.
@@ -282,8 +332,11 @@ impl Catalog {
         self.clauses.iter().find(|clause| clause.id == *id)
     }
 
-    /// The cell where this tier and this service meet.
-    pub fn cell(&self, _tier: &Tier, _service: &Service) -> &Cell {
-        todo!()
+    /// The cell where this tier and this service meet; unstated for a tier that is not this catalog's.
+    pub fn cell<'a>(&self, tier: &Tier, service: &'a Service) -> &'a Cell {
+        let column = self.tiers.iter().position(|each| each.id == tier.id);
+        column
+            .and_then(|column| service.cells.get(column))
+            .unwrap_or(&Cell::Unstated)
     }
 }

@@ -1,6 +1,13 @@
 //! The reckoning as data: what the ledger draws and the command line prints.
+//!
+//! The segments go from receipt to `due_at`: half-open, never empty, each beginning where the one
+//! before ends, split at every Moscow midnight. The running ones add up to the allowance to the
+//! second, the paused ones to all the rest; the last is running. A segment's reason is the kind of
+//! its day, with the holiday, the move and the decree behind it; a presidential day is named
+//! whether it runs or pauses.
 
-use crate::{DayKind, Decree, HolidayId, Instant};
+use crate::work_clock::{Reckoning, WorkClock};
+use crate::{DayKind, Decree, HolidayId, Instant, WorkCalendar};
 use chrono::NaiveDate;
 
 /// Whether time counts in a segment.
@@ -15,7 +22,10 @@ pub enum ClockState {
 impl ClockState {
     /// `running` or `paused`.
     pub fn id(self) -> &'static str {
-        todo!()
+        match self {
+            Self::Running => "running",
+            Self::Paused => "paused",
+        }
     }
 }
 
@@ -47,4 +57,44 @@ pub struct Segment {
     pub reason: Reason,
     /// Seconds of the allowance used by the segment's end.
     pub counted_seconds: i64,
+}
+
+/// The segments of a reckoning that began at `received` (seconds since 1970 UTC).
+pub(crate) fn explain(
+    calendar: &WorkCalendar,
+    clock: &WorkClock,
+    received: i64,
+    reckoning: &Reckoning,
+) -> Vec<Segment> {
+    let mut counted_seconds = 0;
+    let mut segments = Vec::with_capacity(reckoning.last_day - reckoning.first_day + 1);
+    for stretch in clock.stretches(received, reckoning) {
+        let (Some(start), Some(end)) = (Instant::from_unix(stretch.start), Instant::from_unix(stretch.end)) else {
+            continue;
+        };
+        let Some(day) = calendar.day(stretch.date) else {
+            continue;
+        };
+        if stretch.works {
+            counted_seconds += stretch.end - stretch.start;
+        }
+        segments.push(Segment {
+            start,
+            end,
+            clock: if stretch.works {
+                ClockState::Running
+            } else {
+                ClockState::Paused
+            },
+            reason: Reason {
+                kind: day.kind,
+                holiday: day.holiday.clone(),
+                moved_from: day.moved_from,
+                moved_to: day.moved_to,
+                decree: day.decree.clone(),
+            },
+            counted_seconds,
+        });
+    }
+    segments
 }

@@ -12,6 +12,7 @@ mod coverage;
 mod explanation;
 mod ids;
 mod instant;
+mod reading;
 mod reply_time;
 mod work_clock;
 
@@ -27,24 +28,38 @@ pub use instant::{DeskBy, DueAt, Instant, InstantFault, ReceivedAt, moscow_wall}
 pub use reply_time::{NotCovered, Quote, QuotedPromise, Reaction, YearUse};
 pub use work_clock::WorkClock;
 
+use std::sync::{Arc, LazyLock};
+
 /// The catalog together with the work calendar compiled for its desk hours and switches.
-/// Everything that shows a verdict or a date asks one of these.
-#[derive(Debug)]
+/// Everything that shows a verdict or a date asks one of these. A copy is cheap, and all threads
+/// may share one.
+#[derive(Debug, Clone)]
 pub struct Law {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     calendar: WorkCalendar,
-    clock: WorkClock,
+    clock: Arc<WorkClock>,
 }
 
 impl Law {
-    /// The vendor's own catalog and the calendar that ship with the program.
+    /// The vendor's own catalog and the calendar that ship with the program; read once, then shared.
     pub fn shipped() -> Self {
-        todo!()
+        static SHIPPED: LazyLock<Law> = LazyLock::new(|| Law::with_catalog(Catalog::shipped()));
+        SHIPPED.clone()
     }
 
     /// Another catalog (an organisation's own) under the shipped calendar.
-    pub fn with_catalog(_catalog: Catalog) -> Self {
-        todo!()
+    pub fn with_catalog(catalog: Catalog) -> Self {
+        Self::new(catalog, WorkCalendar::shipped())
+    }
+
+    /// A catalog under a calendar.
+    pub fn new(catalog: Catalog, calendar: WorkCalendar) -> Self {
+        let clock = WorkClock::compile(&calendar, catalog.desk_hours, catalog.presidential_days);
+        Self {
+            catalog: Arc::new(catalog),
+            calendar,
+            clock: Arc::new(clock),
+        }
     }
 
     /// Tiers, services, cells, clauses.
@@ -66,20 +81,26 @@ impl Law {
     ///
     /// # Errors
     /// [`NotCovered`] with the first needed year that the calendar does not have.
-    pub fn quote(&self, _tier: &Tier, _received: ReceivedAt) -> Result<Quote, NotCovered> {
-        todo!()
+    pub fn quote(&self, tier: &Tier, received: ReceivedAt) -> Result<Quote, NotCovered> {
+        reply_time::quote(&self.calendar, &self.clock, tier, received)
     }
 
-    /// The reckoning behind a quote, split at every Moscow midnight. Empty where nothing is promised.
+    /// The reckoning behind a quote, split at every Moscow midnight: reckoned again from the quote's
+    /// receipt and allowance under this calendar. Empty where nothing is promised.
     ///
     /// # Errors
     /// As [`Law::quote`].
-    pub fn explain(&self, _quote: &Quote) -> Result<Vec<Segment>, NotCovered> {
-        todo!()
+    pub fn explain(&self, quote: &Quote) -> Result<Vec<Segment>, NotCovered> {
+        let Some(reaction) = quote.reaction() else {
+            return Ok(Vec::new());
+        };
+        let received = quote.received_at.0.unix();
+        let reckoning = self.clock.reckon(received, reaction.allowance)?;
+        Ok(explanation::explain(&self.calendar, &self.clock, received, &reckoning))
     }
 
     /// What the tier gives for this service, and which ways are left where it gives nothing.
-    pub fn coverage(&self, _tier: &Tier, _service: &Service) -> Coverage {
-        todo!()
+    pub fn coverage(&self, tier: &Tier, service: &Service) -> Coverage {
+        coverage::coverage(&self.catalog, tier, service)
     }
 }
