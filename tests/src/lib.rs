@@ -1,1 +1,15 @@
-//! To come.
+//! What the tests share that look at the program from outside.
+//!
+//! `tests/structure.rs`, `licences.rs` and `documents.rs` read the repository itself: which crate may know which, under
+//! which terms others' work comes, whether the pages point at what exists. The `window_*` targets drive the real
+//! window; they are compiled only with the feature `window`, because they need a WebDriver and a display server.
+//! Nothing here is part of the product.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "all of this crate is tests: what is not as it must be ends them"
+)]
+
+pub mod repository;
+#[cfg(feature = "window")]
+pub mod window;

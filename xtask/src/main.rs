@@ -1,2 +1,136 @@
-//! To come.
-fn main() {}
+//! The one door for people and CI.
+//!
+//! `cargo xtask run` brings what a fresh Debian or Ubuntu lacks, builds page and program and opens the window;
+//! `cargo xtask test` runs every test whose tools are there; `bench` prints the two ratios of the command line;
+//! `screenshots` takes the pictures of the real window that the README shows.
+//!
+//! One file per command (`run`, `test`, `bench`, `screenshots`). What they share: `apt` (which packages, and how they
+//! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
+//! front of the person), `project` (where things lie). Nothing here decides what a test means: it starts the very
+//! commands a person would type, and shows each one.
+#![expect(clippy::print_stdout, reason = "the terminal is this program's only face")]
+
+mod apt;
+mod bench;
+mod demo;
+mod page;
+mod project;
+mod run;
+mod screenshots;
+mod shell;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [--yes]                        build page and program, open the window
+cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window
+cargo xtask bench [--yes] [--record]           the two ratios of the command line (--record: into docs/figures.md)
+cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/
+
+--yes agrees to every package that is shown; without it you are asked once, at a terminal.";
+
+/// Why a command stops before its work is done, in words for the person.
+#[derive(Debug)]
+pub struct Stop(pub String);
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Stop(error.to_string())
+    }
+}
+
+/// How a command ends: `Ok(false)` when it ran to its end and what it looked at was not well.
+pub type Outcome = Result<bool, Stop>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(Stop(words)) => {
+            println!("{words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Outcome {
+    let (command, rest) = args.split_first().ok_or_else(|| Stop(USAGE.to_owned()))?;
+    if matches!(command.as_str(), "help" | "--help" | "-h") || rest.iter().any(|arg| arg == "--help" || arg == "-h") {
+        println!("{USAGE}");
+        return Ok(true);
+    }
+    let options = Options::read(command, rest)?;
+    let project = project::Project::find()?;
+    match command.as_str() {
+        "run" => run::run(&project, options.yes),
+        "test" => test::test(&project, options.yes, &options.only),
+        "bench" => bench::bench(&project, options.yes, options.record),
+        _ => screenshots::screenshots(&project, options.yes),
+    }
+}
+
+/// What the four commands can be told.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    yes: bool,
+    record: bool,
+    only: Vec<test::GroupName>,
+}
+
+impl Options {
+    /// Refuses what the command does not know, so that a misspelt option never means "everything".
+    fn read(command: &str, args: &[String]) -> Result<Self, Stop> {
+        let wrong = |what: &str| Stop(format!("xtask: {what}\n\n{USAGE}"));
+        if !matches!(command, "run" | "test" | "bench" | "screenshots") {
+            return Err(wrong(&format!("no command `{command}`")));
+        }
+        let mut options = Options::default();
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match (command, arg.as_str()) {
+                (_, "--yes" | "-y") => options.yes = true,
+                ("bench", "--record") => options.record = true,
+                ("test", "--only") => {
+                    let name = args.next().ok_or_else(|| wrong("--only wants a group"))?;
+                    let group = test::GroupName::parse(name).ok_or_else(|| wrong(&format!("no group `{name}`")))?;
+                    options.only.push(group);
+                }
+                _ => return Err(wrong(&format!("`{command}` does not know `{arg}`"))),
+            }
+        }
+        Ok(options)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Options, Stop> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Options::read(&words[0], &words[1..])
+    }
+
+    #[test]
+    fn a_misspelt_option_never_means_everything() {
+        for line in [
+            "test --ony core",
+            "test --only",
+            "test --only nothing",
+            "run --record",
+            "launch",
+        ] {
+            assert!(read(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn groups_add_up() {
+        let options = read("test --only core --yes --only window").expect("understood");
+        assert_eq!(options.only, [test::GroupName::Core, test::GroupName::Window]);
+        assert!(options.yes);
+    }
+}

@@ -1,0 +1,188 @@
+//! Looking and acting: finding parts, reading them, clicking, typing, taking pictures.
+
+use std::path::Path;
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use super::{PATIENCE, Window, answer};
+
+/// The key under which WebDriver hands an element out of a script.
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+impl Window {
+    /// The part with this `data-testid`, once it is on the page and can be seen.
+    pub async fn see(&self, testid: &str) -> Element {
+        self.see_css(&format!("[data-testid='{testid}']")).await
+    }
+
+    /// The first part that a CSS selector finds, once it is on the page and can be seen.
+    pub async fn see_css(&self, selector: &str) -> Element {
+        let wanted = format!("{selector} on the page");
+        self.patient(&wanted, async |client| {
+            let element = client.find(Locator::Css(selector)).await.ok()?;
+            element.is_displayed().await.ok()?.then_some(element)
+        })
+        .await
+    }
+
+    /// The part with this role and accessible name, as a screen reader would meet it.
+    pub async fn see_role(&self, role: &str, name: &str) -> Element {
+        let script = "
+            const [role, name] = arguments;
+            const plain = (text) => text.replace(/[\\u00a0\\u202f\\s]+/g, ' ').trim();
+            axe.setup(document);
+            try {
+                for (const node of document.querySelectorAll('body *')) {
+                    const fits = axe.commons.aria.getRole(node) === role
+                        && plain(axe.commons.text.accessibleText(node)) === name
+                        && node.checkVisibility();
+                    if (fits) return node;
+                }
+                return null;
+            } finally {
+                axe.teardown();
+            }";
+        let wanted = format!("{role} «{name}» on the page");
+        self.load_axe().await;
+        self.patient(&wanted, async |client| {
+            let found = client.execute(script, vec![json!(role), json!(name)]).await.ok()?;
+            let reference = found[ELEMENT_KEY].as_str()?.to_owned();
+            Some(Element::from_element_id(client.clone(), reference.into()))
+        })
+        .await
+    }
+
+    /// Whether a part with this `data-testid` is on the page right now.
+    pub async fn shows(&self, testid: &str) -> bool {
+        let selector = format!("[data-testid='{testid}']");
+        self.client.find(Locator::Css(&selector)).await.is_ok()
+    }
+
+    /// The visible text of a part, in plain blanks.
+    pub async fn text(&self, testid: &str) -> String {
+        plain(
+            &self
+                .see(testid)
+                .await
+                .text()
+                .await
+                .expect("a part on the page has a text"),
+        )
+    }
+
+    /// Waits until the text of a part contains this, and returns the whole text in plain blanks.
+    pub async fn wait_for_text(&self, testid: &str, part: &str) -> String {
+        let wanted = format!("«{part}» in {testid}");
+        let selector = format!("[data-testid='{testid}']");
+        self.patient(&wanted, async |client| {
+            // The page may draw the part anew while it is read: then it is simply asked again.
+            let text = client.find(Locator::Css(&selector)).await.ok()?.text().await.ok()?;
+            let text = plain(&text);
+            text.contains(part).then_some(text)
+        })
+        .await
+    }
+
+    /// Clicks a part, once it can be clicked.
+    pub async fn click(&self, testid: &str) {
+        let selector = format!("[data-testid='{testid}']");
+        self.click_css(&selector).await;
+    }
+
+    /// Clicks the first part that a CSS selector finds, once it can be clicked.
+    pub async fn click_css(&self, selector: &str) {
+        let wanted = format!("a click on {selector}");
+        self.patient(&wanted, async |client| {
+            let element = client.find(Locator::Css(selector)).await.ok()?;
+            if !element.is_enabled().await.ok()? {
+                return None;
+            }
+            element.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Replaces what stands in a field, key by key.
+    pub async fn fill(&self, testid: &str, text: &str) {
+        let field = self.see(testid).await;
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(text).await.expect("the field takes keys");
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, testid: &str) -> String {
+        self.see(testid)
+            .await
+            .prop("value")
+            .await
+            .expect("a field can be read")
+            .unwrap_or_default()
+    }
+
+    /// Presses keys one after the other, wherever the focus is; `held` stays down meanwhile (`\u{E009}` is Ctrl).
+    pub async fn press(&self, held: Option<char>, keys: &[char]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        if let Some(value) = held {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in keys {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        if let Some(value) = held {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.expect("the keyboard works");
+    }
+
+    /// What a script in the page returns.
+    pub async fn run(&self, script: &str, args: Vec<Value>) -> Value {
+        self.client.execute(script, args).await.expect("the script runs")
+    }
+
+    /// Sets the window's size in pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("the window can be resized");
+        let fits = format!("return innerWidth === {width} && innerHeight === {height}");
+        self.patient("the new size", async |client| {
+            client.execute(&fits, vec![]).await.ok()?.as_bool()?.then_some(())
+        })
+        .await;
+    }
+
+    /// Writes a picture of the page.
+    pub async fn picture(&self, file: &Path) {
+        // Fonts that are still on their way would be drawn in another face.
+        self.patient("the page's fonts", async |client| {
+            let loaded = client
+                .execute("return document.fonts.status === 'loaded'", vec![])
+                .await
+                .ok()?;
+            loaded.as_bool()?.then_some(())
+        })
+        .await;
+        let png = self.client.screenshot().await.expect("a picture of the page");
+        std::fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// Waits for an answer; says what the page showed when none came.
+    async fn patient<T>(&self, wanted: &str, mut ask: impl AsyncFnMut(&Client) -> Option<T>) -> T {
+        match tokio::time::timeout(PATIENCE, answer(async || ask(&self.client).await)).await {
+            Ok(answer) => answer,
+            Err(_) => {
+                let shown = self.client.execute("return document.body.innerText", vec![]).await;
+                panic!("waited in vain for {wanted}; the page shows: {shown:?}")
+            }
+        }
+    }
+}
+
+/// A text with every kind of blank as a plain one, so that a test can be read and typed.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
+}

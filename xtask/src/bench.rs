@@ -1,0 +1,265 @@
+//! `cargo xtask bench`: two ratios, each taken side by side in one run, so that a busy machine slows both sides alike.
+//!
+//! 1. A whole `quote` process against a bare `true`: what a person or a script pays for one date.
+//! 2. `quote --batch` over 300,000 lines against `jq -c .` over the same file: reckoning every date against a
+//!    well-made program that only reads and writes the same JSON.
+//!
+//! Answers are looked at before anything is timed: a fast wrong answer is worth nothing.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::apt::{self, Brought};
+use crate::project::Project;
+use crate::{Outcome, Stop, shell};
+
+const START_PAIRS: usize = 201;
+const START_BOUND: f64 = 10.0;
+const BATCH_LINES: usize = 300_000;
+const BATCH_PAIRS: usize = 7;
+const BATCH_BOUND: f64 = 1.0;
+
+/// The instant that the start-up figure asks about.
+const ASKED_AT: &str = "2026-04-30T17:20:00+03:00";
+
+pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
+    if apt::bring(&[apt::BENCH], yes)? != Brought::AllThere || !shell::has("jq") {
+        return Err(Stop("Without jq there is nothing to compare with.".to_owned()));
+    }
+    if !shell::run(project.cargo(["build", "--release", "--locked", "-p", "klik-support-cli"]))? {
+        return Ok(false);
+    }
+    let cli = project.binary("release", "klik-support");
+    let tiers = tiers(&cli)?;
+    let tier = tiers
+        .first()
+        .ok_or_else(|| Stop("No tier promises a time: nothing to reckon.".to_owned()))?;
+    let figures = [
+        start_up(&cli, tier)?,
+        batch(&cli, &tiers, &project.notes()?.join("batch.ndjson"))?,
+    ];
+    let text = report(&figures);
+    println!("\n{text}");
+    if record {
+        let page = project.path("docs/figures.md");
+        std::fs::write(&page, format!("{HEAD}\n```\n$ cargo xtask bench\n{text}\n```\n"))?;
+        println!("Written to {}.", page.display());
+    }
+    Ok(figures.iter().all(Figure::holds))
+}
+
+const HEAD: &str = "\
+# Figures
+
+Written by `cargo xtask bench --record`, on a release build, from that one run. Each figure is a ratio of two programs
+run side by side, one after the other in pairs, so that it says something on another machine too.
+";
+
+/// A ratio that has to stay within its bound.
+struct Figure {
+    name: String,
+    ours: Duration,
+    theirs: Duration,
+    ratio: f64,
+    bound: f64,
+    pairs: usize,
+}
+
+impl Figure {
+    fn of(name: String, mut pairs: Vec<(Duration, Duration)>, bound: f64) -> Self {
+        let ratio = median(
+            pairs
+                .iter()
+                .map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64())
+                .collect(),
+        );
+        let count = pairs.len();
+        let mut middle = |side: fn(&(Duration, Duration)) -> Duration| {
+            pairs.sort_by_key(side);
+            side(&pairs[count / 2])
+        };
+        Figure {
+            name,
+            ours: middle(|pair| pair.0),
+            theirs: middle(|pair| pair.1),
+            ratio,
+            bound,
+            pairs: count,
+        }
+    }
+
+    fn holds(&self) -> bool {
+        self.ratio <= self.bound
+    }
+}
+
+fn report(figures: &[Figure]) -> String {
+    let lines = figures.iter().map(|figure| {
+        format!(
+            "{}\n  ratio {:.2}, at most {:.1} asked: {}  (medians of {} pairs: {:.2} ms and {:.2} ms)",
+            figure.name,
+            figure.ratio,
+            figure.bound,
+            if figure.holds() { "holds" } else { "MISSED" },
+            figure.pairs,
+            figure.ours.as_secs_f64() * 1e3,
+            figure.theirs.as_secs_f64() * 1e3,
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The catalog's tiers that promise a time, in its order.
+fn tiers(cli: &Path) -> Result<Vec<String>, Stop> {
+    let mut command = Command::new(cli);
+    command.args(["tiers", "--json"]);
+    let told = shell::answer(command).ok_or_else(|| Stop("`klik-support tiers --json` did not answer".to_owned()))?;
+    let catalog: Value = serde_json::from_str(&told).map_err(|error| Stop(error.to_string()))?;
+    let tiers = catalog["tiers"].as_array().into_iter().flatten();
+    Ok(tiers
+        .filter(|tier| tier["allowance_seconds"].is_u64())
+        .filter_map(|tier| tier["id"].as_str().map(str::to_owned))
+        .collect())
+}
+
+fn start_up(cli: &Path, tier: &str) -> Result<Figure, Stop> {
+    let mut quote = Command::new(cli);
+    quote.args(["quote", "--tier", tier, "--at", ASKED_AT]);
+    let mut bare = Command::new("true");
+    let told = quote.output()?;
+    if !told.status.success() || told.stdout.is_empty() {
+        return Err(Stop(format!("`{}` did not answer", shell::line_of(&quote))));
+    }
+    let name = format!("`{}` against a bare `true`, whole processes", shell::line_of(&quote));
+    let pairs = pairs(START_PAIRS, || run_quietly(&mut quote), || run_quietly(&mut bare))?;
+    Ok(Figure::of(name, pairs, START_BOUND))
+}
+
+fn batch(cli: &Path, tiers: &[String], file: &PathBuf) -> Result<Figure, Stop> {
+    write_lines(file, tiers)?;
+    let mut quote = Command::new(cli);
+    quote.args(["quote", "--batch"]);
+    look_at_the_answers(&mut quote, file)?;
+    let mut jq = Command::new("jq");
+    jq.args(["-c", "."]);
+    let name = format!("`klik-support quote --batch` against `jq -c .`, {BATCH_LINES} lines");
+    let from_file = |command: &mut Command| -> Result<Duration, Stop> {
+        command.stdin(File::open(file)?);
+        run_quietly(command)
+    };
+    let pairs = pairs(BATCH_PAIRS, || from_file(&mut quote), || from_file(&mut jq))?;
+    std::fs::remove_file(file)?;
+    Ok(Figure::of(name, pairs, BATCH_BOUND))
+}
+
+/// Receipts all over the years that the calendar knows, in the two spellings of an offset that people use.
+fn write_lines(file: &Path, tiers: &[String]) -> Result<(), Stop> {
+    let mut out = BufWriter::new(File::create(file)?);
+    // A full-period walk: every line another minute, in no order that a cache could learn.
+    let minutes_of_twelve_years = 12 * 365 * 24 * 60;
+    let mut minute: u64 = 0;
+    for id in 0..BATCH_LINES {
+        minute = (minute + 2_654_435_761) % minutes_of_twelve_years;
+        let (day, clock) = (minute / 1440, minute % 1440);
+        let (year, day) = (2015 + day / 365, day % 365);
+        let (month, day) = (1 + day / 31, 1 + day % 28);
+        let offset = if id % 2 == 0 { "+03:00" } else { "Z" };
+        let tier = &tiers[id % tiers.len()];
+        writeln!(
+            out,
+            r#"{{"id":"r-{id}","tier":"{tier}","received_at":"{year}-{month:02}-{day:02}T{:02}:{:02}:00{offset}"}}"#,
+            clock / 60,
+            clock % 60,
+        )?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Every line must have its answer, in order, and none of them an error.
+fn look_at_the_answers(quote: &mut Command, file: &Path) -> Result<(), Stop> {
+    let mut child = quote.stdin(File::open(file)?).stdout(Stdio::piped()).spawn()?;
+    let mut answers = 0;
+    if let Some(pipe) = child.stdout.take() {
+        for line in BufReader::new(pipe).lines() {
+            let line = line?;
+            let answer: Value = serde_json::from_str(&line).map_err(|error| Stop(format!("{error}: {line}")))?;
+            if answer["id"] != format!("r-{answers}") || !answer["due_at"].is_string() {
+                return Err(Stop(format!("not the answer to line {answers}: {line}")));
+            }
+            answers += 1;
+        }
+    }
+    if !child.wait()?.success() || answers != BATCH_LINES {
+        return Err(Stop(format!("{answers} answers to {BATCH_LINES} lines")));
+    }
+    Ok(())
+}
+
+/// Times ours and theirs turn by turn. One turn of each goes before, untimed, to warm what can be warmed.
+fn pairs(
+    count: usize,
+    mut ours: impl FnMut() -> Result<Duration, Stop>,
+    mut theirs: impl FnMut() -> Result<Duration, Stop>,
+) -> Result<Vec<(Duration, Duration)>, Stop> {
+    ours()?;
+    theirs()?;
+    (0..count).map(|_| Ok((ours()?, theirs()?))).collect()
+}
+
+fn run_quietly(command: &mut Command) -> Result<Duration, Stop> {
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let start = Instant::now();
+    let status = command.status()?;
+    let taken = start.elapsed();
+    if status.success() {
+        Ok(taken)
+    } else {
+        Err(Stop(format!("`{}` failed", shell::line_of(command))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_the_median_of_the_pairs() {
+        let ms = Duration::from_millis;
+        let pairs = vec![(ms(9), ms(1)), (ms(4), ms(2)), (ms(3), ms(1))];
+        let figure = Figure::of("ours against theirs".to_owned(), pairs, 3.0);
+        assert!((figure.ratio - 3.0).abs() < 1e-9);
+        assert_eq!((figure.ours, figure.theirs), (ms(4), ms(1)));
+        assert!(figure.holds());
+    }
+
+    #[test]
+    fn the_lines_are_json_with_real_dates() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("lines");
+        write_lines(&file, &["a".to_owned(), "b".to_owned()]).expect("written");
+        let text = std::fs::read_to_string(&file).expect("read");
+        assert_eq!(text.lines().count(), BATCH_LINES);
+        for line in text.lines().step_by(997) {
+            let line: Value = serde_json::from_str(line).expect("JSON");
+            let at = line["received_at"].as_str().expect("an instant");
+            let part = |range: std::ops::Range<usize>| at[range].parse::<u32>().expect("a number");
+            assert!((2015..2027).contains(&part(0..4)), "{at}");
+            assert!(
+                (1..=12).contains(&part(5..7)) && (1..=28).contains(&part(8..10)),
+                "{at}"
+            );
+            assert!(part(11..13) < 24 && part(14..16) < 60, "{at}");
+        }
+    }
+}

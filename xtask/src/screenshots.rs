@@ -1,0 +1,38 @@
+//! `cargo xtask screenshots`: pictures of the real window, taken by the window tests' own hands.
+
+use crate::apt::{self, Brought};
+use crate::project::Project;
+use crate::{Outcome, Stop, page, shell, test};
+
+pub fn screenshots(project: &Project, yes: bool) -> Outcome {
+    page::check_node()?;
+    if apt::bring(&[apt::BUILD_WINDOW, apt::DRIVE_WINDOW], yes)? != Brought::AllThere {
+        return Err(Stop(
+            "Without these packages there is no window to take pictures of.".to_owned(),
+        ));
+    }
+    let folder = project.path("docs/pictures");
+    std::fs::create_dir_all(&folder)?;
+    let mut pictures = test::window_tests(project);
+    pictures
+        .args(["--", "--ignored", "pictures_"])
+        .env("KLIK_SUPPORT_PICTURES", &folder);
+    let well = page::install(project)?
+        && page::build(project)?
+        && shell::run(project.cargo([
+            "build",
+            "--locked",
+            "-p",
+            "klik-support-desktop",
+            "-p",
+            "klik-support-cli",
+        ]))?
+        && shell::run(pictures)?;
+    if well {
+        println!(
+            "\nThe pictures lie in {}: look at them before you commit them.",
+            folder.display()
+        );
+    }
+    Ok(well)
+}

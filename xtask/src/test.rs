@@ -1,0 +1,341 @@
+//! `cargo xtask test`: every test whose tools are there, and one closing line over all of them.
+//!
+//! Three groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
+//! builds the real program and drives it with WebDriver on displays of its own. A run goes on after a failure, so
+//! that one run shows them all.
+
+use std::time::Instant;
+
+use crate::apt::{self, Brought, Packages};
+use crate::project::Project;
+use crate::tally::{self, Counts};
+use crate::{Outcome, Stop, page, shell};
+
+/// The groups by name; their order is the order in which they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupName {
+    Core,
+    Page,
+    Window,
+}
+
+const ALL: [GroupName; 3] = [GroupName::Core, GroupName::Page, GroupName::Window];
+
+impl GroupName {
+    pub fn parse(name: &str) -> Option<Self> {
+        ALL.into_iter().find(|group| group.as_str() == name)
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            GroupName::Core => "core",
+            GroupName::Page => "page",
+            GroupName::Window => "window",
+        }
+    }
+
+    fn packages(self) -> &'static [Packages] {
+        match self {
+            GroupName::Core | GroupName::Page => &[],
+            GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW],
+        }
+    }
+
+    fn needs_node(self) -> bool {
+        matches!(self, GroupName::Page | GroupName::Window)
+    }
+
+    fn run(self, project: &Project, report: &mut Report) -> Result<(), Stop> {
+        match self {
+            GroupName::Core => core(project, report),
+            GroupName::Page => page_tests(project, report),
+            GroupName::Window => window(project, report),
+        }
+    }
+}
+
+/// Runs the groups named in `only` (all where none is named). With `yes`, a group that cannot run is a failure.
+pub fn test(project: &Project, yes: bool, only: &[GroupName]) -> Outcome {
+    let wanted: Vec<GroupName> = ALL
+        .into_iter()
+        .filter(|group| only.is_empty() || only.contains(group))
+        .collect();
+    let packages: Vec<Packages> = wanted.iter().flat_map(|group| group.packages()).copied().collect();
+    let brought = apt::bring(&packages, yes)?;
+    let mut report = Report::new(yes);
+    for group in wanted {
+        match lacking(group, brought) {
+            Some(way) => report.skip(group.as_str(), &way),
+            None => group.run(project, &mut report)?,
+        }
+    }
+    Ok(report.close())
+}
+
+/// What keeps a group from running, as the way to bring it.
+fn lacking(group: GroupName, brought: Brought) -> Option<String> {
+    let missing = apt::missing(group.packages());
+    if !missing.is_empty() {
+        let tried = if brought == Brought::Failed {
+            "apt-get did not bring its packages: "
+        } else {
+            ""
+        };
+        return Some(format!("{tried}{}", apt::command_line(&missing)));
+    }
+    match page::check_node() {
+        Err(Stop(words)) if group.needs_node() => Some(words),
+        _ => None,
+    }
+}
+
+/// All packages that need no window; the window's own tests live in test targets that ask for a feature.
+fn core(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    let rest = ["--workspace", "--exclude", "klik-support-desktop", "--locked"];
+    match shell::answer(project.cargo(["fmt", "--version"])) {
+        Some(_) => report.check("rustfmt", || shell::run(project.cargo(["fmt", "--all", "--check"])))?,
+        None => report.skip("rustfmt", "rustup component add rustfmt"),
+    }
+    if has_clippy(project) {
+        let mut clippy = project.cargo(["clippy"]);
+        clippy.args(rest).args(["--all-targets", "--", "-D", "warnings"]);
+        report.check("clippy", || shell::run(clippy))?;
+    } else {
+        report.skip("clippy", "rustup component add clippy");
+    }
+    let mut tests = project.cargo(["test"]);
+    tests.args(rest).arg("--no-fail-fast").env("INSTA_UPDATE", "no");
+    report.cargo_tests("tests without the window", tests)
+}
+
+fn page_tests(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    if !report.step("npm ci", || page::install(project))? {
+        return Ok(());
+    }
+    report.check("prettier", || shell::run(page::script(project, "format:check", &[])))?;
+    report.check("svelte-check", || shell::run(page::script(project, "check", &[])))?;
+    report.vitest(project)?;
+    report.check("vite build", || page::build(project))
+}
+
+fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    // The program carries the page inside it: without a built page cargo has nothing to embed.
+    let page_is_built = || Ok(page::install(project)? && page::build(project)?);
+    if !report.step("page for the window", page_is_built)? {
+        return Ok(());
+    }
+    let both = [
+        "-p",
+        "klik-support-desktop",
+        "-p",
+        "klik-support-tests",
+        "--features",
+        "klik-support-tests/window",
+    ];
+    if has_clippy(project) {
+        let mut clippy = project.cargo(["clippy", "--locked", "--all-targets"]);
+        clippy.args(both).args(["--", "-D", "warnings"]);
+        report.check("clippy of the window", || shell::run(clippy))?;
+    }
+    let mut unit = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-desktop"]);
+    unit.env("INSTA_UPDATE", "no");
+    report.cargo_tests("the window's own tests", unit)?;
+    let mut build = project.cargo([
+        "build",
+        "--locked",
+        "-p",
+        "klik-support-desktop",
+        "-p",
+        "klik-support-cli",
+    ]);
+    build.args(["-p", "klik-support-tests", "--features", "klik-support-tests/window"]);
+    if !report.step("program for the window tests", || shell::run(build))? {
+        return Ok(());
+    }
+    report.cargo_tests("window tests", window_tests(project))
+}
+
+/// The tests that drive the real window, told which programs to drive; also taken for the pictures.
+pub fn window_tests(project: &Project) -> std::process::Command {
+    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    tests
+        .args(["--features", "window", "--test", "window_*"])
+        .env("KLIK_SUPPORT_DESKTOP", project.binary("debug", "klik-support-desktop"))
+        .env("KLIK_SUPPORT_CLI", project.binary("debug", "klik-support"));
+    tests
+}
+
+fn has_clippy(project: &Project) -> bool {
+    shell::answer(project.cargo(["clippy", "--version"])).is_some()
+}
+
+/// What was seen so far.
+struct Report {
+    counts: Counts,
+    failed: Vec<String>,
+    skipped: Vec<String>,
+    skipping_fails: bool,
+}
+
+impl Report {
+    fn new(skipping_fails: bool) -> Self {
+        Report {
+            counts: Counts::default(),
+            failed: Vec::new(),
+            skipped: Vec::new(),
+            skipping_fails,
+        }
+    }
+
+    fn skip(&mut self, what: &str, way: &str) {
+        self.skipped.push(format!("skipped: {what}. What brings it: {way}"));
+        if self.skipping_fails {
+            self.take(
+                what,
+                Counts {
+                    failed: 1,
+                    ..Counts::default()
+                },
+            );
+        } else {
+            self.counts.skipped += 1;
+        }
+    }
+
+    /// A check that counts as one test.
+    fn check(&mut self, name: &str, run: impl FnOnce() -> Outcome) -> Result<(), Stop> {
+        let well = timed(name, run)?;
+        self.take(
+            name,
+            Counts {
+                passed: u64::from(well),
+                failed: u64::from(!well),
+                skipped: 0,
+            },
+        );
+        Ok(())
+    }
+
+    /// A step that proves nothing by itself: it counts only when it fails.
+    fn step(&mut self, name: &str, run: impl FnOnce() -> Outcome) -> Outcome {
+        let well = timed(name, run)?;
+        if !well {
+            self.take(
+                name,
+                Counts {
+                    failed: 1,
+                    ..Counts::default()
+                },
+            );
+        }
+        Ok(well)
+    }
+
+    fn cargo_tests(&mut self, name: &str, command: std::process::Command) -> Result<(), Stop> {
+        let mut seen = Counts::default();
+        let well = timed(name, || {
+            shell::run_and_look(command, |line| {
+                if let Some(counts) = tally::cargo_line(line) {
+                    seen.add(counts);
+                }
+            })
+        })?;
+        self.take(name, seen.of_run(well));
+        Ok(())
+    }
+
+    fn vitest(&mut self, project: &Project) -> Result<(), Stop> {
+        let file = project.notes()?.join("vitest.json");
+        let _ = std::fs::remove_file(&file);
+        let outputs = format!("--outputFile.json={}", file.display());
+        let command = page::script(project, "test", &["--reporter=default", "--reporter=json", &outputs]);
+        let well = timed("vitest", || shell::run(command))?;
+        let seen = std::fs::read_to_string(&file)
+            .ok()
+            .and_then(|text| tally::vitest_report(&text))
+            .unwrap_or_default();
+        self.take("vitest", seen.of_run(well));
+        Ok(())
+    }
+
+    fn take(&mut self, name: &str, counts: Counts) {
+        if counts.failed > 0 {
+            self.failed.push(format!("failed: {name}"));
+        }
+        self.counts.add(counts);
+    }
+
+    /// Prints what did not run, what failed, and the closing line; true when nothing failed.
+    fn close(self) -> bool {
+        println!();
+        for line in self.skipped.iter().chain(&self.failed) {
+            println!("{line}");
+        }
+        println!("{}", self.counts.closing_line());
+        self.counts.failed == 0
+    }
+}
+
+fn timed(name: &str, run: impl FnOnce() -> Outcome) -> Outcome {
+    println!("\n== {name}");
+    let start = Instant::now();
+    let well = run()?;
+    println!(
+        "== {name}: {} after {:.0} s",
+        if well { "well" } else { "FAILED" },
+        start.elapsed().as_secs_f64()
+    );
+    Ok(well)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_yes_a_skipped_group_is_a_failure() {
+        let mut lenient = Report::new(false);
+        lenient.skip("window", "apt-get install …");
+        assert_eq!(
+            lenient.counts,
+            Counts {
+                skipped: 1,
+                ..Counts::default()
+            }
+        );
+        assert!(lenient.close());
+        let mut strict = Report::new(true);
+        strict.skip("window", "apt-get install …");
+        assert_eq!(
+            strict.counts,
+            Counts {
+                failed: 1,
+                ..Counts::default()
+            }
+        );
+        assert!(!strict.close());
+    }
+
+    #[test]
+    fn a_step_counts_only_when_it_fails() {
+        let mut report = Report::new(false);
+        assert!(report.step("fine", || Ok(true)).expect("ran"));
+        assert_eq!(report.counts, Counts::default());
+        assert!(!report.step("broken", || Ok(false)).expect("ran"));
+        assert_eq!(
+            report.counts,
+            Counts {
+                failed: 1,
+                ..Counts::default()
+            }
+        );
+    }
+
+    #[test]
+    fn every_group_is_found_by_its_name() {
+        for group in ALL {
+            assert_eq!(GroupName::parse(group.as_str()), Some(group));
+        }
+        assert_eq!(GroupName::parse("all"), None);
+    }
+}
