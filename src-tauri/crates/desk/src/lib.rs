@@ -1,1 +1,86 @@
-//! To come.
+//! Where requests go. A desk is given a letter and returns a receipt; it knows neither the journal
+//! nor a sentence a person reads.
+//!
+//! Every letter carries an id that the desk keeps and can search: a delivery whose answer was lost is
+//! looked for with [`Desk::find`] before anything is sent again.
+
+mod demo;
+
+pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoTexts, SampleTicket};
+
+use requests::{DeliveryError, Letter, LetterId, Receipt, Reply};
+use std::time::Duration;
+
+/// A desk, by kind.
+#[derive(Debug)]
+pub enum Desk {
+    /// Embedded, answers by itself.
+    Demo(DemoDesk),
+}
+
+/// What a desk says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// `demo`, …
+    pub kind: &'static str,
+    /// Requests it holds, where it can tell.
+    pub tickets: Option<u64>,
+}
+
+/// Messages from the desk, and up to where they have been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replies {
+    /// In the desk's order.
+    pub replies: Vec<Reply>,
+    /// Pass it to the next call.
+    pub cursor: String,
+}
+
+impl Desk {
+    /// Hands a letter over.
+    ///
+    /// # Errors
+    /// [`DeliveryError`]: its kind says whether the desk may have the letter all the same.
+    pub async fn deliver(&self, letter: &Letter) -> Result<Receipt, DeliveryError> {
+        match self {
+            Self::Demo(demo) => demo.deliver(letter).await,
+        }
+    }
+
+    /// Looks for a letter that may have arrived.
+    ///
+    /// # Errors
+    /// [`DeliveryError`]
+    pub async fn find(&self, letter: LetterId) -> Result<Option<Receipt>, DeliveryError> {
+        match self {
+            Self::Demo(demo) => demo.find(letter).await,
+        }
+    }
+
+    /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing.
+    pub fn settles_after(&self) -> Duration {
+        match self {
+            Self::Demo(_) => Duration::ZERO,
+        }
+    }
+
+    /// Messages that came after this cursor (empty: from the beginning).
+    ///
+    /// # Errors
+    /// [`DeliveryError`]
+    pub async fn replies_since(&self, cursor: &str) -> Result<Replies, DeliveryError> {
+        match self {
+            Self::Demo(demo) => demo.replies_since(cursor).await,
+        }
+    }
+
+    /// What the desk is and holds.
+    ///
+    /// # Errors
+    /// [`DeliveryError`]
+    pub async fn check(&self) -> Result<Health, DeliveryError> {
+        match self {
+            Self::Demo(demo) => demo.check().await,
+        }
+    }
+}

@@ -49,7 +49,7 @@ impl Journal {
                 .map_err(|error| JournalError::io(&lock_path, &error))?
                 .ok_or_else(|| JournalError::busy(&lock_path))?;
             if version_of(&path)? < SCHEMA_VERSION {
-                migrate(&path, first)?;
+                migrate(&mut connect_writing(&path)?, &path, first)?;
             }
             drop(alone);
         }
@@ -83,6 +83,17 @@ impl Journal {
         }
         let connection = connect_reading(&path)?;
         Ok(Some(Self { connection, path, _lock: lock }))
+    }
+
+    /// A journal that lives as long as the value: what a reader is answered from where there is none yet.
+    ///
+    /// # Errors
+    /// As [`Journal::open`].
+    pub fn in_memory<E: From<JournalError>>(first: impl FnOnce(&Writer<'_>) -> Result<(), E>) -> Result<Self, E> {
+        let path = PathBuf::from(":memory:");
+        let mut connection = Connection::open_in_memory().map_err(|error| JournalError::sqlite(&path, &error))?;
+        migrate(&mut connection, &path, first)?;
+        Ok(Self { connection, path, _lock: None })
     }
 
     /// Looks at what is stored. All looks through one reader see the same moment.
@@ -151,11 +162,11 @@ fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn migrate<E: From<JournalError>>(
+    connection: &mut Connection,
     path: &Path,
     first: impl FnOnce(&Writer<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error: rusqlite::Error| JournalError::sqlite(path, &error);
-    let mut connection = connect_writing(path)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     let from = user_version(&transaction).map_err(failed)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {

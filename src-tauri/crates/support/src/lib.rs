@@ -1,1 +1,36 @@
-//! To come.
+//! The use-cases: each one function a newcomer can read from top to bottom. Window and command line
+//! both go through here, so that what one shows the other shows.
+//!
+//! Start with [`Workspace`]: opened for work it can do everything, opened for reading it creates
+//! nothing. "What happens when I press send?" is `submit.rs`; "how does it reach the desk, once?" is
+//! `deliver.rs`.
+
+mod batch;
+mod clock;
+mod deliver;
+mod demo;
+mod doctor;
+mod drafts;
+mod home;
+mod listing;
+mod outbox;
+mod problem;
+mod quote;
+mod replies;
+mod sample;
+mod sender;
+mod submit;
+mod workspace;
+
+pub use batch::{BatchLine, BatchRequest};
+pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
+pub use deliver::Step;
+pub use desk::DemoMode;
+pub use doctor::Report;
+pub use home::{Home, WorkspaceName};
+pub use listing::Filter;
+pub use outbox::OutboxSummary;
+pub use quote::Explained;
+pub use sender::Sender;
+pub use submit::Form;
+pub use workspace::{Workspace, WorkspaceSummary};

@@ -1,0 +1,52 @@
+//! What the desk writes back. The first message of a person stops the clock; an automatic receipt
+//! does not.
+
+use crate::{Workspace, problem::Failed};
+use journal::{Profile, Writer};
+use requests::{DeliveryError, EventKind, Message, MessageFrom, MessageKind, Problem, RequestId, State};
+
+impl Workspace {
+    /// Fetches what came since the last time. `false`: the desk cannot be reached now.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub async fn fetch_replies(&self) -> Result<bool, Problem> {
+        let cursor = self.profile()?.reply_cursor;
+        let now = self.clock()?.now;
+        let fetched = match self.desk(now).replies_since(&cursor).await {
+            Ok(fetched) => fetched,
+            Err(DeliveryError::Retry(_) | DeliveryError::Unknown(_)) => return Ok(false),
+        };
+        if fetched.cursor == cursor {
+            return Ok(true);
+        }
+        self.write(|writer| {
+            for reply in &fetched.replies {
+                // A desk may hold letters of another journal (a copied home): they are not ours to show.
+                let Some(request) = writer.by_letter(reply.letter)? else { continue };
+                let wrote = (MessageFrom::Desk, reply.kind);
+                writer.add_message(&reply.id, request, reply.at, wrote, &reply.text)?;
+                settle(writer, request)?;
+            }
+            let profile = Profile { reply_cursor: fetched.cursor.clone(), ..writer.profile()? };
+            writer.set_profile(&profile)?;
+            Ok(true)
+        })
+    }
+}
+
+/// A delivered request with a person's answer becomes answered: in time or late by the deadline
+/// reckoned from the receipt. Receipt and answer may come to be known in either order.
+pub(crate) fn settle(writer: &Writer<'_>, id: RequestId) -> Result<(), Failed> {
+    let Some(details) = writer.request(id)? else { return Ok(()) };
+    if details.request.state != State::Delivered {
+        return Ok(());
+    }
+    let answers = |message: &&Message| message.from == MessageFrom::Desk && message.kind == MessageKind::Answer;
+    let Some(answer) = details.messages.iter().filter(answers).min_by_key(|message| message.at) else {
+        return Ok(());
+    };
+    let in_time = details.request.due_at.map(|due| answer.at <= due.0);
+    writer.append(id, answer.at, &EventKind::Answered { reacted_at: answer.at, in_time })?;
+    Ok(())
+}

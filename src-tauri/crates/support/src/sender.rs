@@ -1,0 +1,103 @@
+//! The loop around the step. Window and command line run the same one.
+
+use crate::{Step, Workspace};
+use requests::{Problem, RequestDetails, RequestId, State};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::sync::Notify;
+
+/// The longest sleep: afterwards the wall clock is looked at again (suspend, a clock set back).
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
+
+/// The window's sender: one task owns the order, others only wake it.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    workspace: Arc<Workspace>,
+    wake: Arc<Notify>,
+}
+
+impl Sender {
+    /// For this workspace.
+    pub fn new(workspace: Arc<Workspace>) -> Self {
+        Self { workspace, wake: Arc::new(Notify::new()) }
+    }
+
+    /// Something was put into the outbox, or the desk changed.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Runs until it is dropped. Tells after each thing that happened: it is stored by then. A failure
+    /// of the journal is told too, and tried again later.
+    pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
+        loop {
+            let step = self.workspace.deliver_next().await;
+            let sleep = match &step {
+                Ok(Step::Delivered(_) | Step::Postponed(_)) => Duration::ZERO,
+                Ok(Step::Idle(next)) => next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN),
+                Err(_) => LOOK_AGAIN,
+            };
+            let idle = matches!(step, Ok(Step::Idle(_)));
+            if idle && let Err(problem) = ignore_unreachable(self.workspace.fetch_replies().await) {
+                told(Err(problem));
+            }
+            told(step);
+            if sleep > Duration::ZERO {
+                // Woken or not, the next round looks for itself.
+                drop(tokio::time::timeout(sleep, self.wake.notified()).await);
+            }
+        }
+    }
+}
+
+impl Workspace {
+    /// Delivers until this request has left the outbox or the wait is over, and says how it stands.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub async fn deliver_within(&self, id: RequestId, wait: Duration) -> Result<RequestDetails, Problem> {
+        self.deliver_while(wait, |workspace| Ok(workspace.show(id)?.request.state.is_outgoing())).await?;
+        self.show(id)
+    }
+
+    /// Delivers everything that can go, whatever pause it was in, and fetches replies.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub async fn flush(&self, wait: Duration) -> Result<(), Problem> {
+        self.hurry()?;
+        self.deliver_while(wait, |workspace| {
+            let waiting = workspace.list(&crate::Filter::default())?;
+            Ok(waiting.iter().any(|request| request.state.is_outgoing() && request.state != State::NeedsYou))
+        })
+        .await
+    }
+
+    async fn deliver_while(
+        &self,
+        wait: Duration,
+        wanted: impl Fn(&Self) -> Result<bool, Problem>,
+    ) -> Result<(), Problem> {
+        let until = Instant::now() + wait;
+        let work = async {
+            while wanted(self)? {
+                if let Step::Idle(next) = self.deliver_next().await? {
+                    tokio::time::sleep(next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN)).await;
+                }
+            }
+            Ok(())
+        };
+        match tokio::time::timeout(until.saturating_duration_since(Instant::now()), work).await {
+            Ok(done) => done?,
+            Err(_elapsed) => {}
+        }
+        ignore_unreachable(self.fetch_replies().await)
+    }
+}
+
+/// A desk that cannot be reached now is no failure: its replies come later.
+pub(crate) fn ignore_unreachable(fetched: Result<bool, Problem>) -> Result<(), Problem> {
+    fetched.map(|_reached| ())
+}
