@@ -13,10 +13,9 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
     }
     let folder = project.path("docs/pictures");
     std::fs::create_dir_all(&folder)?;
-    let mut pictures = test::window_tests(project);
-    pictures
-        .args(["--", "--ignored", "pictures_"])
-        .env("KLIK_SUPPORT_PICTURES", &folder);
+    let mut pictures = project.cargo(["run", "--locked", "-p", "klik-support-tests", "--features", "window"]);
+    pictures.args(["--example", "pictures", "--"]).arg(&folder);
+    test::name_programs(project, &mut pictures);
     let well = page::install(project)?
         && page::build(project)?
         && shell::run(project.cargo([

@@ -98,7 +98,9 @@ fn core(project: &Project, report: &mut Report) -> Result<(), Stop> {
     }
     if has_clippy(project) {
         let mut clippy = project.cargo(["clippy"]);
-        clippy.args(rest).args(["--all-targets", "--", "-D", "warnings"]);
+        clippy
+            .args(rest)
+            .args(["--all-targets", "--keep-going", "--", "-D", "warnings"]);
         report.check("clippy", || shell::run(clippy))?;
     } else {
         report.skip("clippy", "rustup component add clippy");
@@ -140,7 +142,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
     let mut unit = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-desktop"]);
     unit.env("INSTA_UPDATE", "no");
     report.cargo_tests("the window's own tests", unit)?;
-    let mut build = project.cargo([
+    let build = project.cargo([
         "build",
         "--locked",
         "-p",
@@ -148,21 +150,20 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
         "-p",
         "klik-support-cli",
     ]);
-    build.args(["-p", "klik-support-tests", "--features", "klik-support-tests/window"]);
     if !report.step("program for the window tests", || shell::run(build))? {
         return Ok(());
     }
-    report.cargo_tests("window tests", window_tests(project))
+    let mut driven = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    driven.args(["--features", "window", "--test", "window_*"]);
+    name_programs(project, &mut driven);
+    report.cargo_tests("window tests", driven)
 }
 
-/// The tests that drive the real window, told which programs to drive; also taken for the pictures.
-pub fn window_tests(project: &Project) -> std::process::Command {
-    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    tests
-        .args(["--features", "window", "--test", "window_*"])
+/// Tells what drives the real window which programs to drive.
+pub fn name_programs(project: &Project, command: &mut std::process::Command) {
+    command
         .env("KLIK_SUPPORT_DESKTOP", project.binary("debug", "klik-support-desktop"))
         .env("KLIK_SUPPORT_CLI", project.binary("debug", "klik-support"));
-    tests
 }
 
 fn has_clippy(project: &Project) -> bool {

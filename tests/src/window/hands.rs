@@ -86,6 +86,17 @@ impl Window {
         .await
     }
 
+    /// Waits until the text of a part is no longer this one.
+    pub async fn wait_until_other(&self, testid: &str, was: &str) {
+        let wanted = format!("{testid} to show something else than «{was}»");
+        let selector = format!("[data-testid='{testid}']");
+        self.patient(&wanted, async |client| {
+            let text = client.find(Locator::Css(&selector)).await.ok()?.text().await.ok()?;
+            (plain(&text) != was).then_some(())
+        })
+        .await;
+    }
+
     /// Clicks a part, once it can be clicked.
     pub async fn click(&self, testid: &str) {
         let selector = format!("[data-testid='{testid}']");
