@@ -2,13 +2,13 @@
 
 use crate::{OutboxEntry, Profile};
 use requests::{
-    DeskRef, DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageKind, Request, RequestId,
-    RequestNumber, RetryCause, State, UnknownCause,
+    DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageKind, Request, RequestId,
+    RequestNumber, State,
 };
 use rusqlite::{Row, types::Type};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{error::Error, str::FromStr};
-use terms::{Instant, ReceivedAt, TierId};
+use terms::{Instant, TierId};
 
 /// A row of `requests` with its newest promise, before its events are known.
 pub(crate) struct RequestRow {
@@ -117,45 +117,7 @@ pub(crate) fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
         seq: row.get(0)?,
         request: parsed(row, 1)?,
         at: instant(row, 2)?,
-        kind: event_kind(&kind, &facts).ok_or_else(|| unreadable(4, format!("event {kind} {facts}")))?,
-    })
-}
-
-/// The facts of an event as the journal keeps them.
-pub(crate) fn facts(kind: &EventKind) -> Value {
-    match kind {
-        EventKind::Drafted | EventKind::Submitted | EventKind::GivenUp => json!({}),
-        EventKind::Trying { attempt } => json!({ "attempt": attempt }),
-        EventKind::Postponed { cause } => json!({ "cause": cause.id() }),
-        EventKind::OutcomeUnknown { cause } => json!({ "cause": cause.id() }),
-        EventKind::Delivered { desk_ref, received_at } => {
-            json!({ "desk_ref": desk_ref, "received_at": received_at.0.to_moscow_rfc3339() })
-        }
-        EventKind::Answered { reacted_at, in_time } => {
-            json!({ "reacted_at": reacted_at.to_moscow_rfc3339(), "in_time": in_time })
-        }
-    }
-}
-
-fn event_kind(kind: &str, facts: &Value) -> Option<EventKind> {
-    let text = |key: &str| facts.get(key).and_then(Value::as_str);
-    let at = |key: &str| text(key).and_then(|at| Instant::parse(at).ok());
-    Some(match kind {
-        "drafted" => EventKind::Drafted,
-        "submitted" => EventKind::Submitted,
-        "given-up" => EventKind::GivenUp,
-        "trying" => EventKind::Trying { attempt: u32::try_from(facts.get("attempt")?.as_u64()?).ok()? },
-        "postponed" => EventKind::Postponed { cause: RetryCause::from_id(text("cause")?)? },
-        "outcome-unknown" => EventKind::OutcomeUnknown { cause: UnknownCause::from_id(text("cause")?)? },
-        "delivered" => EventKind::Delivered {
-            desk_ref: DeskRef(text("desk_ref")?.to_owned()),
-            received_at: ReceivedAt(at("received_at")?),
-        },
-        "answered" => EventKind::Answered {
-            reacted_at: at("reacted_at")?,
-            in_time: facts.get("in_time").and_then(Value::as_bool),
-        },
-        _ => return None,
+        kind: EventKind::read(&kind, &facts).ok_or_else(|| unreadable(4, format!("event {kind} {facts}")))?,
     })
 }
 

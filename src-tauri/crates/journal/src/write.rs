@@ -1,7 +1,7 @@
 //! Writing. Each function is one small step; `support` puts the steps of a use-case into one
 //! transaction.
 
-use crate::{JournalError, Profile, Reader, rows};
+use crate::{JournalError, Profile, Reader};
 use requests::{
     DraftText, EventKind, FrozenPromise, Letter, LetterId, MessageFrom, MessageKind, RequestId, RequestNumber,
 };
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
     pub fn append(&self, request: RequestId, at: Instant, kind: &EventKind) -> Result<(), JournalError> {
         self.run(
             "INSERT INTO events (request, at, kind, facts) VALUES (?1, ?2, ?3, ?4)",
-            params![request.to_string(), at.to_moscow_rfc3339(), kind.id(), rows::facts(kind).to_string()],
+            params![request.to_string(), at.to_moscow_rfc3339(), kind.id(), kind.facts().to_string()],
         )
     }
 

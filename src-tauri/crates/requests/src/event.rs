@@ -2,6 +2,7 @@
 //! so that drafts can be deleted while the story stays.
 
 use crate::{DeskRef, RequestId, RetryCause, UnknownCause};
+use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
 
 /// One thing that happened.
@@ -70,5 +71,70 @@ impl EventKind {
             Self::Answered { .. } => "answered",
             Self::GivenUp => "given-up",
         }
+    }
+
+    /// The facts as the journal and scripts have them.
+    pub fn facts(&self) -> Value {
+        match self {
+            Self::Drafted | Self::Submitted | Self::GivenUp => json!({}),
+            Self::Trying { attempt } => json!({ "attempt": attempt }),
+            Self::Postponed { cause } => json!({ "cause": cause.id() }),
+            Self::OutcomeUnknown { cause } => json!({ "cause": cause.id() }),
+            Self::Delivered { desk_ref, received_at } => {
+                json!({ "desk_ref": desk_ref, "received_at": received_at.0.to_moscow_rfc3339() })
+            }
+            Self::Answered { reacted_at, in_time } => {
+                json!({ "reacted_at": reacted_at.to_moscow_rfc3339(), "in_time": in_time })
+            }
+        }
+    }
+
+    /// Reads [`EventKind::id`] and [`EventKind::facts`]. `None`: not what they write.
+    pub fn read(id: &str, facts: &Value) -> Option<Self> {
+        let text = |key: &str| facts.get(key).and_then(Value::as_str);
+        let at = |key: &str| text(key).and_then(|at| Instant::parse(at).ok());
+        Some(match id {
+            "drafted" => Self::Drafted,
+            "submitted" => Self::Submitted,
+            "given-up" => Self::GivenUp,
+            "trying" => Self::Trying { attempt: u32::try_from(facts.get("attempt")?.as_u64()?).ok()? },
+            "postponed" => Self::Postponed { cause: RetryCause::from_id(text("cause")?)? },
+            "outcome-unknown" => Self::OutcomeUnknown { cause: UnknownCause::from_id(text("cause")?)? },
+            "delivered" => Self::Delivered {
+                desk_ref: DeskRef(text("desk_ref")?.to_owned()),
+                received_at: ReceivedAt(at("received_at")?),
+            },
+            "answered" => Self::Answered {
+                reacted_at: at("reacted_at")?,
+                in_time: facts.get("in_time").and_then(Value::as_bool),
+            },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_reads_its_own_facts() {
+        let at = Instant::parse("2026-05-04T12:32:00+03:00").unwrap();
+        let kinds = [
+            EventKind::Drafted,
+            EventKind::Submitted,
+            EventKind::Trying { attempt: 3 },
+            EventKind::Postponed { cause: RetryCause::DeskBusy },
+            EventKind::OutcomeUnknown { cause: UnknownCause::WriterDied },
+            EventKind::Delivered { desk_ref: DeskRef("DEMO-7".into()), received_at: ReceivedAt(at) },
+            EventKind::Answered { reacted_at: at, in_time: Some(false) },
+            EventKind::Answered { reacted_at: at, in_time: None },
+            EventKind::GivenUp,
+        ];
+        for kind in kinds {
+            assert_eq!(EventKind::read(kind.id(), &kind.facts()), Some(kind.clone()), "{kind:?}");
+        }
+        assert_eq!(EventKind::read("delivered", &json!({})), None);
+        assert_eq!(EventKind::read("lost", &json!({})), None);
     }
 }

@@ -4,6 +4,7 @@
 //! Pure like the law below it: no clock, no file, no network, no words a person reads.
 //! Start with [`State`]: "what does 'unknown' mean?" is answered there.
 
+mod coverage_record;
 mod delivery;
 mod event;
 mod ids;
@@ -14,6 +15,7 @@ mod request;
 mod state;
 mod text;
 
+pub use coverage_record::{CoverageRecord, LowestTierRecord};
 pub use delivery::{DeliveryError, Receipt, Reply, RetryCause, UnknownCause};
 pub use event::{Event, EventKind};
 pub use ids::{DeskRef, IdFault, LetterId, RequestId, RequestNumber};

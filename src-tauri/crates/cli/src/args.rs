@@ -1,0 +1,243 @@
+//! The arguments, as the contract with scripts names them.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use requests::RequestId;
+use std::path::PathBuf;
+use words::Lang;
+
+/// What your support tier covers, when a reaction is due, and your requests to the support desk.
+#[derive(Debug, Parser)]
+#[command(name = "klik-support", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// The workspace: its name
+    #[arg(long, global = true, env = "KLIK_SUPPORT_WORKSPACE", hide_env_values = true, value_name = "NAME|DIR")]
+    pub(crate) workspace: Option<String>,
+    /// Language of the answers: ru or en
+    #[arg(long, global = true, value_parser = lang, value_name = "ru|en")]
+    pub(crate) lang: Option<Lang>,
+    /// One JSON document on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+}
+
+impl Args {
+    /// Batches answer in NDJSON whatever was asked.
+    pub(crate) fn always_json(&self) -> bool {
+        matches!(&self.verb, Some(Verb::Quote(asked)) if asked.batch)
+    }
+}
+
+fn lang(id: &str) -> Result<Lang, String> {
+    Lang::from_id(id).ok_or_else(|| "ru, en".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Tiers, services and the whole matrix
+    Tiers,
+    /// Whether a tier covers a service, by which clause, and what else can be done
+    Coverage(Coverage),
+    /// When a reaction is due on a tier
+    Quote(Quote),
+    /// When a reaction is due on every tier
+    Compare(Compare),
+    /// A year of the work calendar
+    Calendar(Calendar),
+    /// Send a request: judged, stored, delivered
+    Send(Send),
+    /// Requests, or one of them
+    Requests(Requests),
+    /// Requests on their way to the desk
+    Outbox(Outbox),
+    /// Workspaces
+    Workspace(Workspace),
+    /// The workspace's clock
+    Clock(Clock),
+    /// The demo's desk
+    Desk(Desk),
+    /// How things stand, safe to paste into a request
+    Doctor,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Coverage {
+    /// Tier
+    #[arg(long)]
+    pub(crate) tier: String,
+    /// Service
+    #[arg(long)]
+    pub(crate) service: String,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Quote {
+    /// Tier
+    #[arg(long, required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) tier: Option<String>,
+    /// When the desk receives the request (RFC 3339 with an offset); now, if not given
+    #[arg(long, conflicts_with = "batch", value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
+    /// The whole reckoning, day by day
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) explain: bool,
+    /// Lines {"id","tier","received_at"} from standard input, a quote a line out
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Compare {
+    /// When the desk receives the request (RFC 3339 with an offset); now, if not given
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Calendar {
+    /// Year
+    pub(crate) year: i32,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Send {
+    /// Service
+    #[arg(long)]
+    pub(crate) service: String,
+    /// Subject, one line
+    #[arg(long)]
+    pub(crate) subject: String,
+    /// Text (seen by the machine's other users while this runs)
+    #[arg(long, required_unless_present = "body_file", conflicts_with = "body_file")]
+    pub(crate) body: Option<String>,
+    /// Text from a file; - for standard input
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) body_file: Option<PathBuf>,
+    /// What is to be installed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) what: Option<String>,
+    /// With whom and when it was agreed, or a reference
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) agreed: Option<String>,
+    /// How long to wait for the delivery; 0 only stores
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    pub(crate) wait: u32,
+    /// The request's id; the same again answers for the same request
+    #[arg(long, value_name = "UUID")]
+    pub(crate) id: Option<RequestId>,
+}
+
+#[derive(Debug, Group)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Requests {
+    /// Only requests in this state
+    #[arg(long)]
+    pub(crate) state: Option<String>,
+    /// Drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Option<RequestsVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RequestsVerb {
+    /// Everything about one request
+    Show {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Outbox {
+    #[command(subcommand)]
+    pub(crate) verb: Option<OutboxVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OutboxVerb {
+    /// Deliver what can go, and fetch replies
+    Flush {
+        /// How long to wait for the deliveries
+        #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+        wait: u32,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Workspace {
+    #[command(subcommand)]
+    pub(crate) verb: WorkspaceVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorkspaceVerb {
+    /// The workspaces there are
+    List,
+    /// Choose the tier
+    Set {
+        /// Tier
+        #[arg(long)]
+        tier: String,
+    },
+    /// Back to the sample data
+    Reset {
+        /// Only the demo can be reset
+        #[arg(value_name = "demo")]
+        workspace: String,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Clock {
+    #[command(subcommand)]
+    pub(crate) verb: Option<ClockVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClockVerb {
+    /// Set it; it stands there
+    Set {
+        /// RFC 3339 with an offset
+        #[arg(value_name = "INSTANT")]
+        at: String,
+    },
+    /// Set it ahead
+    Advance {
+        /// 90m, 2h, 3d, or next-event: the next answer or due instant
+        #[arg(value_name = "2h|next-event")]
+        by: String,
+    },
+    /// Let it run with the system's
+    Real,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Desk {
+    #[command(subcommand)]
+    pub(crate) verb: DeskVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeskVerb {
+    /// Tell the demo's desk how to behave
+    Set {
+        /// How
+        mode: DeskMode,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DeskMode {
+    /// It takes letters and answers
+    Ok,
+    /// It cannot be reached
+    Offline,
+    /// It takes its time
+    Slow,
+    /// It takes the letter, and its answer is lost
+    Losing,
+}

@@ -1,0 +1,90 @@
+//! Answers to standard output, errors as the contract says, exit statuses by code.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the command line speaks")]
+
+use requests::Problem;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+use support::{ClockReading, WorkspaceName};
+use words::{Code, Words};
+
+/// How to answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Output {
+    json: bool,
+    words: Words,
+}
+
+impl Output {
+    pub(crate) fn new(json: bool, words: Words) -> Self {
+        Self { json, words }
+    }
+
+    pub(crate) fn words(self) -> Words {
+        self.words
+    }
+
+    /// One answer: the JSON document, or its lines for a person.
+    pub(crate) fn answer(self, document: impl FnOnce() -> Value, lines: impl FnOnce() -> Vec<String>) -> ExitCode {
+        let text = if self.json { document().to_string() } else { lines().join("\n") };
+        print_all(&text)
+    }
+
+    /// The error's object or its words, and its exit status.
+    pub(crate) fn problem(self, problem: &Problem) -> ExitCode {
+        let worded = self.words.problem(problem);
+        if self.json {
+            let error = json!({ "code": worded.code, "facts": worded.facts, "message": worded.message });
+            print_all(&json!({ "error": error }).to_string());
+        } else {
+            eprintln!("{}", worded.message);
+        }
+        ExitCode::from(Code::of(problem).exit_status())
+    }
+
+    /// The first line of a demo's answer in words.
+    pub(crate) fn heading(self, name: WorkspaceName, clock: ClockReading) -> String {
+        match name {
+            WorkspaceName::Demo => {
+                self.words.say_with("cli-demo-heading", &[("now", (&self.words.clock_bar(clock.now)).into())])
+            }
+        }
+    }
+}
+
+/// Adds which workspace answered, and by which clock.
+pub(crate) fn stamped(document: impl Serialize, name: WorkspaceName, clock: ClockReading) -> Value {
+    let mut document = serde_json::to_value(document).unwrap_or(Value::Null);
+    if let Value::Object(fields) = &mut document {
+        fields.insert("workspace".to_owned(), json!(name.as_str()));
+        fields.insert("clock".to_owned(), json!(clock.kind.id()));
+    }
+    document
+}
+
+/// Which argument the parser complains of, and its own words.
+pub(crate) fn usage(error: &clap::Error) -> (String, String) {
+    use clap::error::{ContextKind, ContextValue};
+    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::PriorArg];
+    let argument = named.iter().find_map(|kind| match error.get(*kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    });
+    let rendered = error.to_string();
+    let first = rendered.lines().next().unwrap_or_default();
+    (argument.unwrap_or_default(), first.trim_start_matches("error: ").to_owned())
+}
+
+/// A reader that has gone away (`| head`) is no failure.
+fn print_all(text: &str) -> ExitCode {
+    match writeln!(io::stdout(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
