@@ -1,1 +1,24 @@
-//! To come.
+//! What a person reads: sentences from the Fluent files shared with the page, dates and durations in
+//! one place, verdicts, the ledger, errors, and the demo desk's own texts. In Russian and English.
+//!
+//! Start with [`Words`]: make one for a language, ask it. Nothing here reads a clock: whoever asks
+//! brings `now`.
+
+mod code;
+mod coverage;
+mod dates;
+pub mod demo;
+mod lang;
+pub mod ledger;
+mod problem;
+mod request;
+mod spans;
+mod speaker;
+mod typography;
+
+pub use code::{Code, codes};
+pub use coverage::{ConditionWords, VerdictWords, WayPoint, WayWords};
+pub use lang::Lang;
+pub use problem::ProblemWords;
+pub use speaker::{Arg, Words};
+pub use typography::NBSP;

@@ -1,0 +1,221 @@
+//! The stable codes of errors with their exit statuses: a contract with scripts.
+
+use requests::Problem;
+
+/// A code that scripts match on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// Written by a newer program.
+    JournalNewer,
+    /// Damaged.
+    JournalDamaged,
+    /// No room left.
+    DiskFull,
+    /// Cannot be written.
+    ReadOnly,
+    /// Held by another process.
+    Busy,
+    /// The journal was updated under a running program.
+    ProgramWasUpdated,
+    /// A file could not be read or written for another reason.
+    StorageFailed,
+    /// A second window.
+    WindowOpen,
+    /// No display, or no window program.
+    NoWindow,
+    /// Wrong arguments.
+    Usage,
+    /// A date and time without an offset.
+    InstantWithoutOffset,
+    /// Not an instant.
+    BadInstant,
+    /// No such tier.
+    UnknownTier,
+    /// No such service.
+    UnknownService,
+    /// No such workspace.
+    UnknownWorkspace,
+    /// No such request.
+    UnknownRequest,
+    /// A property, or the news.
+    NotRequestable,
+    /// An unreadable line of a batch.
+    BadLine,
+    /// A refused catalog.
+    BadCatalog,
+    /// The demo workspace alone can do this.
+    DemoOnly,
+    /// The tier does not cover it.
+    NotCovered,
+    /// The cell's condition is not met yet.
+    ConditionNotMet,
+    /// A needed day is not in the work calendar.
+    CalendarNotCovered,
+    /// No tier has been chosen.
+    TierNotSet,
+}
+
+/// Every code that this program answers with, by exit status.
+pub fn codes() -> &'static [Code] {
+    use Code as C;
+    &[
+        C::JournalNewer,
+        C::JournalDamaged,
+        C::DiskFull,
+        C::ReadOnly,
+        C::Busy,
+        C::ProgramWasUpdated,
+        C::StorageFailed,
+        C::WindowOpen,
+        C::NoWindow,
+        C::Usage,
+        C::InstantWithoutOffset,
+        C::BadInstant,
+        C::UnknownTier,
+        C::UnknownService,
+        C::UnknownWorkspace,
+        C::UnknownRequest,
+        C::NotRequestable,
+        C::BadLine,
+        C::BadCatalog,
+        C::DemoOnly,
+        C::NotCovered,
+        C::ConditionNotMet,
+        C::CalendarNotCovered,
+        C::TierNotSet,
+    ]
+}
+
+impl Code {
+    /// The code of a problem.
+    pub fn of(problem: &Problem) -> Self {
+        match problem {
+            Problem::JournalNewer { .. } => Self::JournalNewer,
+            Problem::JournalDamaged { .. } => Self::JournalDamaged,
+            Problem::DiskFull { .. } => Self::DiskFull,
+            Problem::ReadOnly { .. } => Self::ReadOnly,
+            Problem::Busy { .. } => Self::Busy,
+            Problem::ProgramWasUpdated { .. } => Self::ProgramWasUpdated,
+            Problem::StorageFailed { .. } => Self::StorageFailed,
+            Problem::WindowOpen => Self::WindowOpen,
+            Problem::NoWindow { .. } => Self::NoWindow,
+            Problem::Usage { .. } | Problem::SubjectEmpty | Problem::SubjectTooLong { .. } => Self::Usage,
+            Problem::InstantWithoutOffset { .. } => Self::InstantWithoutOffset,
+            Problem::BadInstant { .. } => Self::BadInstant,
+            Problem::UnknownTier { .. } => Self::UnknownTier,
+            Problem::UnknownService { .. } => Self::UnknownService,
+            Problem::UnknownWorkspace { .. } => Self::UnknownWorkspace,
+            Problem::UnknownRequest { .. } => Self::UnknownRequest,
+            Problem::NotRequestable { .. } => Self::NotRequestable,
+            Problem::BadLine { .. } => Self::BadLine,
+            Problem::BadCatalog(_) => Self::BadCatalog,
+            Problem::DemoOnly { .. } => Self::DemoOnly,
+            Problem::NotCovered { .. } => Self::NotCovered,
+            Problem::ConditionNotMet { .. } => Self::ConditionNotMet,
+            Problem::CalendarNotCovered { .. } => Self::CalendarNotCovered,
+            Problem::TierNotSet => Self::TierNotSet,
+        }
+    }
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::JournalNewer => "journal-newer",
+            Self::JournalDamaged => "journal-damaged",
+            Self::DiskFull => "disk-full",
+            Self::ReadOnly => "read-only",
+            Self::Busy => "busy",
+            Self::ProgramWasUpdated => "program-was-updated",
+            Self::StorageFailed => "storage-failed",
+            Self::WindowOpen => "window-open",
+            Self::NoWindow => "no-window",
+            Self::Usage => "usage",
+            Self::InstantWithoutOffset => "instant-without-offset",
+            Self::BadInstant => "bad-instant",
+            Self::UnknownTier => "unknown-tier",
+            Self::UnknownService => "unknown-service",
+            Self::UnknownWorkspace => "unknown-workspace",
+            Self::UnknownRequest => "unknown-request",
+            Self::NotRequestable => "not-requestable",
+            Self::BadLine => "bad-line",
+            Self::BadCatalog => "bad-catalog",
+            Self::DemoOnly => "demo-only",
+            Self::NotCovered => "not-covered",
+            Self::ConditionNotMet => "condition-not-met",
+            Self::CalendarNotCovered => "calendar-not-covered",
+            Self::TierNotSet => "tier-not-set",
+        }
+    }
+
+    /// The exit status of a command that ends with it: 1 failed, 2 wrong use, 3 not covered, 4 the work
+    /// calendar does not reach, 5 needs the person.
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Self::JournalNewer
+            | Self::JournalDamaged
+            | Self::DiskFull
+            | Self::ReadOnly
+            | Self::Busy
+            | Self::ProgramWasUpdated
+            | Self::StorageFailed
+            | Self::WindowOpen
+            | Self::NoWindow => 1,
+            Self::Usage
+            | Self::InstantWithoutOffset
+            | Self::BadInstant
+            | Self::UnknownTier
+            | Self::UnknownService
+            | Self::UnknownWorkspace
+            | Self::UnknownRequest
+            | Self::NotRequestable
+            | Self::BadLine
+            | Self::BadCatalog
+            | Self::DemoOnly => 2,
+            Self::NotCovered | Self::ConditionNotMet => 3,
+            Self::CalendarNotCovered => 4,
+            Self::TierNotSet => 5,
+        }
+    }
+
+    /// When it happens and which facts it carries; for the page of error codes.
+    pub fn when(self) -> &'static str {
+        match self {
+            Self::JournalNewer => {
+                "The journal was written by a newer program; it is left untouched. Facts: `path`, `found`, `known`."
+            }
+            Self::JournalDamaged => "The journal is damaged; it is left as it is. Facts: `path`, `cause`.",
+            Self::DiskFull => "No room is left where the data lies. Facts: `path`.",
+            Self::ReadOnly => "The data cannot be written. Facts: `path`.",
+            Self::Busy => "Another process holds what is needed. Facts: `path`.",
+            Self::ProgramWasUpdated => "A newer program updated the journal while this one had it open. Facts: `path`.",
+            Self::StorageFailed => "A file could not be read or written for another reason. Facts: `path`, `cause`.",
+            Self::WindowOpen => "A second window was started.",
+            Self::NoWindow => {
+                "There is no display, or the window's program is not installed. Facts: `cause` (`no-display`, `not-installed`)."
+            }
+            Self::Usage => {
+                "Wrong arguments, or a subject that is empty or too long. Facts: `argument`, `expected`, for a subject `max`."
+            }
+            Self::InstantWithoutOffset => "A date and time without an offset. Facts: `text`.",
+            Self::BadInstant => "Not an instant. Facts: `text`.",
+            Self::UnknownTier => "The catalog has no such tier. Facts: `tier`, `known`.",
+            Self::UnknownService => "The catalog has no such service. Facts: `service`, `known`.",
+            Self::UnknownWorkspace => "There is no such workspace. Facts: `workspace`.",
+            Self::UnknownRequest => "There is no such request. Facts: `request`.",
+            Self::NotRequestable => "A property of the tier, or the news. Facts: `service`.",
+            Self::BadLine => "A line of a batch cannot be read. Facts: `line`, `expected`.",
+            Self::BadCatalog => "A catalog is refused. Facts: `file`, `faults` (each `line`, `key`, `expected`).",
+            Self::DemoOnly => "The demo workspace alone can do this. Facts: `what`.",
+            Self::NotCovered => {
+                "The tier does not cover the service; the text stays as a draft. Facts: `verdict`, `draft`."
+            }
+            Self::ConditionNotMet => {
+                "The cell's condition is not met yet; the text stays as a draft. Facts: `verdict`, `condition`, `missing`, `draft`."
+            }
+            Self::CalendarNotCovered => {
+                "A needed day is not in the work calendar. Facts: `year`, and `draft` where a text was being sent."
+            }
+            Self::TierNotSet => "The workspace has no tier yet.",
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! An error as people and scripts meet it: its code, its facts and its sentence. The command line and
+//! the window answer with this very object.
+
+use crate::{Code, Words};
+use requests::{CoverageRecord, Problem};
+use serde_json::{Value, json};
+use terms::{Catalog, CatalogFaults, Coverage};
+
+/// An error, worded.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct ProblemWords {
+    /// The stable code.
+    pub code: &'static str,
+    /// An object; which keys, the code says.
+    pub facts: Value,
+    /// What happened, what is safe, what comes next.
+    pub message: String,
+}
+
+impl Words {
+    /// The error in words, with ids where only the catalog knows the names.
+    pub fn problem(self, problem: &Problem) -> ProblemWords {
+        self.problem_with(problem, None)
+    }
+
+    /// The error in words, tiers and services by their names.
+    pub fn problem_named(self, problem: &Problem, catalog: &Catalog) -> ProblemWords {
+        self.problem_with(problem, Some(catalog))
+    }
+
+    fn problem_with(self, problem: &Problem, catalog: Option<&Catalog>) -> ProblemWords {
+        ProblemWords {
+            code: Code::of(problem).id(),
+            facts: facts(problem),
+            message: self.problem_message(problem, catalog),
+        }
+    }
+
+    fn problem_message(self, problem: &Problem, catalog: Option<&Catalog>) -> String {
+        match problem {
+            Problem::JournalNewer { path, found, known } => self.say_with(
+                "error-journal-newer",
+                &[
+                    ("path", path.into()),
+                    ("found", (&found.to_string()).into()),
+                    ("known", (&known.to_string()).into()),
+                ],
+            ),
+            Problem::JournalDamaged { path, cause } => self.of_path("error-journal-damaged", path, cause),
+            Problem::StorageFailed { path, cause } => self.of_path("error-storage-failed", path, cause),
+            Problem::DiskFull { path } => self.of_one("error-disk-full", "path", path),
+            Problem::ReadOnly { path } => self.of_one("error-read-only", "path", path),
+            Problem::Busy { path } => self.of_one("error-busy", "path", path),
+            Problem::ProgramWasUpdated { path } => self.of_one("error-program-was-updated", "path", path),
+            Problem::Usage { argument, expected } => self.say_with(
+                "error-usage",
+                &[("argument", argument.into()), ("expected", expected.into())],
+            ),
+            Problem::SubjectEmpty => self.say("error-subject-empty"),
+            Problem::SubjectTooLong { max } => self.say_with("error-subject-too-long", &[("max", (*max).into())]),
+            Problem::InstantWithoutOffset { text } => self.of_one("error-instant-without-offset", "text", text),
+            Problem::BadInstant { text } => self.of_one("error-bad-instant", "text", text),
+            Problem::UnknownTier { tier, known } => self.say_with(
+                "error-unknown-tier",
+                &[("tier", tier.into()), ("known", (&known.join(", ")).into())],
+            ),
+            Problem::UnknownService { service, known } => self.say_with(
+                "error-unknown-service",
+                &[("service", service.into()), ("known", (&known.join(", ")).into())],
+            ),
+            Problem::UnknownWorkspace { workspace } => self.of_one("error-unknown-workspace", "workspace", workspace),
+            Problem::UnknownRequest { request } => self.of_one("error-unknown-request", "request", request),
+            Problem::NotRequestable { service } => {
+                self.of_one("error-not-requestable", "service", &self.service_name(catalog, service))
+            }
+            Problem::BadLine { line, expected } => self.say_with(
+                "error-bad-line",
+                &[("line", (&line.to_string()).into()), ("expected", expected.into())],
+            ),
+            Problem::BadCatalog(faults) => self.bad_catalog(faults),
+            Problem::NotCovered { verdict, draft: _ } => self.not_covered(verdict, catalog),
+            Problem::ConditionNotMet {
+                condition,
+                verdict,
+                missing,
+                draft: _,
+            } => {
+                let missing: Vec<String> = missing.iter().map(|field| self.field(field)).collect();
+                self.say_with(
+                    "error-condition-not-met",
+                    &[
+                        (
+                            "service",
+                            (&self.service_name(catalog, verdict.service.as_str())).into(),
+                        ),
+                        ("condition", (&self.condition(*condition)).into()),
+                        ("missing", (&missing.join(", ")).into()),
+                    ],
+                )
+            }
+            Problem::CalendarNotCovered { year, draft: None } => {
+                self.of_one("error-calendar-not-covered", "year", &year.to_string())
+            }
+            Problem::CalendarNotCovered { year, draft: Some(_) } => {
+                self.of_one("error-calendar-not-covered-draft", "year", &year.to_string())
+            }
+            Problem::TierNotSet => self.say("error-tier-not-set"),
+            Problem::DemoOnly { what } => self.of_one("error-demo-only", "what", what),
+            Problem::WindowOpen => self.say("error-window-open"),
+            // The cause is one of two words; whatever else comes is told as the rarer of them.
+            Problem::NoWindow { cause } if cause == "no-display" => self.say("error-no-window-no-display"),
+            Problem::NoWindow { cause: _ } => self.say("error-no-window-not-installed"),
+        }
+    }
+
+    fn of_one(self, id: &str, name: &str, value: &str) -> String {
+        self.say_with(id, &[(name, value.into())])
+    }
+
+    fn of_path(self, id: &str, path: &str, cause: &str) -> String {
+        self.say_with(id, &[("path", path.into()), ("cause", cause.into())])
+    }
+
+    fn bad_catalog(self, faults: &CatalogFaults) -> String {
+        let lines: Vec<String> = faults
+            .faults
+            .iter()
+            .map(|fault| {
+                self.say_with(
+                    "error-bad-catalog-fault",
+                    &[
+                        ("line", (&fault.line.to_string()).into()),
+                        ("key", (&fault.key).into()),
+                        ("expected", (&fault.expected).into()),
+                    ],
+                )
+            })
+            .collect();
+        self.say_with(
+            "error-bad-catalog",
+            &[
+                ("file", (&faults.file).into()),
+                ("count", faults.faults.len().into()),
+                ("faults", (&lines.join("\n")).into()),
+            ],
+        )
+    }
+
+    fn not_covered(self, verdict: &Coverage, catalog: Option<&Catalog>) -> String {
+        let head = self.verdict_head(verdict, catalog.and_then(|catalog| catalog.tier(verdict.tier.as_str())));
+        let ways: Vec<String> = verdict.ways.iter().map(|&way| lower_first(&self.way(way))).collect();
+        self.say_with(
+            "error-not-covered",
+            &[
+                (
+                    "service",
+                    (&self.service_name(catalog, verdict.service.as_str())).into(),
+                ),
+                ("verdict", (&lower_first(&head)).into()),
+                ("ways", (&ways.join("; ")).into()),
+            ],
+        )
+    }
+
+    fn service_name(self, catalog: Option<&Catalog>, id: &str) -> String {
+        catalog
+            .and_then(|catalog| catalog.service(id))
+            .map_or_else(|| id.to_owned(), |service| self.text(&service.name))
+    }
+
+    /// A field that a condition asks for, as the form names it.
+    pub fn field(self, field: &str) -> String {
+        match field {
+            "what" => self.say("field-what"),
+            "agreed" => self.say("field-agreed"),
+            other => other.to_owned(),
+        }
+    }
+}
+
+fn facts(problem: &Problem) -> Value {
+    match problem {
+        Problem::JournalNewer { path, found, known } => json!({ "path": path, "found": found, "known": known }),
+        Problem::JournalDamaged { path, cause } | Problem::StorageFailed { path, cause } => {
+            json!({ "path": path, "cause": cause })
+        }
+        Problem::DiskFull { path }
+        | Problem::ReadOnly { path }
+        | Problem::Busy { path }
+        | Problem::ProgramWasUpdated { path } => json!({ "path": path }),
+        Problem::Usage { argument, expected } => json!({ "argument": argument, "expected": expected }),
+        Problem::SubjectEmpty => json!({ "argument": "subject", "expected": "not empty" }),
+        Problem::SubjectTooLong { max } => {
+            json!({ "argument": "subject", "expected": format!("at most {max} characters"), "max": max })
+        }
+        Problem::InstantWithoutOffset { text } | Problem::BadInstant { text } => json!({ "text": text }),
+        Problem::UnknownTier { tier, known } => json!({ "tier": tier, "known": known }),
+        Problem::UnknownService { service, known } => json!({ "service": service, "known": known }),
+        Problem::UnknownWorkspace { workspace } => json!({ "workspace": workspace }),
+        Problem::UnknownRequest { request } => json!({ "request": request }),
+        Problem::NotRequestable { service } => json!({ "service": service }),
+        Problem::BadLine { line, expected } => json!({ "line": line, "expected": expected }),
+        Problem::BadCatalog(CatalogFaults { file, faults }) => {
+            let faults: Vec<Value> = faults
+                .iter()
+                .map(|fault| json!({ "line": fault.line, "key": fault.key, "expected": fault.expected }))
+                .collect();
+            json!({ "file": file, "faults": faults })
+        }
+        Problem::NotCovered { verdict, draft } => json!({ "verdict": CoverageRecord::new(verdict), "draft": draft }),
+        Problem::ConditionNotMet {
+            condition,
+            verdict,
+            missing,
+            draft,
+        } => json!({
+            "verdict": CoverageRecord::new(verdict),
+            "condition": condition.id(),
+            "missing": missing,
+            "draft": draft,
+        }),
+        Problem::CalendarNotCovered { year, draft: None } => json!({ "year": year }),
+        Problem::CalendarNotCovered {
+            year,
+            draft: Some(draft),
+        } => json!({ "year": year, "draft": draft }),
+        Problem::DemoOnly { what } => json!({ "what": what }),
+        Problem::NoWindow { cause } => json!({ "cause": cause }),
+        Problem::TierNotSet | Problem::WindowOpen => json!({}),
+    }
+}
+
+/// For a sentence that goes on with it.
+pub(crate) fn lower_first(text: &str) -> String {
+    change_first(text, |c| c.to_lowercase().collect())
+}
+
+/// For the beginning of a sentence.
+pub(crate) fn upper_first(text: &str) -> String {
+    change_first(text, |c| c.to_uppercase().collect())
+}
+
+fn change_first(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| change(first) + chars.as_str())
+}

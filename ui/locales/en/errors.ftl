@@ -1,0 +1,63 @@
+### Errors: what happened, what is safe, what comes next. One message a code; `docs/error-codes.md` lists the codes.
+
+# $path (text): the journal's file; $found (text): its version; $known (text): the newest version this program knows
+error-journal-newer = The journal { $path } was written by a newer program: its version is { $found }, this program knows versions up to { $known }. The journal is untouched. Start the newer program.
+# $path (text): the journal's file; $cause (text): what the database said
+error-journal-damaged = The journal { $path } is damaged: { $cause }. It is left as it is, and nothing was written. Copy the whole workspace folder to a safe place and bring the journal back from a backup.
+# $path (text): the journal's file
+error-program-was-updated = A newer program updated the journal { $path }. What was stored is safe and can only be read from here. Close the program and start it again.
+# $path (text): where there is no room
+error-disk-full = The disk is full: { $path }. What was stored before is safe; the last action was not stored. Make room and try again.
+# $path (text): what cannot be written
+error-read-only = Cannot write: { $path }. What was stored before is safe and can be read; the last action was not stored. Check the folder's permissions and try again.
+# $path (text): what is held
+error-busy = Held by another window or command: { $path }. Nothing was changed. Close the other window, or try again a little later.
+# $path (text): where; $cause (text): what the system said
+error-storage-failed = Could not read or write { $path }: { $cause }. What was stored before is safe; the last action was not stored. Remove the cause and try again.
+# $argument (text): which argument or field; $expected (text): what was expected, in technical words
+error-usage = Wrong argument { $argument }: { $expected }. Nothing was done. klik-support --help lists commands and arguments.
+error-subject-empty = The subject is empty. The text was not sent. Say in one line what the request is about.
+# $max (number): at most so many characters
+error-subject-too-long = { $max ->
+    [one] The subject is longer than { $max } character. The text was not sent. Shorten the subject and put the details into the text.
+   *[other] The subject is longer than { $max } characters. The text was not sent. Shorten the subject and put the details into the text.
+}
+# $text (text): as given
+error-instant-without-offset = “{ $text }” has no offset from UTC, so it names no instant. Nothing was done. Give the offset, +03:00 for Moscow: 2026-04-30T17:20:00+03:00.
+# $text (text): as given
+error-bad-instant = “{ $text }” is not a date and time. Nothing was done. Write it like this: 2026-04-30T17:20:00+03:00.
+# $tier (text): as given; $known (text): the tiers there are
+error-unknown-tier = The terms have no tier “{ $tier }”. Nothing was done. The tiers are: { $known }.
+# $service (text): as given; $known (text): the services there are
+error-unknown-service = The terms have no service “{ $service }”. Nothing was sent. The services are: { $known }.
+# $workspace (text): as given
+error-unknown-workspace = There is no workspace “{ $workspace }”. Nothing was created or changed. klik-support workspace list shows those there are.
+# $request (text): as given
+error-unknown-request = There is no request “{ $request }”. Nothing was changed. klik-support requests shows those there are.
+# $service (text): the service's name or id
+error-not-requestable = “{ $service }” is not something one requests: it is a property of the tier, or news. Nothing was sent. Choose a service that can be requested.
+# $line (text): from 1; $expected (text): what was expected, in technical words
+error-bad-line = Line { $line } cannot be read: { $expected }. The other lines were answered. Correct the line and give it again.
+# $file (text): the catalog's file; $count (number): how many faults; $faults (text): the faults, one a line
+error-bad-catalog = { $count ->
+    [one] The terms in { $file } were refused: { $count } fault. The present terms stay in force. Correct it and try again:
+        { $faults }
+   *[other] The terms in { $file } were refused: { $count } faults. The present terms stay in force. Correct them and try again:
+        { $faults }
+}
+# $line (text): from 1; $key (text): the key's path; $expected (text): what was expected there
+error-bad-catalog-fault = line { $line }, { $key }: { $expected }
+# $verdict (text): the head of the verdict, a sentence without its full stop; $service (text): the service's name; $ways (text): ways on, joined
+error-not-covered = “{ $service }”: { $verdict }. Nothing was sent, the text is kept as a draft. What you can do: { $ways }.
+# $service (text): the service's name; $condition (text): the condition; $missing (text): the missing fields, joined
+error-condition-not-met = The service “{ $service }” has a condition: { $condition }. Nothing was sent, the text is kept as a draft. Missing: { $missing }.
+# $year (text): the first needed year that is missing
+error-calendar-not-covered = The work calendar does not have the year { $year }, so no reaction time can be named. None was made up, and nothing was changed. Choose an earlier day, or update the program.
+# $year (text): the first needed year that is missing
+error-calendar-not-covered-draft = The work calendar does not have the year { $year }, so no reaction time can be named. Nothing was sent, the text is kept as a draft. Update the program and send it again.
+error-tier-not-set = No support tier has been chosen yet. Nothing was changed. Choose it: klik-support workspace set --tier.
+# $what (text): which verb
+error-demo-only = “{ $what }” works in the demo workspace only. Nothing was changed. Add --workspace demo.
+error-window-open = The program's window is open already. A second one was not started, and nothing was changed. Go to the open window.
+error-no-window-no-display = There is no display to open a window on. The data is untouched. The command line does the same: klik-support --help.
+error-no-window-not-installed = The window's program is not installed beside this command. The data is untouched. Install it (klik-support-desktop), or use the commands: klik-support --help.

@@ -1,0 +1,38 @@
+### Words of the page: what surrounds every screen. Read by the page.
+
+page-navigation = Sections
+page-levels = Tiers
+page-new = New request
+page-requests = Requests
+page-main = Content
+page-outbox = Outbox
+page-loading = Loading…
+page-retry = Try again
+page-close = Close
+page-cancel = Cancel
+page-nothing-lost = Everything you wrote is in place.
+
+## The clock bar of the demo workspace
+
+page-demo = Demonstration
+page-demo-bar = Demonstration: clock and tier
+page-demo-clock = Time in the example
+page-demo-clock-explains = The example's clock stands until you move it. Moscow time.
+page-demo-date = Date
+page-demo-time = Time
+page-demo-set = Set the clock
+page-demo-advance = to the answer
+page-demo-advance-explains = Move the clock to the next event: the support desk's answer or a reaction due
+page-demo-tier = tier:
+page-demo-reset = reset the example
+page-demo-reset-title = Reset the example?
+# $requests (number): how many requests stand in the demo; $drafts (number): how many drafts
+page-demo-reset-loses = Everything written in the example goes: { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+}, { $drafts ->
+    [one] { $drafts } draft
+   *[other] { $drafts } drafts
+}, the desk's tickets and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
+page-demo-reset-confirm = Reset
+page-failed-title = The program does not answer this question

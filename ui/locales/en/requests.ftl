@@ -1,0 +1,80 @@
+### A request's states, the steps of its delivery and its messages. Read by the program and the page.
+
+## States, one word each
+
+state-draft = draft
+state-waiting = waiting
+state-sending = sending
+state-needs-you = needs you
+state-unknown = outcome unknown
+state-handed-over = handed over to mail
+state-accepted = sent
+state-delivered = with the support desk
+state-answered = answered
+state-undelivered = not delivered
+state-given-up = given up
+
+## What is safe in that state, and what comes next
+
+state-draft-means = The text is saved and has gone nowhere.
+state-waiting-means = The request is stored and goes out by itself.
+state-sending-means = The request is being passed to the support desk.
+state-needs-you-means = The request is stored; something is needed from you before it can go.
+state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program first asks the desk whether it arrived.
+state-handed-over-means = The letter is open in your mail program: you send it there, and it is not confirmed here.
+state-accepted-means = A mail server took the letter; the support desk's number is not known yet.
+state-delivered-means = The support desk took the request, and its number is known.
+state-answered-means = A person at the support desk reacted.
+state-undelivered-means = The letter came back; the text is kept.
+state-given-up-means = You gave the request up; the text is kept.
+
+## Steps of the delivery, as the story of a request tells them
+
+event-drafted = Draft
+event-submitted = Stored
+event-trying = Sending
+event-postponed = Put off
+event-outcome-unknown = Outcome unknown
+event-delivered = Taken by the desk
+event-answered = Reaction
+event-given-up = Given up
+# $attempt (text): which attempt it is, from 2 on
+event-trying-again = attempt { $attempt }
+# $reference (text): the desk's own number of the request
+event-delivered-as = the desk's number: { $reference }
+event-answered-in-time = in time
+event-answered-late = late
+event-answered-unpromised = no time was promised
+
+## Why a delivery was put off, or its outcome is unknown
+
+cause-offline = the support desk cannot be reached
+cause-desk-busy = the support desk takes no requests at the moment
+cause-answer-lost = the request was passed on, but the desk's answer was lost
+cause-writer-died = the program ended while sending
+
+## Who wrote a message, and what it is
+
+message-from-you = You
+message-from-desk = Support desk
+message-request = Request
+message-acknowledgement = Automatic receipt. It does not count as a reaction
+message-answer = A person's reaction
+
+## The line under a request in the list
+
+# $due (text): the deadline, short
+note-due = reaction due { $due }
+# $due (text): the deadline, short
+note-overdue = reaction was due { $due }
+note-no-due = no reaction time is promised
+# $at (text): when a person reacted, short; $left (text): how much earlier than the deadline
+note-in-time = Reaction in time: { $at }, { $left } early
+# $at (text): when a person reacted, short
+note-at-the-minute = Reaction in time: { $at }
+# $at (text): when a person reacted, short; $over (text): how much later than the deadline
+note-late = Reaction late: { $at }, { $over } after it was due
+# $at (text): when a person reacted, short
+note-reacted = Reaction: { $at }
+# $at (text): when the draft was last kept, short
+note-draft = saved { $at }

@@ -1,0 +1,1 @@
+### Words of the window's own part: view models, menus, notices. Read by the program.

@@ -1,0 +1,69 @@
+### Errors: what happened, what is safe, what comes next. One message a code; `docs/error-codes.md` lists the codes.
+
+# $path (text): the journal's file; $found (text): its version; $known (text): the newest version this program knows
+error-journal-newer = Журнал { $path } записан более новой программой: его версия { $found }, эта программа знает версии до { $known }. Журнал не тронут. Запустите более новую программу.
+# $path (text): the journal's file; $cause (text): what the database said
+error-journal-damaged = Журнал { $path } повреждён: { $cause }. Он оставлен как есть, ничего не записано. Скопируйте всю папку рабочего места в надёжное место и верните журнал из резервной копии.
+# $path (text): the journal's file
+error-program-was-updated = Журнал { $path } обновила более новая программа. Записанное цело, отсюда его можно только читать. Закройте и запустите программу снова.
+# $path (text): where there is no room
+error-disk-full = На диске нет места: { $path }. Записанное раньше цело, последнее действие не сохранено. Освободите место и повторите.
+# $path (text): what cannot be written
+error-read-only = Запись невозможна: { $path }. Записанное раньше цело и доступно для чтения, последнее действие не сохранено. Проверьте права на папку и повторите.
+# $path (text): what is held
+error-busy = Занято другим окном или командой: { $path }. Ничего не изменено. Закройте другое окно или повторите немного позже.
+# $path (text): where; $cause (text): what the system said
+error-storage-failed = Не удалось прочитать или записать { $path }: { $cause }. Записанное раньше цело, последнее действие не сохранено. Устраните причину и повторите.
+# $argument (text): which argument or field; $expected (text): what was expected, in technical words
+error-usage = Неверный аргумент { $argument }: { $expected }. Ничего не сделано. Список команд и аргументов покажет klik-support --help.
+error-subject-empty = Тема пуста. Текст не отправлен. Напишите в теме одной строкой, о чём запрос.
+# $max (number): at most so many characters
+error-subject-too-long = { $max ->
+    [one] Тема длиннее { $max } знака. Текст не отправлен. Сократите тему, подробности напишите в тексте.
+    [few] Тема длиннее { $max } знаков. Текст не отправлен. Сократите тему, подробности напишите в тексте.
+    [many] Тема длиннее { $max } знаков. Текст не отправлен. Сократите тему, подробности напишите в тексте.
+   *[other] Тема длиннее { $max } знака. Текст не отправлен. Сократите тему, подробности напишите в тексте.
+}
+# $text (text): as given
+error-instant-without-offset = В «{ $text }» нет смещения от UTC, поэтому момент неясен. Ничего не сделано. Укажите смещение, для Москвы +03:00, например 2026-04-30T17:20:00+03:00.
+# $text (text): as given
+error-bad-instant = «{ $text }» — не дата и время. Ничего не сделано. Пишите так: 2026-04-30T17:20:00+03:00.
+# $tier (text): as given; $known (text): the tiers there are
+error-unknown-tier = Уровня «{ $tier }» в условиях нет. Ничего не сделано. Есть уровни: { $known }.
+# $service (text): as given; $known (text): the services there are
+error-unknown-service = Услуги «{ $service }» в условиях нет. Ничего не отправлено. Есть услуги: { $known }.
+# $workspace (text): as given
+error-unknown-workspace = Рабочего места «{ $workspace }» нет. Ничего не создано и не изменено. Список покажет klik-support workspace list.
+# $request (text): as given
+error-unknown-request = Запроса «{ $request }» нет. Ничего не изменено. Список покажет klik-support requests.
+# $service (text): the service's name or id
+error-not-requestable = «{ $service }» не запрашивают: это свойство уровня или новости. Ничего не отправлено. Выберите услугу, которую можно запросить.
+# $line (text): from 1; $expected (text): what was expected, in technical words
+error-bad-line = Строка { $line } не читается: { $expected }. Остальные строки обработаны. Исправьте строку и подайте её снова.
+# $file (text): the catalog's file; $count (number): how many faults; $faults (text): the faults, one a line
+error-bad-catalog = { $count ->
+    [one] Условия в { $file } не приняты: { $count } ошибка. Действуют прежние условия. Исправьте и повторите:
+        { $faults }
+    [few] Условия в { $file } не приняты: { $count } ошибки. Действуют прежние условия. Исправьте и повторите:
+        { $faults }
+    [many] Условия в { $file } не приняты: { $count } ошибок. Действуют прежние условия. Исправьте и повторите:
+        { $faults }
+   *[other] Условия в { $file } не приняты: { $count } ошибки. Действуют прежние условия. Исправьте и повторите:
+        { $faults }
+}
+# $line (text): from 1; $key (text): the key's path; $expected (text): what was expected there
+error-bad-catalog-fault = строка { $line }, { $key }: { $expected }
+# $verdict (text): the head of the verdict, a sentence without its full stop; $service (text): the service's name; $ways (text): ways on, joined
+error-not-covered = «{ $service }»: { $verdict }. Ничего не отправлено, текст сохранён черновиком. Что можно сделать: { $ways }.
+# $service (text): the service's name; $condition (text): the condition; $missing (text): the missing fields, joined
+error-condition-not-met = Для услуги «{ $service }» есть условие: { $condition }. Ничего не отправлено, текст сохранён черновиком. Не хватает: { $missing }.
+# $year (text): the first needed year that is missing
+error-calendar-not-covered = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Срок не придуман, ничего не изменено. Выберите день раньше или обновите программу.
+# $year (text): the first needed year that is missing
+error-calendar-not-covered-draft = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Ничего не отправлено, текст сохранён черновиком. Обновите программу и отправьте его снова.
+error-tier-not-set = Уровень поддержки ещё не выбран. Ничего не изменено. Выберите его: klik-support workspace set --tier.
+# $what (text): which verb
+error-demo-only = «{ $what }» работает только на демонстрационном рабочем месте. Ничего не изменено. Добавьте --workspace demo.
+error-window-open = Окно программы уже открыто. Второе не запущено, ничего не изменено. Перейдите в открытое окно.
+error-no-window-no-display = Окно открыть негде: экрана нет. Данные не тронуты. Всё то же умеет командная строка: klik-support --help.
+error-no-window-not-installed = Программа окна не установлена рядом с этой командой. Данные не тронуты. Установите её (klik-support-desktop) или работайте командами: klik-support --help.

@@ -1,0 +1,40 @@
+### Words of the page: what surrounds every screen. Read by the page.
+
+page-navigation = Разделы
+page-levels = Уровни
+page-new = Новый запрос
+page-requests = Запросы
+page-main = Содержание
+page-outbox = Очередь отправки
+page-loading = Загружается…
+page-retry = Повторить
+page-close = Закрыть
+page-cancel = Отмена
+page-nothing-lost = Всё записанное на месте.
+
+## The clock bar of the demo workspace
+
+page-demo = Демонстрация
+page-demo-bar = Демонстрация: часы и уровень
+page-demo-clock = Время в примере
+page-demo-clock-explains = Часы примера стоят, пока вы их не переведёте. Время московское.
+page-demo-date = Дата
+page-demo-time = Время
+page-demo-set = Перевести часы
+page-demo-advance = до ответа
+page-demo-advance-explains = Перевести часы до следующего события: ответа службы поддержки или срока реакции
+page-demo-tier = уровень:
+page-demo-reset = сбросить пример
+page-demo-reset-title = Сбросить пример?
+# $requests (number): how many requests stand in the demo; $drafts (number): how many drafts
+page-demo-reset-loses = Пропадёт всё, что записано в примере: { $requests ->
+    [one] { $requests } запрос
+    [few] { $requests } запроса
+   *[other] { $requests } запросов
+}, { $drafts ->
+    [one] { $drafts } черновик
+    [few] { $drafts } черновика
+   *[other] { $drafts } черновиков
+}, билеты службы и текст, который вы сейчас пишете. Вместо них появятся исходные запросы примера, а часы и уровень станут как при первом запуске.
+page-demo-reset-confirm = Сбросить
+page-failed-title = Программа не отвечает на этот вопрос

@@ -1,0 +1,80 @@
+### A request's states, the steps of its delivery and its messages. Read by the program and the page.
+
+## States, one word each
+
+state-draft = черновик
+state-waiting = в очереди
+state-sending = отправляется
+state-needs-you = ждёт вас
+state-unknown = исход неизвестен
+state-handed-over = передано в почту
+state-accepted = отправлено
+state-delivered = у службы поддержки
+state-answered = отвечено
+state-undelivered = не доставлено
+state-given-up = отменено
+
+## What is safe in that state, and what comes next
+
+state-draft-means = Текст сохранён и никуда не ушёл.
+state-waiting-means = Запрос сохранён и уйдёт сам.
+state-sending-means = Запрос передаётся службе поддержки.
+state-needs-you-means = Запрос сохранён; чтобы он ушёл, нужно ваше действие.
+state-unknown-means = Служба поддержки могла его получить. Сам он второй раз не уйдёт: сначала программа спросит службу, дошёл ли он.
+state-handed-over-means = Письмо открыто в вашей почтовой программе: отправляете его вы, здесь это не подтверждается.
+state-accepted-means = Почтовый сервер принял письмо; номера у службы поддержки пока нет.
+state-delivered-means = Служба поддержки приняла запрос, номер известен.
+state-answered-means = Сотрудник службы поддержки отреагировал.
+state-undelivered-means = Письмо вернулось; текст сохранён.
+state-given-up-means = Вы отменили запрос; текст сохранён.
+
+## Steps of the delivery, as the story of a request tells them
+
+event-drafted = Черновик
+event-submitted = Записан
+event-trying = Отправляется
+event-postponed = Отложен
+event-outcome-unknown = Исход неизвестен
+event-delivered = Принят службой
+event-answered = Реакция
+event-given-up = Отменён
+# $attempt (text): which attempt it is, from 2 on
+event-trying-again = попытка { $attempt }
+# $reference (text): the desk's own number of the request
+event-delivered-as = номер у службы: { $reference }
+event-answered-in-time = вовремя
+event-answered-late = позже срока
+event-answered-unpromised = срок не обещан
+
+## Why a delivery was put off, or its outcome is unknown
+
+cause-offline = нет связи со службой поддержки
+cause-desk-busy = служба поддержки сейчас не принимает запросы
+cause-answer-lost = запрос передан, но ответ службы не дошёл
+cause-writer-died = программа закрылась во время отправки
+
+## Who wrote a message, and what it is
+
+message-from-you = Вы
+message-from-desk = Служба поддержки
+message-request = Запрос
+message-acknowledgement = Автоматическая квитанция. Реакцией не считается
+message-answer = Реакция сотрудника
+
+## The line under a request in the list
+
+# $due (text): the deadline, short
+note-due = срок реакции — { $due }
+# $due (text): the deadline, short
+note-overdue = срок реакции истёк: { $due }
+note-no-due = срок реакции не обещан
+# $at (text): when a person reacted, short; $left (text): how much earlier than the deadline
+note-in-time = Реакция вовремя: { $at }, раньше срока на { $left }
+# $at (text): when a person reacted, short
+note-at-the-minute = Реакция вовремя: { $at }
+# $at (text): when a person reacted, short; $over (text): how much later than the deadline
+note-late = Реакция позже срока: { $at }, позже на { $over }
+# $at (text): when a person reacted, short
+note-reacted = Реакция: { $at }
+# $at (text): when the draft was last kept, short
+note-draft = сохранён { $at }
