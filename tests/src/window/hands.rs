@@ -153,6 +153,14 @@ impl Window {
         self.client.execute(script, args).await.expect("the script runs")
     }
 
+    /// What a script in the page hands to its last argument, a function.
+    pub async fn run_async(&self, script: &str) -> Value {
+        self.client
+            .execute_async(script, vec![])
+            .await
+            .expect("the script answers")
+    }
+
     /// Sets the window's size in pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client

@@ -39,6 +39,28 @@ impl Home {
         self.folder.path().join("klik-support")
     }
 
+    /// What lies in this home outside the product's folder and has one of these words in its name.
+    pub fn written_elsewhere(&self, words: &[&str]) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut open = vec![self.folder.path().to_owned()];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path == self.data() {
+                    continue;
+                }
+                let name = entry.file_name().to_string_lossy().to_lowercase();
+                if words.iter().any(|word| name.contains(word)) {
+                    found.push(path.clone());
+                }
+                if path.is_dir() {
+                    open.push(path);
+                }
+            }
+        }
+        found
+    }
+
     /// Makes a program live in this home: nothing of the tester's own desktop reaches it.
     pub fn house<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         let below = |name: &str| self.folder.path().join(name);

@@ -1,0 +1,75 @@
+//! The levels for an instant of the person's choice, and what happens where no date can be given.
+
+use klik_support_tests::window::{Home, Window};
+
+#[tokio::test]
+async fn a_chosen_instant_moves_every_tier_and_now_brings_them_back() {
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.wait_for_text("lane-basic", "вт, 5 мая, 17:20").await;
+
+    // B6, E6: from the evening of 30 December both clocks stand over the New Year days off, up to 11 January.
+    choose(&window, "30.12.2025", "18:30").await;
+    window.wait_for_text("lane-basic", "вт, 13 янв").await;
+    let basic = window.wait_for_text("lane-basic", "18:30").await;
+    let extended = window.wait_for_text("lane-extended", "пн, 12 янв").await;
+    assert!(extended.contains("18:30"), "{extended}");
+    window.wait_for_text("lane-free", "не обещан").await;
+    let told = home.ask(&["quote", "--tier", "basic", "--at", "2025-12-30T18:30:00+03:00"]);
+    assert_eq!(told["due_at"], "2026-01-13T18:30:00+03:00", "{told}, shown: {basic}");
+
+    window.click("instant-now").await;
+    window.wait_for_text("lane-basic", "вт, 5 мая, 17:20").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_instant_without_an_answer_gets_a_clear_word() {
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.see("lane-basic").await;
+    // No work calendar reaches that year; that day does not exist.
+    for (date, word) in [("15.01.2031", "2031"), ("31.02.2026", "31.02.2026")] {
+        choose(&window, date, "12:00").await;
+        window.wait_for_text("failure", word).await;
+    }
+    choose(&window, "30.12.2025", "18:30").await;
+    window.wait_for_text("lane-basic", "13 янв").await;
+    assert!(!window.shows("failure").await);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_matrix_is_one_tab_stop_with_arrow_keys() {
+    const DOWN: char = '\u{E015}';
+    const RIGHT: char = '\u{E014}';
+    const ENTER: char = '\u{E007}';
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.see("matrix").await;
+    let stops = window
+        .run(
+            "return document.querySelectorAll('.matrix [tabindex=\"0\"]').length",
+            vec![],
+        )
+        .await;
+    assert_eq!(stops, 1);
+    window
+        .run("document.querySelector('.matrix [tabindex=\"0\"]').focus()", vec![])
+        .await;
+    let focus = "return document.activeElement.dataset.testid";
+    let first = window.run(focus, vec![]).await;
+    window.press(None, &[DOWN, RIGHT]).await;
+    let second = window.run(focus, vec![]).await;
+    assert_ne!(first, second);
+    window.press(None, &[ENTER]).await;
+    window.see("clause-panel").await;
+    window.close().await;
+}
+
+async fn choose(window: &Window, date: &str, time: &str) {
+    window.click("instant-pick").await;
+    window.fill("instant-date", date).await;
+    window.fill("instant-time", time).await;
+    window.click("instant-show").await;
+}
