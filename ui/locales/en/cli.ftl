@@ -1,1 +1,43 @@
 ### Words of the command line. Read by the program.
+
+# $now (text): what the demo's clock says
+cli-demo-heading = Demo · { $now }
+# $number (text): the request's number; $state (text): its state, one word
+cli-sent = Request No. { $number }: { $state }.
+cli-nothing-here = No requests.
+# $name (text): the workspace's name; $tier (text): its tier's name
+cli-workspace = { $name }: tier “{ $tier }”
+# $mode (text): ok, offline, slow or losing
+cli-desk-mode = The demo's support desk: { $mode }.
+# $year (text): which year; $days (number): its working days; $source (text): the decree
+cli-calendar-official = { $days ->
+    [one] { $year }: { $days } working day. Decree: { $source }.
+   *[other] { $year }: { $days } working days. Decree: { $source }.
+}
+# $year (text): which year; $days (number): its working days; $source (text): what it rests on
+cli-calendar-projected = { $days ->
+    [one] { $year }, projected: { $days } working day. No decree yet, resting on: { $source }.
+   *[other] { $year }, projected: { $days } working days. No decree yet, resting on: { $source }.
+}
+
+## How things stand. $value (text): the fact
+
+# $value (text): the program's version
+cli-doctor-program = Program: { $value }
+# $value (text): the folder
+cli-doctor-home = Data: { $value }
+# $value (text): the folder
+cli-doctor-folder = Workspace: { $value }
+# $value (text): what the check says
+cli-doctor-journal = Journal: { $value }
+cli-doctor-no-journal = not created yet
+# $value (text): its version
+cli-doctor-catalog = Terms: { $value }
+# $value (text): years and version
+cli-doctor-calendar = Work calendar: { $value }
+# $value (text): a year
+cli-doctor-official = Last year fixed by decree: { $value }
+# $value (text): its kind
+cli-doctor-desk = Support desk: { $value }
+# $value (text): how many
+cli-doctor-tickets = Requests at the desk: { $value }

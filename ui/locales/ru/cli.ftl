@@ -1,1 +1,47 @@
 ### Words of the command line. Read by the program.
+
+# $now (text): what the demo's clock says
+cli-demo-heading = Демонстрация · { $now }
+# $number (text): the request's number; $state (text): its state, one word
+cli-sent = Запрос № { $number }: { $state }.
+cli-nothing-here = Запросов нет.
+# $name (text): the workspace's name; $tier (text): its tier's name
+cli-workspace = { $name }: уровень «{ $tier }»
+# $mode (text): ok, offline, slow or losing
+cli-desk-mode = Демонстрационная служба поддержки: { $mode }.
+# $year (text): which year; $days (number): its working days; $source (text): the decree
+cli-calendar-official = { $days ->
+    [one] { $year } год: { $days } рабочий день. Постановление: { $source }.
+    [few] { $year } год: { $days } рабочих дня. Постановление: { $source }.
+    [many] { $year } год: { $days } рабочих дней. Постановление: { $source }.
+   *[other] { $year } год: { $days } рабочего дня. Постановление: { $source }.
+}
+# $year (text): which year; $days (number): its working days; $source (text): what it rests on
+cli-calendar-projected = { $days ->
+    [one] { $year } год, расчётный: { $days } рабочий день. Постановления ещё нет, основание: { $source }.
+    [few] { $year } год, расчётный: { $days } рабочих дня. Постановления ещё нет, основание: { $source }.
+    [many] { $year } год, расчётный: { $days } рабочих дней. Постановления ещё нет, основание: { $source }.
+   *[other] { $year } год, расчётный: { $days } рабочего дня. Постановления ещё нет, основание: { $source }.
+}
+
+## How things stand. $value (text): the fact
+
+# $value (text): the program's version
+cli-doctor-program = Программа: { $value }
+# $value (text): the folder
+cli-doctor-home = Данные: { $value }
+# $value (text): the folder
+cli-doctor-folder = Рабочее место: { $value }
+# $value (text): what the check says
+cli-doctor-journal = Журнал: { $value }
+cli-doctor-no-journal = ещё не создан
+# $value (text): its version
+cli-doctor-catalog = Условия: { $value }
+# $value (text): years and version
+cli-doctor-calendar = Рабочий календарь: { $value }
+# $value (text): a year
+cli-doctor-official = Последний год по постановлению: { $value }
+# $value (text): its kind
+cli-doctor-desk = Служба поддержки: { $value }
+# $value (text): how many
+cli-doctor-tickets = Запросов у службы: { $value }
