@@ -196,22 +196,22 @@ impl WorkCalendar {
             });
         };
         let version = format!("{}-{}+{}", first.year, last.year, sha256.get(..12).unwrap_or(sha256));
-        let mut next = first.year;
-        for year in &years {
+        for (expected, year) in (first.year..).zip(&years) {
             let refused = |expected: String| CalendarFault {
                 file: year.year.to_string(),
                 expected,
             };
-            if year.year != next {
-                return Err(refused(format!("the year {next} here: years must follow each other")));
+            if year.year != expected {
+                return Err(refused(format!(
+                    "the year {expected} here: years must follow each other"
+                )));
             }
-            let days = NaiveDate::from_yo_opt(next, 1).map_or(0, |first| if first.leap_year() { 366 } else { 365 });
-            let in_order =
-                |(index, day): (usize, &Day)| day.date.year() == next && day.date.ordinal0() as usize == index;
-            if year.days.len() != days || !year.days.iter().enumerate().all(in_order) {
-                return Err(refused(format!("all {days} days of {next}, in order")));
+            let days = NaiveDate::from_yo_opt(expected, 1).map_or(0, |first| if first.leap_year() { 366 } else { 365 });
+            let is_in_place =
+                |(index, day): (usize, &Day)| day.date.year() == expected && day.date.ordinal0() as usize == index;
+            if year.days.len() != days || !year.days.iter().enumerate().all(is_in_place) {
+                return Err(refused(format!("all {days} days of {expected}, in order")));
             }
-            next += 1;
         }
         Ok(Self {
             years: years.into(),

@@ -1,10 +1,11 @@
 //! The catalog: tiers, services, the four-state matrix, promises, desk hours and clauses, read from
 //! TOML and checked once. All faults of a file are reported together, each with line, key and what
-//! was expected (`parse.rs` beside this file says which).
+//! was expected (`parse.rs` and `matrix.rs` under `catalog/` say which).
 //!
 //! The types hold what the check has proved: an allowance is whole minutes above zero, desk hours open
 //! before they close, every cited clause exists, every service has a cell for every tier.
 
+mod matrix;
 mod parse;
 
 use crate::{ClauseId, GroupId, ServiceId, TierId};

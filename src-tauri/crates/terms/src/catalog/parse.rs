@@ -2,13 +2,12 @@
 //! all the same, so that whoever writes a catalog sees every fault of it at once.
 
 use super::{
-    Allowance, Catalog, CatalogFault, CatalogFaults, CatalogVersion, Cell, Clause, Condition, DeskHours, Group,
-    PresidentialDays, Promise, Service, ServiceKind, Text, Tier,
+    Allowance, Catalog, CatalogFault, CatalogFaults, CatalogVersion, Clause, DeskHours, Group, PresidentialDays,
+    Promise, Service, ServiceKind, Text, Tier, matrix,
 };
 use crate::reading::{self, Faults, Table, Word};
 use crate::{ClauseId, GroupId, ServiceId, TierId};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogFaults> {
     let mut faults = Faults::of(text);
@@ -33,10 +32,10 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogFaults> {
 }
 
 /// What the rest of the file may refer to.
-struct Known<'d> {
-    tiers: Vec<&'d str>,
-    groups: Vec<&'d str>,
-    clauses: Vec<&'d str>,
+pub(super) struct Known<'d> {
+    pub(super) tiers: Vec<&'d str>,
+    pub(super) groups: Vec<&'d str>,
+    pub(super) clauses: Vec<&'d str>,
 }
 
 fn catalog(root: &Table<'_>, sha256: String, faults: &mut Faults<'_>) -> Option<Catalog> {
@@ -66,7 +65,7 @@ fn catalog(root: &Table<'_>, sha256: String, faults: &mut Faults<'_>) -> Option<
         groups: ids(&group_tables, faults),
         clauses: ids(&clause_tables, faults),
     };
-    ids(&service_tables, faults);
+    let service_ids = ids(&service_tables, faults);
 
     let id = root.text(faults, "id");
     let label = root.text(faults, "label");
@@ -81,9 +80,9 @@ fn catalog(root: &Table<'_>, sha256: String, faults: &mut Faults<'_>) -> Option<
     let tiers = all(&tier_tables, |table| tier(table, &known, faults));
     let groups = all(&group_tables, |table| group(table, faults));
     let clauses = all(&clause_tables, |table| clause(table, &known, faults));
-    let services = all(&service_tables, |table| service(table, &known, faults));
-    let consultation = way_on(root, "consultation", &services, faults);
-    let written_request = way_on(root, "written_request", &services, faults);
+    let services = all(&service_tables, |table| matrix::service(table, &known, faults));
+    let consultation = way_on(root, "consultation", &service_ids, &services, faults);
+    let written_request = way_on(root, "written_request", &service_ids, &services, faults);
     let (desk_hours, desk_hours_clauses) = desk_hours?;
     Some(Catalog {
         id: id?.to_owned(),
@@ -125,7 +124,7 @@ fn ids<'d>(tables: &[Table<'d>], faults: &mut Faults<'_>) -> Vec<&'d str> {
     ids
 }
 
-fn both_languages(table: &Table<'_>, name: &str, faults: &mut Faults<'_>) -> Option<Text> {
+pub(super) fn both_languages(table: &Table<'_>, name: &str, faults: &mut Faults<'_>) -> Option<Text> {
     let inner = table.table(faults, name)?;
     text(&inner, faults)
 }
@@ -202,17 +201,17 @@ fn promise(tier: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Opti
 
 /// Hours, minutes, or both: whole minutes above zero.
 fn allowance(promise: &Table<'_>, faults: &mut Faults<'_>) -> Option<Allowance> {
-    let minutes = match (promise.has("hours"), promise.has("minutes")) {
-        (true, true) => {
-            let (hours, minutes) = (promise.whole(faults, "hours"), promise.whole(faults, "minutes"));
-            hours?.checked_mul(60)?.checked_add(minutes?)
+    let mut number = |name, needed| {
+        if promise.has(name) || needed {
+            promise.whole(faults, name)
+        } else {
+            Some(0)
         }
-        (false, true) => promise.whole(faults, "minutes"),
-        _ => promise.whole(faults, "hours")?.checked_mul(60),
     };
-    let allowance = u32::try_from(minutes.unwrap_or(0))
-        .ok()
-        .and_then(Allowance::from_minutes);
+    let hours = number("hours", !promise.has("minutes"));
+    let minutes = number("minutes", false);
+    let minutes = hours?.saturating_mul(60).saturating_add(minutes?);
+    let allowance = u32::try_from(minutes).ok().and_then(Allowance::from_minutes);
     if allowance.is_none() {
         let name = if promise.has("hours") { "hours" } else { "minutes" };
         promise.fault(faults, name, "an allowance above zero, in whole hours and minutes");
@@ -244,122 +243,25 @@ fn clause(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Opti
     })
 }
 
-fn service(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<Service> {
-    table.only(faults, &["id", "group", "kind", "name", "gives", "cells", "notes"]);
-    let name = both_languages(table, "name", faults);
-    let gives = both_languages(table, "gives", faults);
-    let kind = table.one_of(
-        faults,
-        "kind",
-        &[
-            ("requestable", ServiceKind::Requestable),
-            ("news", ServiceKind::News),
-            ("property", ServiceKind::Property),
-        ],
-    );
-    let group = table.word(faults, "group");
-    if let Some(group) = &group {
-        must_be_known(group, "group", &known.groups, faults);
-    }
-    let cells = cells(table, known, faults);
-    let notes = notes(table, known, faults);
-    Some(Service {
-        id: ServiceId::new(id(table)?),
-        name: name?,
-        gives: gives?,
-        kind: kind?,
-        group: GroupId::new(group?.text),
-        cells,
-        notes,
-    })
-}
-
-fn cells(service: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec<Cell> {
-    let Some(table) = service.table(faults, "cells") else {
-        return Vec::new();
-    };
-    for name in table.names() {
-        must_be_known(&name, "tier", &known.tiers, faults);
-    }
-    let mut cells = Vec::new();
-    for tier in &known.tiers {
-        let cell_table = table.table(faults, tier);
-        cells.extend(cell_table.and_then(|table| cell(&table, known, faults)));
-    }
-    cells
-}
-
-fn cell(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<Cell> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        Included,
-        Conditional,
-        Excluded,
-        Unstated,
-    }
-    table.only(faults, &["state", "clauses", "condition"]);
-    let states = [
-        ("included", State::Included),
-        ("conditional", State::Conditional),
-        ("excluded", State::Excluded),
-        ("unstated", State::Unstated),
-    ];
-    let state = table.one_of(faults, "state", &states)?;
-    if state != State::Conditional && table.has("condition") {
-        table.fault(faults, "condition", "no condition: only a conditional cell has one");
-    }
-    match state {
-        State::Included => Some(Cell::Included {
-            clauses: clauses_that(table, "include it", known, faults),
-        }),
-        State::Excluded => Some(Cell::Excluded {
-            clauses: clauses_that(table, "exclude it", known, faults),
-        }),
-        State::Conditional => {
-            let clauses = clauses_that(table, "include it on the condition", known, faults);
-            let conditions = [Condition::NewsSubscription, Condition::AgreedAction].map(|each| (each.id(), each));
-            let condition = table.one_of(faults, "condition", &conditions)?;
-            Some(Cell::Conditional { clauses, condition })
-        }
-        State::Unstated => {
-            if !table.words(faults, "clauses").is_empty() {
-                table.fault(
-                    faults,
-                    "clauses",
-                    "no clauses: unstated means that no clause says either way",
-                );
-            }
-            Some(Cell::Unstated)
-        }
-    }
-}
-
-fn notes(service: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> BTreeMap<TierId, Text> {
-    let Some(table) = service.optional_table(faults, "notes") else {
-        return BTreeMap::new();
-    };
-    let mut notes = BTreeMap::new();
-    for name in table.names() {
-        must_be_known(&name, "tier", &known.tiers, faults);
-        if let Some(note) = both_languages(&table, name.text, faults) {
-            notes.insert(TierId::new(name.text), note);
-        }
-    }
-    notes
-}
-
 /// A service that a request for another one can be sent as.
-fn way_on(root: &Table<'_>, name: &str, services: &[Service], faults: &mut Faults<'_>) -> Option<ServiceId> {
+fn way_on(
+    root: &Table<'_>,
+    name: &str,
+    ids: &[&str],
+    services: &[Service],
+    faults: &mut Faults<'_>,
+) -> Option<ServiceId> {
     let word = root.word(faults, name)?;
+    must_be_known(&word, "service", ids, faults);
     let found = services.iter().find(|service| service.id.as_str() == word.text);
-    if found.is_none_or(|service| service.kind != ServiceKind::Requestable) {
-        faults.add(word.at, word.key, "the id of a requestable service");
+    if found.is_some_and(|service| service.kind != ServiceKind::Requestable) {
+        faults.add(word.at, word.key, "a requestable service");
     }
     Some(ServiceId::new(word.text))
 }
 
 /// The clauses cited under `clauses`, at least one.
-fn clauses_that(table: &Table<'_>, what: &str, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec<ClauseId> {
+pub(super) fn clauses_that(table: &Table<'_>, what: &str, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec<ClauseId> {
     let clauses = clauses(table, known, faults);
     if clauses.is_empty() {
         table.fault(faults, "clauses", format!("at least one clause: those that {what}"));
@@ -376,7 +278,7 @@ fn clauses(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec
     words.into_iter().map(|word| ClauseId::new(word.text)).collect()
 }
 
-fn must_be_known(word: &Word<'_>, what: &str, known: &[&str], faults: &mut Faults<'_>) {
+pub(super) fn must_be_known(word: &Word<'_>, what: &str, known: &[&str], faults: &mut Faults<'_>) {
     if !known.contains(&word.text) {
         faults.add(
             word.at,
@@ -387,6 +289,6 @@ fn must_be_known(word: &Word<'_>, what: &str, known: &[&str], faults: &mut Fault
 }
 
 /// A table's id, whose faults [`ids`] has noted already.
-fn id<'d>(table: &Table<'d>) -> Option<&'d str> {
+pub(super) fn id<'d>(table: &Table<'d>) -> Option<&'d str> {
     table.text(&mut Faults::of(""), "id")
 }
