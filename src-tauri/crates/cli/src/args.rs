@@ -10,7 +10,13 @@ use words::Lang;
 #[command(name = "klik-support", version, disable_help_subcommand = true)]
 pub(crate) struct Args {
     /// The workspace: its name
-    #[arg(long, global = true, env = "KLIK_SUPPORT_WORKSPACE", hide_env_values = true, value_name = "NAME|DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "KLIK_SUPPORT_WORKSPACE",
+        hide_env_values = true,
+        value_name = "NAME|DIR"
+    )]
     pub(crate) workspace: Option<String>,
     /// Language of the answers: ru or en
     #[arg(long, global = true, value_parser = lang, value_name = "ru|en")]

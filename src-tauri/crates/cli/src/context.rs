@@ -16,8 +16,14 @@ pub(crate) struct Context {
 impl Context {
     /// `own` does not exist yet, so that the demo is what is meant where nothing is said.
     pub(crate) fn new(workspace: Option<String>, output: Output) -> Result<Self, Problem> {
-        let name = workspace.as_deref().map_or(Ok(WorkspaceName::Demo), WorkspaceName::parse)?;
-        Ok(Self { home: Home::from_env()?, name, output })
+        let name = workspace
+            .as_deref()
+            .map_or(Ok(WorkspaceName::Demo), WorkspaceName::parse)?;
+        Ok(Self {
+            home: Home::from_env()?,
+            name,
+            output,
+        })
     }
 
     /// For verbs that only look.

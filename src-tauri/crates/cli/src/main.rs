@@ -61,7 +61,9 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let given: Vec<String> = std::env::args().collect();
     let json = given.iter().any(|arg| arg == "--json" || arg == "--batch");
     let wanted = given.iter().skip_while(|arg| *arg != "--lang").nth(1);
-    let lang = wanted.and_then(|id| Lang::from_id(id)).unwrap_or_else(context::lang_of_locale);
+    let lang = wanted
+        .and_then(|id| Lang::from_id(id))
+        .unwrap_or_else(context::lang_of_locale);
     let (argument, expected) = output::usage(error);
     Output::new(json, Words::new(lang)).problem(&Problem::Usage { argument, expected })
 }

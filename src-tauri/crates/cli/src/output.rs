@@ -1,6 +1,10 @@
 //! Answers to standard output, errors as the contract says, exit statuses by code.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the command line speaks")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is where the command line speaks"
+)]
 
 use requests::Problem;
 use serde::Serialize;
@@ -10,6 +14,7 @@ use std::{
     process::ExitCode,
 };
 use support::{ClockReading, WorkspaceName};
+use terms::Law;
 use words::{Code, Words};
 
 /// How to answer.
@@ -30,13 +35,17 @@ impl Output {
 
     /// One answer: the JSON document, or its lines for a person.
     pub(crate) fn answer(self, document: impl FnOnce() -> Value, lines: impl FnOnce() -> Vec<String>) -> ExitCode {
-        let text = if self.json { document().to_string() } else { lines().join("\n") };
+        let text = if self.json {
+            document().to_string()
+        } else {
+            lines().join("\n")
+        };
         print_all(&text)
     }
 
     /// The error's object or its words, and its exit status.
     pub(crate) fn problem(self, problem: &Problem) -> ExitCode {
-        let worded = self.words.problem(problem);
+        let worded = self.words.problem_named(problem, Law::shipped().catalog());
         if self.json {
             let error = json!({ "code": worded.code, "facts": worded.facts, "message": worded.message });
             print_all(&json!({ "error": error }).to_string());
@@ -49,9 +58,10 @@ impl Output {
     /// The first line of a demo's answer in words.
     pub(crate) fn heading(self, name: WorkspaceName, clock: ClockReading) -> String {
         match name {
-            WorkspaceName::Demo => {
-                self.words.say_with("cli-demo-heading", &[("now", (&self.words.clock_bar(clock.now)).into())])
-            }
+            WorkspaceName::Demo => self.words.say_with(
+                "cli-demo-heading",
+                &[("now", (&self.words.clock_bar(clock.now)).into())],
+            ),
         }
     }
 }
@@ -69,7 +79,11 @@ pub(crate) fn stamped(document: impl Serialize, name: WorkspaceName, clock: Cloc
 /// Which argument the parser complains of, and its own words.
 pub(crate) fn usage(error: &clap::Error) -> (String, String) {
     use clap::error::{ContextKind, ContextValue};
-    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::PriorArg];
+    let named = [
+        ContextKind::InvalidArg,
+        ContextKind::InvalidSubcommand,
+        ContextKind::PriorArg,
+    ];
     let argument = named.iter().find_map(|kind| match error.get(*kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
@@ -77,7 +91,10 @@ pub(crate) fn usage(error: &clap::Error) -> (String, String) {
     });
     let rendered = error.to_string();
     let first = rendered.lines().next().unwrap_or_default();
-    (argument.unwrap_or_default(), first.trim_start_matches("error: ").to_owned())
+    (
+        argument.unwrap_or_default(),
+        first.trim_start_matches("error: ").to_owned(),
+    )
 }
 
 /// A reader that has gone away (`| head`) is no failure.

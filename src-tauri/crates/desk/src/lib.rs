@@ -6,7 +6,7 @@
 
 mod demo;
 
-pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoTexts, SampleTicket};
+pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
 
 use requests::{DeliveryError, Letter, LetterId, Receipt, Reply};
 use std::time::Duration;

@@ -43,15 +43,24 @@ pub enum JournalError {
 
 impl JournalError {
     pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
-        Self::File { path: path.to_owned(), fault: file_fault(error) }
+        Self::File {
+            path: path.to_owned(),
+            fault: file_fault(error),
+        }
     }
 
     pub(crate) fn busy(path: &Path) -> Self {
-        Self::File { path: path.to_owned(), fault: FileFault::Busy }
+        Self::File {
+            path: path.to_owned(),
+            fault: FileFault::Busy,
+        }
     }
 
     pub(crate) fn damaged(path: &Path, cause: impl ToString) -> Self {
-        Self::Damaged { path: path.to_owned(), cause: cause.to_string() }
+        Self::Damaged {
+            path: path.to_owned(),
+            cause: cause.to_string(),
+        }
     }
 
     pub(crate) fn sqlite(path: &Path, error: &rusqlite::Error) -> Self {
@@ -63,6 +72,9 @@ impl JournalError {
             _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => return Self::damaged(path, error),
             _ => FileFault::Other(error.to_string()),
         };
-        Self::File { path: path.to_owned(), fault }
+        Self::File {
+            path: path.to_owned(),
+            fault,
+        }
     }
 }

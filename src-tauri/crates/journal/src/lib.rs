@@ -6,8 +6,8 @@
 //! sure that no newer program has changed the schema. Only `support` opens a journal.
 
 mod error;
-mod file_lock;
 mod fault;
+mod file_lock;
 mod open;
 mod outbox;
 mod read;

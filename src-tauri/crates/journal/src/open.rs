@@ -58,7 +58,11 @@ impl Journal {
             .ok_or_else(|| JournalError::busy(&lock_path))?;
         version_of(&path)?;
         let connection = connect_writing(&path)?;
-        Ok(Self { connection, path, _lock: Some(lock) })
+        Ok(Self {
+            connection,
+            path,
+            _lock: Some(lock),
+        })
     }
 
     /// Opens the journal for reading, if there is one. Creates nothing beside what the database needs
@@ -82,7 +86,11 @@ impl Journal {
             return Ok(None);
         }
         let connection = connect_reading(&path)?;
-        Ok(Some(Self { connection, path, _lock: lock }))
+        Ok(Some(Self {
+            connection,
+            path,
+            _lock: lock,
+        }))
     }
 
     /// A journal that lives as long as the value: what a reader is answered from where there is none yet.
@@ -93,7 +101,11 @@ impl Journal {
         let path = PathBuf::from(":memory:");
         let mut connection = Connection::open_in_memory().map_err(|error| JournalError::sqlite(&path, &error))?;
         migrate(&mut connection, &path, first)?;
-        Ok(Self { connection, path, _lock: None })
+        Ok(Self {
+            connection,
+            path,
+            _lock: None,
+        })
     }
 
     /// Looks at what is stored. All looks through one reader see the same moment.
@@ -101,7 +113,10 @@ impl Journal {
     /// # Errors
     /// [`JournalError`]
     pub fn read<T>(&self, look: impl FnOnce(&Reader<'_>) -> Result<T, JournalError>) -> Result<T, JournalError> {
-        let transaction = self.connection.unchecked_transaction().map_err(|error| self.error(&error))?;
+        let transaction = self
+            .connection
+            .unchecked_transaction()
+            .map_err(|error| self.error(&error))?;
         look(&Reader::new(&transaction, &self.path))
     }
 
@@ -110,13 +125,13 @@ impl Journal {
     /// # Errors
     /// [`JournalError`], [`JournalError::Updated`] where a newer program changed the schema meanwhile;
     /// the closure's own errors come through and nothing is written.
-    pub fn write<T, E: From<JournalError>>(
-        &mut self,
-        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn write<T, E: From<JournalError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
         let path = self.path.clone();
         let failed = |error: rusqlite::Error| JournalError::sqlite(&path, &error);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
         if user_version(&transaction).map_err(failed)? != SCHEMA_VERSION {
             return Err(JournalError::Updated { path: path.clone() }.into());
         }
@@ -152,7 +167,11 @@ fn version_of(path: &Path) -> Result<i64, JournalError> {
     let connection = connect_reading(path)?;
     let found = user_version(&connection).map_err(|error| JournalError::sqlite(path, &error))?;
     if found > SCHEMA_VERSION {
-        return Err(JournalError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+        return Err(JournalError::Newer {
+            path: path.to_owned(),
+            found,
+            known: SCHEMA_VERSION,
+        });
     }
     Ok(found)
 }
@@ -167,12 +186,16 @@ fn migrate<E: From<JournalError>>(
     first: impl FnOnce(&Writer<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error: rusqlite::Error| JournalError::sqlite(path, &error);
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(failed)?;
     let from = user_version(&transaction).map_err(failed)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         transaction.execute_batch(migration).map_err(failed)?;
     }
-    transaction.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(failed)?;
+    transaction
+        .pragma_update(None, "user_version", SCHEMA_VERSION)
+        .map_err(failed)?;
     if from == 0 {
         first(&Writer::new(&transaction, path))?;
     }
@@ -208,14 +231,19 @@ fn connect_reading(path: &Path) -> Result<Connection, JournalError> {
         Ok(connection) => Ok(connection),
         Err(error) if cannot_open(&error) && !leftover_wal(path) => {
             let uri = format!("file:{}?immutable=1", uri_path(path));
-            Connection::open_with_flags(uri, flags).and_then(look).map_err(|error| JournalError::sqlite(path, &error))
+            Connection::open_with_flags(uri, flags)
+                .and_then(look)
+                .map_err(|error| JournalError::sqlite(path, &error))
         }
         Err(error) => Err(JournalError::sqlite(path, &error)),
     }
 }
 
 fn cannot_open(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
+    matches!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+    )
 }
 
 fn leftover_wal(path: &Path) -> bool {
@@ -224,7 +252,10 @@ fn leftover_wal(path: &Path) -> bool {
 }
 
 fn uri_path(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+    path.to_string_lossy()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23")
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {

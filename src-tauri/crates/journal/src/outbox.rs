@@ -48,8 +48,20 @@ mod tests {
             agreed: None,
             wanted: None,
         };
-        let entry = OutboxEntry { letter, not_before_ms: 10_000, delay_ms: 4_000, attempts: 1, trying_since_ms: None };
-        for (now, due) in [(10_000, true), (9_999, false), (6_000, false), (5_999, true), (i64::MIN, true)] {
+        let entry = OutboxEntry {
+            letter,
+            not_before_ms: 10_000,
+            delay_ms: 4_000,
+            attempts: 1,
+            trying_since_ms: None,
+        };
+        for (now, due) in [
+            (10_000, true),
+            (9_999, false),
+            (6_000, false),
+            (5_999, true),
+            (i64::MIN, true),
+        ] {
             assert_eq!(entry.is_due(now), due, "{now}");
         }
     }

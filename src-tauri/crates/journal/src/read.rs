@@ -5,9 +5,7 @@ use crate::{
     outbox::OutboxEntry,
     rows::{self, RequestRow},
 };
-use requests::{
-    Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State,
-};
+use requests::{Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{collections::HashMap, path::Path};
 use terms::{Instant, TierId};
@@ -47,7 +45,9 @@ impl<'a> Reader<'a> {
     /// [`JournalError`]
     pub fn profile(&self) -> Result<Profile, JournalError> {
         let sql = "SELECT id, organisation, tier, standing_at, news_subscription, reply_cursor FROM workspace";
-        self.connection.query_row(sql, [], rows::profile).map_err(|error| self.error(&error))
+        self.connection
+            .query_row(sql, [], rows::profile)
+            .map_err(|error| self.error(&error))
     }
 
     /// Every request, drafts too, the newest first.
@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
         let mut found = self.rows_where("1 = 1", [])?;
         found.sort_by_key(|row| std::cmp::Reverse((row.number.is_none(), row.number, row.id)));
         let none = Vec::new();
-        found.into_iter().map(|row| Ok(row.with(events.get(&row.id).unwrap_or(&none)))).collect()
+        found
+            .into_iter()
+            .map(|row| Ok(row.with(events.get(&row.id).unwrap_or(&none))))
+            .collect()
     }
 
     /// Everything about one request.
@@ -70,7 +73,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn request(&self, id: RequestId) -> Result<Option<RequestDetails>, JournalError> {
-        let Some(row) = self.rows_where("requests.id = ?1", params![id.to_string()])?.into_iter().next() else {
+        let Some(row) = self
+            .rows_where("requests.id = ?1", params![id.to_string()])?
+            .into_iter()
+            .next()
+        else {
             return Ok(None);
         };
         let events = self.events_where("request = ?1 ORDER BY seq", params![id.to_string()])?;
@@ -106,7 +113,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn state(&self, id: RequestId) -> Result<State, JournalError> {
-        Ok(State::of(&self.events_where("request = ?1 ORDER BY seq", params![id.to_string()])?))
+        Ok(State::of(
+            &self.events_where("request = ?1 ORDER BY seq", params![id.to_string()])?,
+        ))
     }
 
     /// Letters that still have to reach the desk, the oldest due first.
@@ -124,9 +133,16 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn next_due_after(&self, now: Instant) -> Result<Option<Instant>, JournalError> {
-        let open = self.requests()?.into_iter().filter(|request| request.reacted_at.is_none());
+        let open = self
+            .requests()?
+            .into_iter()
+            .filter(|request| request.reacted_at.is_none());
         let open = open.filter(|request| !matches!(request.state, State::Draft | State::GivenUp));
-        Ok(open.filter_map(|request| request.due_at).map(|due| due.0).filter(|due| *due > now).min())
+        Ok(open
+            .filter_map(|request| request.due_at)
+            .map(|due| due.0)
+            .filter(|due| *due > now)
+            .min())
     }
 
     fn promise(&self, id: RequestId, basis: &str) -> Result<Option<FrozenPromise>, JournalError> {
@@ -153,7 +169,11 @@ impl<'a> Reader<'a> {
     }
 
     fn events_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Event>, JournalError> {
-        self.all(&format!("SELECT seq, request, at, kind, facts FROM events WHERE {condition}"), values, rows::event)
+        self.all(
+            &format!("SELECT seq, request, at, kind, facts FROM events WHERE {condition}"),
+            values,
+            rows::event,
+        )
     }
 
     fn one<T>(
@@ -162,7 +182,10 @@ impl<'a> Reader<'a> {
         values: impl rusqlite::Params,
         row: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, JournalError> {
-        self.connection.query_row(sql, values, row).optional().map_err(|error| self.error(&error))
+        self.connection
+            .query_row(sql, values, row)
+            .optional()
+            .map_err(|error| self.error(&error))
     }
 
     fn all<T>(

@@ -2,8 +2,8 @@
 
 use crate::{OutboxEntry, Profile};
 use requests::{
-    DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageKind, Request, RequestId,
-    RequestNumber, State,
+    DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageKind, Request, RequestId, RequestNumber,
+    State,
 };
 use rusqlite::{Row, types::Type};
 use serde_json::Value;
@@ -125,7 +125,9 @@ pub(crate) fn parsed<T: FromStr<Err: Error + Send + Sync + 'static>>(
     row: &Row<'_>,
     column: usize,
 ) -> rusqlite::Result<T> {
-    row.get::<_, String>(column)?.parse().map_err(|error| unreadable(column, error))
+    row.get::<_, String>(column)?
+        .parse()
+        .map_err(|error| unreadable(column, error))
 }
 
 pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {

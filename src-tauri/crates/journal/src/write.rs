@@ -118,7 +118,9 @@ impl<'a> Writer<'a> {
 
     fn next_number(&self) -> Result<u32, JournalError> {
         self.connection
-            .query_row("SELECT COALESCE(MAX(number), 0) + 1 FROM requests", [], |row| row.get(0))
+            .query_row("SELECT COALESCE(MAX(number), 0) + 1 FROM requests", [], |row| {
+                row.get(0)
+            })
             .map_err(|error| self.error(&error))
     }
 
@@ -187,7 +189,10 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn hurry(&self, now_ms: i64) -> Result<(), JournalError> {
-        self.run("UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL", params![now_ms])
+        self.run(
+            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL",
+            params![now_ms],
+        )
     }
 
     /// Takes a letter out of the outbox: it has arrived, or will not be sent.
@@ -205,7 +210,12 @@ impl<'a> Writer<'a> {
     pub fn append(&self, request: RequestId, at: Instant, kind: &EventKind) -> Result<(), JournalError> {
         self.run(
             "INSERT INTO events (request, at, kind, facts) VALUES (?1, ?2, ?3, ?4)",
-            params![request.to_string(), at.to_moscow_rfc3339(), kind.id(), kind.facts().to_string()],
+            params![
+                request.to_string(),
+                at.to_moscow_rfc3339(),
+                kind.id(),
+                kind.facts().to_string()
+            ],
         )
     }
 
@@ -225,7 +235,14 @@ impl<'a> Writer<'a> {
             .execute(
                 "INSERT INTO messages (id, request, at, sender, kind, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (id) DO NOTHING",
-                params![id, request.to_string(), at.to_moscow_rfc3339(), from.id(), kind.id(), text],
+                params![
+                    id,
+                    request.to_string(),
+                    at.to_moscow_rfc3339(),
+                    from.id(),
+                    kind.id(),
+                    text
+                ],
             )
             .map(|added| added == 1)
             .map_err(|error| self.error(&error))
@@ -238,7 +255,9 @@ impl<'a> Writer<'a> {
     /// [`JournalError`]
     pub fn forget_everything(&self) -> Result<(), JournalError> {
         let work = || -> rusqlite::Result<()> {
-            let mut triggers = self.connection.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")?;
+            let mut triggers = self
+                .connection
+                .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")?;
             let triggers = triggers
                 .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
@@ -249,7 +268,9 @@ impl<'a> Writer<'a> {
                 "DELETE FROM events; DELETE FROM messages; DELETE FROM outbox; DELETE FROM letters;
                  DELETE FROM promises; DELETE FROM requests; DELETE FROM workspace;",
             )?;
-            triggers.iter().try_for_each(|(_, sql)| self.connection.execute_batch(sql))
+            triggers
+                .iter()
+                .try_for_each(|(_, sql)| self.connection.execute_batch(sql))
         };
         work().map_err(|error| self.error(&error))
     }

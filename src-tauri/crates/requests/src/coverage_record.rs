@@ -52,6 +52,9 @@ impl CoverageRecord {
 
 impl LowestTierRecord {
     fn new(lowest: &LowestTier) -> Self {
-        Self { tier: lowest.tier.clone(), state: lowest.state.id().to_owned() }
+        Self {
+            tier: lowest.tier.clone(),
+            state: lowest.state.id().to_owned(),
+        }
     }
 }

@@ -74,7 +74,9 @@ impl UnknownCause {
 
     /// Reads [`UnknownCause::id`].
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::AnswerLost, Self::WriterDied].into_iter().find(|each| each.id() == id)
+        [Self::AnswerLost, Self::WriterDied]
+            .into_iter()
+            .find(|each| each.id() == id)
     }
 }
 

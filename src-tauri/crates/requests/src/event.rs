@@ -97,9 +97,15 @@ impl EventKind {
             "drafted" => Self::Drafted,
             "submitted" => Self::Submitted,
             "given-up" => Self::GivenUp,
-            "trying" => Self::Trying { attempt: u32::try_from(facts.get("attempt")?.as_u64()?).ok()? },
-            "postponed" => Self::Postponed { cause: RetryCause::from_id(text("cause")?)? },
-            "outcome-unknown" => Self::OutcomeUnknown { cause: UnknownCause::from_id(text("cause")?)? },
+            "trying" => Self::Trying {
+                attempt: u32::try_from(facts.get("attempt")?.as_u64()?).ok()?,
+            },
+            "postponed" => Self::Postponed {
+                cause: RetryCause::from_id(text("cause")?)?,
+            },
+            "outcome-unknown" => Self::OutcomeUnknown {
+                cause: UnknownCause::from_id(text("cause")?)?,
+            },
             "delivered" => Self::Delivered {
                 desk_ref: DeskRef(text("desk_ref")?.to_owned()),
                 received_at: ReceivedAt(at("received_at")?),
@@ -124,15 +130,32 @@ mod tests {
             EventKind::Drafted,
             EventKind::Submitted,
             EventKind::Trying { attempt: 3 },
-            EventKind::Postponed { cause: RetryCause::DeskBusy },
-            EventKind::OutcomeUnknown { cause: UnknownCause::WriterDied },
-            EventKind::Delivered { desk_ref: DeskRef("DEMO-7".into()), received_at: ReceivedAt(at) },
-            EventKind::Answered { reacted_at: at, in_time: Some(false) },
-            EventKind::Answered { reacted_at: at, in_time: None },
+            EventKind::Postponed {
+                cause: RetryCause::DeskBusy,
+            },
+            EventKind::OutcomeUnknown {
+                cause: UnknownCause::WriterDied,
+            },
+            EventKind::Delivered {
+                desk_ref: DeskRef("DEMO-7".into()),
+                received_at: ReceivedAt(at),
+            },
+            EventKind::Answered {
+                reacted_at: at,
+                in_time: Some(false),
+            },
+            EventKind::Answered {
+                reacted_at: at,
+                in_time: None,
+            },
             EventKind::GivenUp,
         ];
         for kind in kinds {
-            assert_eq!(EventKind::read(kind.id(), &kind.facts()), Some(kind.clone()), "{kind:?}");
+            assert_eq!(
+                EventKind::read(kind.id(), &kind.facts()),
+                Some(kind.clone()),
+                "{kind:?}"
+            );
         }
         assert_eq!(EventKind::read("delivered", &json!({})), None);
         assert_eq!(EventKind::read("lost", &json!({})), None);

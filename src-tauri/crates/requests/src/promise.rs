@@ -139,15 +139,24 @@ impl QuoteRecord {
             promise,
             clauses: self.clauses.clone(),
         };
-        let segments = self.segments.iter().flatten().map(SegmentRecord::decode).collect::<Result<_, _>>()?;
+        let segments = self
+            .segments
+            .iter()
+            .flatten()
+            .map(SegmentRecord::decode)
+            .collect::<Result<_, _>>()?;
         Ok((quote, segments))
     }
 
     fn decode_reaction(&self) -> Result<Reaction, RecordFault> {
-        let minutes = self.allowance_seconds.and_then(|seconds| u32::try_from(seconds / 60).ok());
+        let minutes = self
+            .allowance_seconds
+            .and_then(|seconds| u32::try_from(seconds / 60).ok());
         let due_at = self.due_at.as_deref().ok_or(RecordFault("due_at"))?;
         Ok(Reaction {
-            allowance: minutes.and_then(Allowance::from_minutes).ok_or(RecordFault("allowance_seconds"))?,
+            allowance: minutes
+                .and_then(Allowance::from_minutes)
+                .ok_or(RecordFault("allowance_seconds"))?,
             due_at: DueAt(instant(due_at)?),
             desk_by: self.desk_by.as_deref().map(instant).transpose()?.map(DeskBy),
             paused_seconds: self.paused_seconds,
@@ -158,11 +167,17 @@ impl QuoteRecord {
 
 impl YearRecord {
     fn new(year: &YearUse) -> Self {
-        Self { year: year.year, status: year.status.id().to_owned(), source: year.source.0.clone() }
+        Self {
+            year: year.year,
+            status: year.status.id().to_owned(),
+            source: year.source.0.clone(),
+        }
     }
 
     fn decode(&self) -> Result<YearUse, RecordFault> {
-        let status = [YearStatus::Official, YearStatus::Projected].into_iter().find(|each| each.id() == self.status);
+        let status = [YearStatus::Official, YearStatus::Projected]
+            .into_iter()
+            .find(|each| each.id() == self.status);
         Ok(YearUse {
             year: self.year,
             status: status.ok_or(RecordFault("calendar.status"))?,
@@ -183,7 +198,9 @@ impl SegmentRecord {
     }
 
     fn decode(&self) -> Result<Segment, RecordFault> {
-        let clock = [ClockState::Running, ClockState::Paused].into_iter().find(|each| each.id() == self.clock);
+        let clock = [ClockState::Running, ClockState::Paused]
+            .into_iter()
+            .find(|each| each.id() == self.clock);
         Ok(Segment {
             start: instant(&self.start)?,
             end: instant(&self.end)?,

@@ -91,7 +91,9 @@ impl MessageKind {
 
     /// Reads [`MessageKind::id`].
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Request, Self::Acknowledgement, Self::Answer].into_iter().find(|each| each.id() == id)
+        [Self::Request, Self::Acknowledgement, Self::Answer]
+            .into_iter()
+            .find(|each| each.id() == id)
     }
 }
 

@@ -104,10 +104,20 @@ mod tests {
     fn each_story_ends_in_its_state() {
         use EventKind as E;
         let at = Instant::parse("2026-04-30T17:20:00+03:00").unwrap();
-        let delivered = E::Delivered { desk_ref: DeskRef("DEMO-1".into()), received_at: ReceivedAt(at) };
-        let answered = E::Answered { reacted_at: at, in_time: Some(true) };
-        let lost = E::OutcomeUnknown { cause: UnknownCause::AnswerLost };
-        let later = E::Postponed { cause: RetryCause::Offline };
+        let delivered = E::Delivered {
+            desk_ref: DeskRef("DEMO-1".into()),
+            received_at: ReceivedAt(at),
+        };
+        let answered = E::Answered {
+            reacted_at: at,
+            in_time: Some(true),
+        };
+        let lost = E::OutcomeUnknown {
+            cause: UnknownCause::AnswerLost,
+        };
+        let later = E::Postponed {
+            cause: RetryCause::Offline,
+        };
         let trying = E::Trying { attempt: 1 };
         let cases: Vec<(Vec<E>, State)> = vec![
             (vec![], State::Draft),
@@ -116,7 +126,10 @@ mod tests {
             (vec![E::Submitted, trying.clone()], State::Sending),
             (vec![E::Submitted, trying.clone(), later.clone()], State::Waiting),
             (vec![E::Submitted, trying.clone(), lost.clone()], State::Unknown),
-            (vec![E::Submitted, trying.clone(), lost.clone(), delivered.clone()], State::Delivered),
+            (
+                vec![E::Submitted, trying.clone(), lost.clone(), delivered.clone()],
+                State::Delivered,
+            ),
             (vec![E::Submitted, delivered.clone(), later.clone()], State::Delivered),
             (vec![E::Submitted, delivered.clone(), answered.clone()], State::Answered),
             (vec![E::Submitted, delivered, answered, lost], State::Answered),

@@ -71,7 +71,15 @@ fn breaks_a_line(c: char) -> bool {
 /// Text of several lines: control characters other than line breaks and tabs become U+FFFD.
 pub fn clean_text(text: &str) -> String {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-    unix.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{FFFD}' } else { c }).collect()
+    unix.chars()
+        .map(|c| {
+            if c.is_control() && !matches!(c, '\n' | '\t') {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The checked text of a request that is to be sent.
@@ -136,7 +144,11 @@ mod tests {
         ];
         for (typed, expected) in cases {
             let subject = Subject::new(typed);
-            assert_eq!(subject.as_ref().map(Subject::as_str), expected.as_ref().copied(), "{typed:?}");
+            assert_eq!(
+                subject.as_ref().map(Subject::as_str),
+                expected.as_ref().copied(),
+                "{typed:?}"
+            );
         }
         let long = "я".repeat(Subject::MAX_CHARS);
         assert!(Subject::new(&long).is_ok());

@@ -42,6 +42,9 @@ impl<'a> BatchRequest<'a> {
         })?;
         let at = Instant::parse(&self.received_at).map_err(problem::from_instant)?;
         let quote = law.quote(tier, ReceivedAt(at)).map_err(problem::from_calendar)?;
-        Ok(BatchLine { id: self.id, quote: QuoteRecord::new(&quote, None) })
+        Ok(BatchLine {
+            id: self.id,
+            quote: QuoteRecord::new(&quote, None),
+        })
     }
 }

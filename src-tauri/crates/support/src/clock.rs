@@ -37,8 +37,14 @@ pub struct ClockReading {
 impl ClockReading {
     pub(crate) fn of(profile: &Profile) -> Self {
         match profile.standing_at {
-            Some(now) => Self { kind: ClockKind::Set, now },
-            None => Self { kind: ClockKind::Real, now: Instant::new(Utc::now().fixed_offset()) },
+            Some(now) => Self {
+                kind: ClockKind::Set,
+                now,
+            },
+            None => Self {
+                kind: ClockKind::Real,
+                now: Instant::new(Utc::now().fixed_offset()),
+            },
         }
     }
 }
@@ -59,7 +65,9 @@ impl Workspace {
     pub async fn set_clock(&self, at: Instant) -> Result<ClockReading, Problem> {
         let day = at.in_moscow().date_naive();
         if self.law().calendar().day(day).is_none() {
-            return Err(problem::from_calendar(terms::NotCovered { year: chrono::Datelike::year(&day) }));
+            return Err(problem::from_calendar(terms::NotCovered {
+                year: chrono::Datelike::year(&day),
+            }));
         }
         self.store_clock(Some(at)).await
     }
@@ -99,14 +107,20 @@ impl Workspace {
     /// What journal and desk say.
     pub fn next_event(&self) -> Result<Option<Instant>, Problem> {
         let now = self.clock()?.now;
-        let answer = self.demo_desk(now).next_answer_after(now).map_err(|fault| self.demo_fault(&fault))?;
+        let answer = self
+            .demo_desk(now)
+            .next_answer_after(now)
+            .map_err(|fault| self.demo_fault(&fault))?;
         let due = self.read(|reader| reader.next_due_after(now))?;
         Ok(answer.into_iter().chain(due).min())
     }
 
     async fn store_clock(&self, standing_at: Option<Instant>) -> Result<ClockReading, Problem> {
         let profile = self.write(|writer| {
-            let profile = Profile { standing_at, ..writer.profile()? };
+            let profile = Profile {
+                standing_at,
+                ..writer.profile()?
+            };
             writer.set_profile(&profile)?;
             Ok(profile)
         })?;
@@ -128,7 +142,9 @@ pub fn parse_instant(text: &str) -> Result<Instant, Problem> {
 /// # Errors
 /// [`Problem::BadInstant`]
 pub fn parse_moscow_wall(date: &str, time: &str) -> Result<Instant, Problem> {
-    let bad = || Problem::BadInstant { text: format!("{date} {time}") };
+    let bad = || Problem::BadInstant {
+        text: format!("{date} {time}"),
+    };
     let date = date.parse().map_err(|_| bad())?;
     let time = chrono::NaiveTime::parse_from_str(time, "%H:%M")
         .or_else(|_| chrono::NaiveTime::parse_from_str(time, "%H:%M:%S"))

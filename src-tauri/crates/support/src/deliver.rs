@@ -6,11 +6,7 @@
 //! its writer died. Before any second attempt the desk is asked with `find` whether it has the letter
 //! already; that is why nothing is sent twice.
 
-use crate::{
-    Workspace, problem,
-    problem::Failed,
-    submit::frozen,
-};
+use crate::{Workspace, problem, problem::Failed, submit::frozen};
 use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry, PromiseBasis};
@@ -42,9 +38,17 @@ impl Workspace {
         let _alone = self.sender_lock().await?;
         let now_ms = Utc::now().timestamp_millis();
         let outbox = self.read(|reader| reader.outbox())?;
-        let Some(entry) = outbox.iter().find(|entry| entry.is_due(now_ms) || entry.trying_since_ms.is_some()) else {
-            let next = outbox.iter().map(|entry| entry.not_before_ms.saturating_sub(now_ms)).min();
-            return Ok(Step::Idle(next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0)))));
+        let Some(entry) = outbox
+            .iter()
+            .find(|entry| entry.is_due(now_ms) || entry.trying_since_ms.is_some())
+        else {
+            let next = outbox
+                .iter()
+                .map(|entry| entry.not_before_ms.saturating_sub(now_ms))
+                .min();
+            return Ok(Step::Idle(
+                next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
+            ));
         };
         let now = self.clock()?.now;
         let desk = self.desk(now);
@@ -74,7 +78,13 @@ impl Workspace {
         }
         self.write(|writer| {
             writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())?;
-            writer.append(entry.letter.request, now, &EventKind::Trying { attempt: entry.attempts + 1 })?;
+            writer.append(
+                entry.letter.request,
+                now,
+                &EventKind::Trying {
+                    attempt: entry.attempts + 1,
+                },
+            )?;
             Ok(())
         })?;
         Ok(desk.deliver(&entry.letter).await)
@@ -86,7 +96,10 @@ impl Workspace {
         self.write(|writer| {
             writer.take_out(letter.id)?;
             let desk_ref = receipt.desk_ref.clone();
-            let delivered = EventKind::Delivered { desk_ref, received_at: receipt.received_at };
+            let delivered = EventKind::Delivered {
+                desk_ref,
+                received_at: receipt.received_at,
+            };
             writer.append(letter.request, now, &delivered)?;
             // Received on a day beyond the calendar: the frozen promise stands alone.
             if let Ok(explained) = &explained {
@@ -132,7 +145,9 @@ impl Workspace {
         std::thread::spawn(move || drop(send.send(FileLock::exclusive(&file))));
         match receive.await {
             Ok(lock) => lock.map_err(|error| problem::from_io(&path, &error)),
-            Err(_) => Err(Problem::Busy { path: path.display().to_string() }),
+            Err(_) => Err(Problem::Busy {
+                path: path.display().to_string(),
+            }),
         }
     }
 
@@ -144,7 +159,9 @@ impl Workspace {
 /// Whether "not there" means that it will never be there. An attempt's start in the future means that
 /// the system's clock was set back: it counts as long ago.
 fn settled(desk: &Desk, entry: &OutboxEntry) -> bool {
-    let Some(began_ms) = entry.trying_since_ms else { return true };
+    let Some(began_ms) = entry.trying_since_ms else {
+        return true;
+    };
     let since = Utc::now().timestamp_millis().saturating_sub(began_ms);
     since < 0 || u128::from(since.unsigned_abs()) >= desk.settles_after().as_millis()
 }
@@ -165,7 +182,14 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_are_capped() {
-        for (attempts, most) in [(0, 1_000), (1, 2_000), (5, 32_000), (12, 3_600_000), (63, 3_600_000), (200, 3_600_000)] {
+        for (attempts, most) in [
+            (0, 1_000),
+            (1, 2_000),
+            (5, 32_000),
+            (12, 3_600_000),
+            (63, 3_600_000),
+            (200, 3_600_000),
+        ] {
             let ms = pause(attempts).as_millis();
             assert!(ms <= most && ms >= most - most / 4, "{attempts}: {ms}");
         }

@@ -20,8 +20,14 @@ impl Workspace {
     /// What desk and journal say.
     pub fn set_desk_mode(&self, mode: DemoMode) -> Result<(), Problem> {
         let now = self.clock()?.now;
-        self.demo_desk(now).set_mode(mode).map_err(|fault| self.demo_fault(&fault))?;
-        if mode == DemoMode::Offline { Ok(()) } else { self.hurry() }
+        self.demo_desk(now)
+            .set_mode(mode)
+            .map_err(|fault| self.demo_fault(&fault))?;
+        if mode == DemoMode::Offline {
+            Ok(())
+        } else {
+            self.hurry()
+        }
     }
 
     /// Puts the demo back to its sample data, clock and desk included. Nothing is delivered meanwhile:
@@ -36,7 +42,8 @@ impl Workspace {
             writer.forget_everything()?;
             sample.write(writer)?;
             let desk = self.demo_desk(sample.now);
-            desk.reset(&sample.tickets()).map_err(|fault| Failed(self.demo_fault(&fault)))
+            desk.reset(&sample.tickets())
+                .map_err(|fault| Failed(self.demo_fault(&fault)))
         })
     }
 }

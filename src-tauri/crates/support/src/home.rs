@@ -30,7 +30,9 @@ impl WorkspaceName {
     pub fn parse(given: &str) -> Result<Self, Problem> {
         match given {
             "demo" => Ok(Self::Demo),
-            other => Err(Problem::UnknownWorkspace { workspace: other.to_owned() }),
+            other => Err(Problem::UnknownWorkspace {
+                workspace: other.to_owned(),
+            }),
         }
     }
 }
@@ -41,7 +43,9 @@ impl Home {
     /// # Errors
     /// [`Problem::StorageFailed`] where the platform names no data folder.
     pub fn from_env() -> Result<Self, Problem> {
-        let own = std::env::var_os("KLIK_SUPPORT_HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        let own = std::env::var_os("KLIK_SUPPORT_HOME")
+            .filter(|dir| !dir.is_empty())
+            .map(PathBuf::from);
         let folder = own.or_else(|| dirs::data_dir().map(|data| data.join("klik-support")));
         folder.map(Self).ok_or_else(|| Problem::StorageFailed {
             path: "KLIK_SUPPORT_HOME".to_owned(),

@@ -20,6 +20,7 @@ mod replies;
 mod sample;
 mod sender;
 mod submit;
+mod voice;
 mod workspace;
 
 pub use batch::{BatchLine, BatchRequest};

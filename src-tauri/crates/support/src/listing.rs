@@ -23,7 +23,11 @@ impl Workspace {
             Some(state) => request.state == state,
             None => drafts || request.state != State::Draft,
         };
-        Ok(self.read(|reader| reader.requests())?.into_iter().filter(wanted).collect())
+        Ok(self
+            .read(|reader| reader.requests())?
+            .into_iter()
+            .filter(wanted)
+            .collect())
     }
 
     /// Everything about one request.
@@ -32,7 +36,9 @@ impl Workspace {
     /// [`Problem::UnknownRequest`]; what the journal says.
     pub fn show(&self, id: RequestId) -> Result<RequestDetails, Problem> {
         let found = self.read(|reader| reader.request(id))?;
-        found.ok_or_else(|| Problem::UnknownRequest { request: id.to_string() })
+        found.ok_or_else(|| Problem::UnknownRequest {
+            request: id.to_string(),
+        })
     }
 
     /// The request that a person or a script means: by its number, or by its id.
@@ -40,9 +46,13 @@ impl Workspace {
     /// # Errors
     /// [`Problem::UnknownRequest`]; what the journal says.
     pub fn resolve(&self, given: &str) -> Result<RequestId, Problem> {
-        let unknown = || Problem::UnknownRequest { request: given.to_owned() };
+        let unknown = || Problem::UnknownRequest {
+            request: given.to_owned(),
+        };
         if let Ok(number) = given.trim_start_matches('№').trim().parse::<u32>() {
-            return self.read(|reader| reader.by_number(RequestNumber(number)))?.ok_or_else(unknown);
+            return self
+                .read(|reader| reader.by_number(RequestNumber(number)))?
+                .ok_or_else(unknown);
         }
         given.parse().map_err(|_| unknown())
     }

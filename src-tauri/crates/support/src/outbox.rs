@@ -23,7 +23,11 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn outbox(&self) -> Result<Vec<Request>, Problem> {
-        Ok(self.list(&Filter::default())?.into_iter().filter(|request| request.state.is_outgoing()).collect())
+        Ok(self
+            .list(&Filter::default())?
+            .into_iter()
+            .filter(|request| request.state.is_outgoing())
+            .collect())
     }
 
     /// The same, counted.
@@ -40,7 +44,12 @@ impl Workspace {
             }
             let details = self.show(request.id)?;
             let last = details.events.last();
-            let offline = last.filter(|event| event.kind == EventKind::Postponed { cause: RetryCause::Offline });
+            let offline = last.filter(|event| {
+                event.kind
+                    == EventKind::Postponed {
+                        cause: RetryCause::Offline,
+                    }
+            });
             summary.offline_since = summary.offline_since.or(offline.map(|event| event.at));
         }
         Ok(summary)

@@ -9,9 +9,16 @@ use terms::{InstantFault, NotCovered};
 /// A journal's error as people and scripts meet it.
 pub(crate) fn from_journal(error: JournalError) -> Problem {
     match error {
-        JournalError::Newer { path, found, known } => Problem::JournalNewer { path: shown(&path), found, known },
+        JournalError::Newer { path, found, known } => Problem::JournalNewer {
+            path: shown(&path),
+            found,
+            known,
+        },
         JournalError::Updated { path } => Problem::ProgramWasUpdated { path: shown(&path) },
-        JournalError::Damaged { path, cause } => Problem::JournalDamaged { path: shown(&path), cause },
+        JournalError::Damaged { path, cause } => Problem::JournalDamaged {
+            path: shown(&path),
+            cause,
+        },
         JournalError::File { path, fault } => from_file(&path, fault),
     }
 }
@@ -32,17 +39,25 @@ pub(crate) fn from_io(path: &Path, error: &std::io::Error) -> Problem {
 }
 
 pub(crate) fn from_demo(path: &Path, fault: &DemoFault) -> Problem {
-    Problem::StorageFailed { path: shown(path), cause: fault.to_string() }
+    Problem::StorageFailed {
+        path: shown(path),
+        cause: fault.to_string(),
+    }
 }
 
 pub(crate) fn from_calendar(missing: NotCovered) -> Problem {
-    Problem::CalendarNotCovered { year: missing.year, draft: None }
+    Problem::CalendarNotCovered {
+        year: missing.year,
+        draft: None,
+    }
 }
 
 pub(crate) fn from_subject(fault: SubjectFault) -> Problem {
     match fault {
         SubjectFault::Empty => Problem::SubjectEmpty,
-        SubjectFault::TooLong => Problem::SubjectTooLong { max: Subject::MAX_CHARS },
+        SubjectFault::TooLong => Problem::SubjectTooLong {
+            max: Subject::MAX_CHARS,
+        },
     }
 }
 

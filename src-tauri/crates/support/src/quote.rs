@@ -41,7 +41,12 @@ impl Workspace {
     pub fn compare(&self, at: Option<Instant>) -> Result<(ClockReading, Vec<Explained>), Problem> {
         let clock = self.clock()?;
         let received = ReceivedAt(at.unwrap_or(clock.now));
-        let quotes = self.law().catalog().tiers.iter().map(|tier| self.explained(tier, received));
+        let quotes = self
+            .law()
+            .catalog()
+            .tiers
+            .iter()
+            .map(|tier| self.explained(tier, received));
         Ok((clock, quotes.collect::<Result<_, _>>()?))
     }
 

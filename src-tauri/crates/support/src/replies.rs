@@ -23,12 +23,17 @@ impl Workspace {
         self.write(|writer| {
             for reply in &fetched.replies {
                 // A desk may hold letters of another journal (a copied home): they are not ours to show.
-                let Some(request) = writer.by_letter(reply.letter)? else { continue };
+                let Some(request) = writer.by_letter(reply.letter)? else {
+                    continue;
+                };
                 let wrote = (MessageFrom::Desk, reply.kind);
                 writer.add_message(&reply.id, request, reply.at, wrote, &reply.text)?;
                 settle(writer, request)?;
             }
-            let profile = Profile { reply_cursor: fetched.cursor.clone(), ..writer.profile()? };
+            let profile = Profile {
+                reply_cursor: fetched.cursor.clone(),
+                ..writer.profile()?
+            };
             writer.set_profile(&profile)?;
             Ok(true)
         })
@@ -38,7 +43,9 @@ impl Workspace {
 /// A delivered request with a person's answer becomes answered: in time or late by the deadline
 /// reckoned from the receipt. Receipt and answer may come to be known in either order.
 pub(crate) fn settle(writer: &Writer<'_>, id: RequestId) -> Result<(), Failed> {
-    let Some(details) = writer.request(id)? else { return Ok(()) };
+    let Some(details) = writer.request(id)? else {
+        return Ok(());
+    };
     if details.request.state != State::Delivered {
         return Ok(());
     }
@@ -47,6 +54,13 @@ pub(crate) fn settle(writer: &Writer<'_>, id: RequestId) -> Result<(), Failed> {
         return Ok(());
     };
     let in_time = details.request.due_at.map(|due| answer.at <= due.0);
-    writer.append(id, answer.at, &EventKind::Answered { reacted_at: answer.at, in_time })?;
+    writer.append(
+        id,
+        answer.at,
+        &EventKind::Answered {
+            reacted_at: answer.at,
+            in_time,
+        },
+    )?;
     Ok(())
 }

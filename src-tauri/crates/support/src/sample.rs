@@ -8,7 +8,7 @@ use crate::{
     submit::frozen,
 };
 use chrono::Utc;
-use desk::{AnswerTimes, SampleTicket};
+use desk::{AnswerTimes, SampleAnswer, SampleTicket};
 use journal::{NewRequest, Profile, PromiseBasis, Writer};
 use requests::{
     DeskRef, DraftText, EventKind, FrozenPromise, Letter, LetterId, LetterKind, MessageFrom, MessageKind, Problem,
@@ -18,7 +18,7 @@ use serde::Deserialize;
 use std::fmt::Display;
 use terms::{DueAt, Instant, Law, ReceivedAt, ServiceId, TierId};
 use uuid::{Builder, Uuid};
-use words::{Lang, Words};
+use words::{Words, demo::SampleText};
 
 const DATA: &str = include_str!("../data/sample.toml");
 /// Seconds from submission to receipt in the sample data.
@@ -31,8 +31,7 @@ pub(crate) struct Sample {
     tier: TierId,
     organisation: String,
     requests: Vec<SampleRequest>,
-    acknowledgement: String,
-    answer: String,
+    words: Words,
 }
 
 struct SampleRequest {
@@ -48,7 +47,11 @@ enum Outcome {
     Draft,
     GivenUp,
     Waiting,
-    Delivered { answer_at: Option<Instant>, answered: bool, at_receipt: FrozenPromise, due: Option<DueAt> },
+    Delivered {
+        answer: SampleAnswer,
+        at_receipt: FrozenPromise,
+        due: Option<DueAt>,
+    },
 }
 
 #[derive(Deserialize)]
@@ -56,7 +59,6 @@ enum Outcome {
 struct File {
     tier: String,
     now: String,
-    organisation: Both,
     requests: Vec<Row>,
 }
 
@@ -67,8 +69,6 @@ struct Row {
     at: String,
     outcome: RowOutcome,
     answer_at: Option<String>,
-    subject: Both,
-    body: Both,
 }
 
 #[derive(Deserialize)]
@@ -81,21 +81,6 @@ enum RowOutcome {
     Draft,
 }
 
-#[derive(Deserialize)]
-struct Both {
-    ru: String,
-    en: String,
-}
-
-impl Both {
-    fn pick(&self, words: Words) -> String {
-        match words.lang() {
-            Lang::Ru => self.ru.clone(),
-            Lang::En => self.en.clone(),
-        }
-    }
-}
-
 impl Sample {
     /// Reads the data in the person's language.
     ///
@@ -104,16 +89,19 @@ impl Sample {
     pub(crate) fn read(law: &Law, words: Words) -> Result<Self, Problem> {
         let file: File = toml::from_str(DATA).map_err(wrong)?;
         let tier = TierId::new(file.tier);
-        let mut numbers = 0..;
-        let rows = file.requests.iter().enumerate();
+        let mut numbers = 1..;
+        let said = words::demo::Sample::ALL.map(|sample| words.sample(sample));
+        if said.len() != file.requests.len() {
+            return Err(wrong("as many requests as there are texts"));
+        }
+        let rows = file.requests.iter().zip(said).enumerate();
         Ok(Self {
             now: Instant::parse(&file.now).map_err(wrong)?,
-            organisation: file.organisation.pick(words),
+            organisation: words.demo_organisation(),
             requests: rows
-                .map(|(index, row)| SampleRequest::read(law, words, &tier, index, row, &mut numbers))
+                .map(|(index, (row, said))| SampleRequest::read(law, words, &tier, index, row, said, &mut numbers))
                 .collect::<Result<_, _>>()?,
-            acknowledgement: words.say("demo-acknowledgement"),
-            answer: words.say("demo-answer"),
+            words,
             tier,
         })
     }
@@ -133,11 +121,10 @@ impl Sample {
     /// What the desk holds.
     pub(crate) fn tickets(&self) -> Vec<SampleTicket> {
         let delivered = self.requests.iter().filter_map(|request| match &request.outcome {
-            Outcome::Delivered { answer_at, answered, .. } => Some(SampleTicket {
+            Outcome::Delivered { answer, .. } => Some(SampleTicket {
                 letter: request.letter.clone(),
                 received_at: received(request.at),
-                answer_at: *answer_at,
-                answered: *answered,
+                answer: answer.clone(),
             }),
             _ => None,
         });
@@ -152,7 +139,10 @@ impl Sample {
         for request in &self.requests {
             request.write(writer, self, &mut tickets, &mut messages)?;
         }
-        let cursor = Profile { reply_cursor: messages.to_string(), ..self.profile() };
+        let cursor = Profile {
+            reply_cursor: messages.to_string(),
+            ..self.profile()
+        };
         Ok(writer.set_profile(&cursor)?)
     }
 }
@@ -164,6 +154,7 @@ impl SampleRequest {
         tier: &TierId,
         index: usize,
         row: &Row,
+        said: SampleText,
         numbers: &mut impl Iterator<Item = u32>,
     ) -> Result<Self, Problem> {
         let at = Instant::parse(&row.at).map_err(wrong)?;
@@ -171,11 +162,15 @@ impl SampleRequest {
         let id = RequestId::from_uuid(uuid_at(at, place * 2 + 1));
         let text = DraftText {
             service: row.service.clone(),
-            subject: row.subject.pick(words),
-            body: row.body.pick(words),
+            subject: said.subject,
+            body: said.body,
             ..DraftText::default()
         };
-        let number = if matches!(row.outcome, RowOutcome::Draft) { 0 } else { numbers.next().map_or(0, |n| n + 1) };
+        let number = if matches!(row.outcome, RowOutcome::Draft) {
+            0
+        } else {
+            numbers.next().unwrap_or(0)
+        };
         let letter = Letter {
             id: LetterId::from_uuid(uuid_at(at, place * 2 + 2)),
             kind: LetterKind::New,
@@ -195,32 +190,44 @@ impl SampleRequest {
             RowOutcome::GivenUp => Outcome::GivenUp,
             RowOutcome::Waiting => Outcome::Waiting,
             RowOutcome::Answered | RowOutcome::Delivered => {
-                let given = row.answer_at.as_deref().map(Instant::parse).transpose().map_err(wrong)?;
                 let (at_receipt, explained) = promise(received(at))?;
+                let answer = match &row.answer_at {
+                    Some(at) => SampleAnswer::Given {
+                        at: Instant::parse(at).map_err(wrong)?,
+                        text: said.answer.unwrap_or_else(|| words.demo_answer(&text.subject)),
+                    },
+                    None => SampleAnswer::Planned(AnswerTimes::of(law).answer_at(tier, received(at))),
+                };
+                let due = explained.quote.reaction().map(|reaction| reaction.due_at);
                 Outcome::Delivered {
-                    answer_at: given.or_else(|| AnswerTimes::of(law).answer_at(tier, received(at))),
-                    answered: matches!(row.outcome, RowOutcome::Answered),
-                    due: explained.quote.reaction().map(|reaction| reaction.due_at),
+                    answer,
                     at_receipt,
+                    due,
                 }
             }
         };
-        Ok(Self { id, letter, text, at, promise: promise(ReceivedAt(at))?.0, outcome })
+        Ok(Self {
+            id,
+            letter,
+            text,
+            at,
+            promise: promise(ReceivedAt(at))?.0,
+            outcome,
+        })
     }
 
-    fn write(
-        &self,
-        writer: &Writer<'_>,
-        sample: &Sample,
-        tickets: &mut u32,
-        messages: &mut u32,
-    ) -> Result<(), Failed> {
+    fn write(&self, writer: &Writer<'_>, sample: &Sample, tickets: &mut u32, messages: &mut u32) -> Result<(), Failed> {
         let (id, at) = (self.id, self.at);
         if matches!(self.outcome, Outcome::Draft) {
             writer.keep_draft(id, Some(&sample.tier), &self.text, at)?;
             return Ok(writer.append(id, at, &EventKind::Drafted)?);
         }
-        writer.submit(&NewRequest { id, tier: &sample.tier, text: &self.text, at })?;
+        writer.submit(&NewRequest {
+            id,
+            tier: &sample.tier,
+            text: &self.text,
+            at,
+        })?;
         writer.freeze(id, PromiseBasis::Submission, &self.promise)?;
         writer.append(id, at, &EventKind::Submitted)?;
         let said = (MessageFrom::You, MessageKind::Request);
@@ -234,25 +241,43 @@ impl SampleRequest {
             Outcome::Waiting => {
                 let pause = i64::try_from(LONGEST_PAUSE.as_millis()).unwrap_or(i64::MAX);
                 writer.post(&self.letter, Utc::now().timestamp_millis(), pause)?;
-                writer.append(id, at, &EventKind::Postponed { cause: RetryCause::Offline })?;
+                writer.append(
+                    id,
+                    at,
+                    &EventKind::Postponed {
+                        cause: RetryCause::Offline,
+                    },
+                )?;
             }
-            Outcome::Delivered { answer_at, answered, at_receipt, due } => {
+            Outcome::Delivered {
+                answer,
+                at_receipt,
+                due,
+            } => {
                 let received_at = received(at);
                 writer.keep_letter(&self.letter)?;
                 writer.freeze(id, PromiseBasis::Receipt, at_receipt)?;
                 writer.append(id, at, &EventKind::Trying { attempt: 1 })?;
                 *tickets += 1;
                 let desk_ref = DeskRef(format!("DEMO-{tickets}"));
+                let acknowledgement = sample.words.demo_acknowledgement(&desk_ref.0, &self.text.subject);
                 writer.append(id, received_at.0, &EventKind::Delivered { desk_ref, received_at })?;
                 let mut hear = |at, kind, text: &str| {
                     *messages += 1;
                     writer.add_message(&format!("demo:{messages}"), id, at, (MessageFrom::Desk, kind), text)
                 };
-                hear(received_at.0, MessageKind::Acknowledgement, &sample.acknowledgement)?;
-                if let (true, Some(reacted_at)) = (*answered, *answer_at) {
-                    hear(reacted_at, MessageKind::Answer, &sample.answer)?;
-                    let in_time = due.map(|due| reacted_at <= due.0);
-                    writer.append(id, reacted_at, &EventKind::Answered { reacted_at, in_time })?;
+                hear(received_at.0, MessageKind::Acknowledgement, &acknowledgement)?;
+                if let SampleAnswer::Given { at: reacted_at, text } = answer {
+                    hear(*reacted_at, MessageKind::Answer, text)?;
+                    let in_time = due.map(|due| *reacted_at <= due.0);
+                    writer.append(
+                        id,
+                        *reacted_at,
+                        &EventKind::Answered {
+                            reacted_at: *reacted_at,
+                            in_time,
+                        },
+                    )?;
                 }
             }
         }
@@ -278,5 +303,8 @@ fn uuid_at(at: Instant, place: u8) -> Uuid {
 }
 
 fn wrong(cause: impl Display) -> Problem {
-    Problem::StorageFailed { path: "sample.toml".to_owned(), cause: cause.to_string() }
+    Problem::StorageFailed {
+        path: "sample.toml".to_owned(),
+        cause: cause.to_string(),
+    }
 }

@@ -21,7 +21,10 @@ pub struct Sender {
 impl Sender {
     /// For this workspace.
     pub fn new(workspace: Arc<Workspace>) -> Self {
-        Self { workspace, wake: Arc::new(Notify::new()) }
+        Self {
+            workspace,
+            wake: Arc::new(Notify::new()),
+        }
     }
 
     /// Something was put into the outbox, or the desk changed.
@@ -58,7 +61,8 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub async fn deliver_within(&self, id: RequestId, wait: Duration) -> Result<RequestDetails, Problem> {
-        self.deliver_while(wait, |workspace| Ok(workspace.show(id)?.request.state.is_outgoing())).await?;
+        self.deliver_while(wait, |workspace| Ok(workspace.show(id)?.request.state.is_outgoing()))
+            .await?;
         self.show(id)
     }
 
@@ -70,7 +74,9 @@ impl Workspace {
         self.hurry()?;
         self.deliver_while(wait, |workspace| {
             let waiting = workspace.list(&crate::Filter::default())?;
-            Ok(waiting.iter().any(|request| request.state.is_outgoing() && request.state != State::NeedsYou))
+            Ok(waiting
+                .iter()
+                .any(|request| request.state.is_outgoing() && request.state != State::NeedsYou))
         })
         .await
     }

@@ -42,7 +42,9 @@ impl Workspace {
         }
         let service = self.service(form.text.service.trim())?;
         if service.kind != ServiceKind::Requestable {
-            return Err(Problem::NotRequestable { service: service.id.to_string() });
+            return Err(Problem::NotRequestable {
+                service: service.id.to_string(),
+            });
         }
         let submission = Submission::from_draft(&form.text).map_err(problem::from_subject)?;
         self.write(|writer| self.decide(writer, form, service, &submission))?
@@ -79,7 +81,15 @@ impl Workspace {
             },
         };
         match explained {
-            Ok(explained) => store(writer, id, form, submission, &explained.quote, &frozen(self.law(), &explained)).map(Ok),
+            Ok(explained) => store(
+                writer,
+                id,
+                form,
+                submission,
+                &explained.quote,
+                &frozen(self.law(), &explained),
+            )
+            .map(Ok),
             Err(refusal) => {
                 drafts::keep(writer, id, &form.text)?;
                 Ok(Err(refusal.problem(id)))
@@ -98,7 +108,12 @@ fn store(
     promise: &FrozenPromise,
 ) -> Result<RequestDetails, Failed> {
     let (tier, now) = (&quote.tier, quote.received_at.0);
-    let number = writer.submit(&NewRequest { id, tier, text: &form.text, at: now })?;
+    let number = writer.submit(&NewRequest {
+        id,
+        tier,
+        text: &form.text,
+        at: now,
+    })?;
     writer.freeze(id, PromiseBasis::Submission, promise)?;
     let text = &submission.text;
     let letter = Letter {
@@ -118,35 +133,63 @@ fn store(
     writer.append(id, now, &EventKind::Submitted)?;
     let said = (MessageFrom::You, MessageKind::Request);
     writer.add_message(&format!("letter:{}", letter.id), id, now, said, &text.body)?;
-    writer.request(id)?.ok_or_else(|| Failed(Problem::UnknownRequest { request: id.to_string() }))
+    writer.request(id)?.ok_or_else(|| {
+        Failed(Problem::UnknownRequest {
+            request: id.to_string(),
+        })
+    })
 }
 
 /// Why a well-formed request does not go.
 enum Refusal {
-    NotCovered { verdict: Box<Coverage> },
-    Condition { condition: Condition, verdict: Box<Coverage>, missing: Vec<String> },
-    Calendar { year: i32 },
+    NotCovered {
+        verdict: Box<Coverage>,
+    },
+    Condition {
+        condition: Condition,
+        verdict: Box<Coverage>,
+        missing: Vec<String>,
+    },
+    Calendar {
+        year: i32,
+    },
 }
 
 impl Refusal {
     fn problem(self, draft: RequestId) -> Problem {
         match self {
             Self::NotCovered { verdict } => Problem::NotCovered { verdict, draft },
-            Self::Condition { condition, verdict, missing } => {
-                Problem::ConditionNotMet { condition, verdict, missing, draft }
-            }
-            Self::Calendar { year } => Problem::CalendarNotCovered { year, draft: Some(draft) },
+            Self::Condition {
+                condition,
+                verdict,
+                missing,
+            } => Problem::ConditionNotMet {
+                condition,
+                verdict,
+                missing,
+                draft,
+            },
+            Self::Calendar { year } => Problem::CalendarNotCovered {
+                year,
+                draft: Some(draft),
+            },
         }
     }
 }
 
 fn refusal(verdict: &Coverage, submission: &Submission) -> Option<Refusal> {
     if !verdict.sendable {
-        return Some(Refusal::NotCovered { verdict: Box::new(verdict.clone()) });
+        return Some(Refusal::NotCovered {
+            verdict: Box::new(verdict.clone()),
+        });
     }
     let condition = verdict.condition?;
     let missing = missing_for(condition, submission);
-    (!missing.is_empty()).then(|| Refusal::Condition { condition, verdict: Box::new(verdict.clone()), missing })
+    (!missing.is_empty()).then(|| Refusal::Condition {
+        condition,
+        verdict: Box::new(verdict.clone()),
+        missing,
+    })
 }
 
 /// An agreed action needs what is to be installed and the statement that it was agreed. News rests on
@@ -156,7 +199,11 @@ fn missing_for(condition: Condition, submission: &Submission) -> Vec<String> {
     match condition {
         Condition::AgreedAction => {
             let fields = [("what", text.what.is_none()), ("agreed", text.agreed.is_none())];
-            fields.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| field.to_owned()).collect()
+            fields
+                .into_iter()
+                .filter(|(_, missing)| *missing)
+                .map(|(field, _)| field.to_owned())
+                .collect()
         }
         Condition::NewsSubscription => vec!["news-subscription".to_owned()],
     }

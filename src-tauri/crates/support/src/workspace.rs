@@ -4,8 +4,9 @@ use crate::{
     Home, WorkspaceName,
     problem::{self, Failed},
     sample,
+    voice::Voice,
 };
-use desk::{DemoDesk, DemoTexts, Desk};
+use desk::{DemoDesk, Desk};
 use journal::{Journal, Profile, Reader, Writer};
 use requests::Problem;
 use std::{
@@ -57,7 +58,10 @@ impl Workspace {
         let journal = Journal::open(&workspace.folder, |writer| {
             created = true;
             let sample = sample()?;
-            workspace.demo_desk(sample.now).reset(&sample.tickets()).map_err(|fault| workspace.demo_fault(&fault))?;
+            workspace
+                .demo_desk(sample.now)
+                .reset(&sample.tickets())
+                .map_err(|fault| workspace.demo_fault(&fault))?;
             sample.write(writer)
         })
         .map_err(|failed: Failed| failed.0)?;
@@ -122,7 +126,11 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn summary(&self) -> Result<WorkspaceSummary, Problem> {
-        Ok(WorkspaceSummary { name: self.name.as_str(), tier: self.profile()?.tier, desk: "demo" })
+        Ok(WorkspaceSummary {
+            name: self.name.as_str(),
+            tier: self.profile()?.tier,
+            desk: "demo",
+        })
     }
 
     /// Chooses the tier. Requests that are under way keep the one they were submitted on.
@@ -132,7 +140,10 @@ impl Workspace {
     pub fn set_tier(&self, tier: &str) -> Result<(), Problem> {
         let tier = self.tier(tier)?.id.clone();
         self.write(|writer| {
-            let profile = Profile { tier: Some(tier.clone()), ..writer.profile()? };
+            let profile = Profile {
+                tier: Some(tier.clone()),
+                ..writer.profile()?
+            };
             Ok(writer.set_profile(&profile)?)
         })
     }
@@ -189,7 +200,9 @@ impl Workspace {
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, Failed>) -> Result<T, Problem> {
         match &mut *self.opened() {
             Opened::Journal(journal) => journal.write(work).map_err(|failed| failed.0),
-            Opened::Defaults(_) => Err(Problem::ReadOnly { path: self.folder.display().to_string() }),
+            Opened::Defaults(_) => Err(Problem::ReadOnly {
+                path: self.folder.display().to_string(),
+            }),
         }
     }
 
@@ -208,11 +221,12 @@ impl Workspace {
     }
 
     pub(crate) fn demo_desk(&self, now: Instant) -> DemoDesk {
-        let texts = DemoTexts {
-            acknowledgement: self.words.say("demo-acknowledgement"),
-            answer: self.words.say("demo-answer"),
-        };
-        DemoDesk::new(self.demo_file(), Arc::clone(&self.law), now, texts)
+        DemoDesk::new(
+            self.demo_file(),
+            Arc::clone(&self.law),
+            now,
+            Arc::new(Voice(self.words)),
+        )
     }
 
     pub(crate) fn demo_fault(&self, fault: &desk::DemoFault) -> Problem {

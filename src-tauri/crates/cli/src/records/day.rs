@@ -38,7 +38,11 @@ impl DayRecord {
 /// Puts the holidays' names into a reckoning.
 pub(crate) fn name_holidays(record: &mut QuoteRecord, law: &Law, words: Words) {
     for segment in record.segments.iter_mut().flatten() {
-        let name = segment.reason.holiday.as_ref().and_then(|holiday| law.calendar().holiday(holiday));
+        let name = segment
+            .reason
+            .holiday
+            .as_ref()
+            .and_then(|holiday| law.calendar().holiday(holiday));
         segment.reason.name = name.map(|name| words.lang().pick(name).to_owned());
     }
 }

@@ -55,7 +55,10 @@ pub(crate) fn details(law: &Law, words: Words, details: &RequestDetails) -> Valu
         put("what", json!(text.what));
         put("agreed", json!(text.agreed));
         put("promise", json!(quote(law, words, details.promise.as_ref())));
-        put("receipt_quote", json!(quote(law, words, details.receipt_quote.as_ref())));
+        put(
+            "receipt_quote",
+            json!(quote(law, words, details.receipt_quote.as_ref())),
+        );
         put("events", details.events.iter().map(event).collect());
         put("messages", details.messages.iter().map(message).collect());
         put("attachments", json!([]));

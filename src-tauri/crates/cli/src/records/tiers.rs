@@ -33,13 +33,20 @@ fn tier(tier: &Tier, words: Words) -> TierRecord<'_> {
         Promise::None { .. } => None,
         Promise::Reaction { allowance, .. } => Some(allowance.seconds()),
     };
-    TierRecord { id: &tier.id, name: words.lang().pick(&tier.name), allowance_seconds }
+    TierRecord {
+        id: &tier.id,
+        name: words.lang().pick(&tier.name),
+        allowance_seconds,
+    }
 }
 
 fn service(law: &Law, service: &Service, words: Words) -> Value {
     let catalog: &Catalog = law.catalog();
-    let cells: Map<String, Value> =
-        catalog.tiers.iter().map(|tier| (tier.id.to_string(), json!(cell(law, tier, service)))).collect();
+    let cells: Map<String, Value> = catalog
+        .tiers
+        .iter()
+        .map(|tier| (tier.id.to_string(), json!(cell(law, tier, service))))
+        .collect();
     json!({
         "id": service.id,
         "name": words.lang().pick(&service.name),

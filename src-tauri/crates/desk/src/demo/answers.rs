@@ -26,8 +26,20 @@ impl<'a> AnswerTimes<'a> {
             Promise::Reaction { allowance, .. } => allowance.per_cent(SHARE_PER_CENT),
             Promise::None { .. } => Allowance::from_minutes(WITHOUT_PROMISE_MINUTES)?,
         };
-        let promise = Promise::Reaction { allowance, clauses: Vec::new() };
-        let quote = self.0.quote(&Tier { promise, ..tier.clone() }, received).ok()?;
+        let promise = Promise::Reaction {
+            allowance,
+            clauses: Vec::new(),
+        };
+        let quote = self
+            .0
+            .quote(
+                &Tier {
+                    promise,
+                    ..tier.clone()
+                },
+                received,
+            )
+            .ok()?;
         quote.reaction().map(|reaction| reaction.due_at.0)
     }
 }

@@ -9,24 +9,23 @@ mod answers;
 mod store;
 
 pub use answers::AnswerTimes;
-pub use store::{DemoFault, DemoMode, SampleTicket};
+pub use store::{DemoFault, DemoMode, SampleAnswer, SampleTicket};
 
 use crate::{Health, Replies};
-use requests::{DeliveryError, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause};
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use requests::{DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause};
+use std::{fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 use store::Store;
 use terms::{Instant, Law, ReceivedAt};
 
 /// How long a slow desk takes for a letter.
 const SLOW: Duration = Duration::from_secs(3);
 
-/// What the desk's people and its machine write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoTexts {
+/// What the desk's machine and its people write. The sentences are not the desk's own: it knows none.
+pub trait DemoVoice: Debug + Send + Sync {
     /// The automatic receipt.
-    pub acknowledgement: String,
+    fn acknowledgement(&self, reference: &DeskRef, subject: &str) -> String;
     /// A person's answer.
-    pub answer: String,
+    fn answer(&self, subject: &str) -> String;
 }
 
 /// The demo's desk, seen at one moment of the workspace's clock.
@@ -35,13 +34,13 @@ pub struct DemoDesk {
     file: PathBuf,
     law: Arc<Law>,
     now: Instant,
-    texts: DemoTexts,
+    voice: Arc<dyn DemoVoice>,
 }
 
 impl DemoDesk {
     /// The desk whose tickets lie in this file, at this moment of the workspace's clock.
-    pub fn new(file: PathBuf, law: Arc<Law>, now: Instant, texts: DemoTexts) -> Self {
-        Self { file, law, now, texts }
+    pub fn new(file: PathBuf, law: Arc<Law>, now: Instant, voice: Arc<dyn DemoVoice>) -> Self {
+        Self { file, law, now, voice }
     }
 
     /// How it behaves.
@@ -73,7 +72,7 @@ impl DemoDesk {
     /// # Errors
     /// [`DemoFault`]
     pub fn reset(&self, tickets: &[SampleTicket]) -> Result<(), DemoFault> {
-        Store::open(&self.file)?.reset(tickets, &self.texts)
+        Store::open(&self.file)?.reset(tickets, &*self.voice)
     }
 
     pub(crate) async fn deliver(&self, letter: &Letter) -> Result<Receipt, DeliveryError> {
@@ -82,7 +81,10 @@ impl DemoDesk {
             tokio::time::sleep(SLOW).await;
         }
         let answer_at = AnswerTimes::of(&self.law).answer_at(&letter.tier, ReceivedAt(self.now));
-        let receipt = self.store()?.take(letter, self.now, answer_at, &self.texts).map_err(|fault| retry(&fault))?;
+        let receipt = self
+            .store()?
+            .take(letter, self.now, answer_at, &*self.voice)
+            .map_err(|fault| retry(&fault))?;
         match mode {
             DemoMode::Losing => Err(DeliveryError::Unknown(UnknownCause::AnswerLost)),
             _ => Ok(receipt),
@@ -97,13 +99,22 @@ impl DemoDesk {
     pub(crate) async fn replies_since(&self, cursor: &str) -> Result<Replies, DeliveryError> {
         self.reachable()?;
         let mut store = self.store()?;
-        store.answer_until(self.now, &self.texts).map_err(|fault| retry(&fault))?;
+        store
+            .answer_until(self.now, &*self.voice)
+            .map_err(|fault| retry(&fault))?;
         store.messages_after(cursor).map_err(|fault| retry(&fault))
     }
 
     pub(crate) async fn check(&self) -> Result<Health, DeliveryError> {
-        let tickets = if self.file.exists() { self.reading()?.tickets().map_err(|fault| retry(&fault))? } else { 0 };
-        Ok(Health { kind: "demo", tickets: Some(tickets) })
+        let tickets = if self.file.exists() {
+            self.reading()?.tickets().map_err(|fault| retry(&fault))?
+        } else {
+            0
+        };
+        Ok(Health {
+            kind: "demo",
+            tickets: Some(tickets),
+        })
     }
 
     fn reachable(&self) -> Result<DemoMode, DeliveryError> {

@@ -1,6 +1,6 @@
 //! The demo desk's file.
 
-use super::{DemoTexts, message_kind};
+use super::{DemoVoice, message_kind};
 use crate::Replies;
 use requests::{DeskRef, Letter, LetterId, MessageKind, Receipt, Reply};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -79,10 +79,22 @@ pub struct SampleTicket {
     pub letter: Letter,
     /// When the desk took it.
     pub received_at: ReceivedAt,
-    /// When a person at the desk answers, or has answered.
-    pub answer_at: Option<Instant>,
-    /// Whether that is past already.
-    pub answered: bool,
+    /// What came, or will come of it.
+    pub answer: SampleAnswer,
+}
+
+/// A person's answer to a ticket of the sample data.
+#[derive(Debug, Clone)]
+pub enum SampleAnswer {
+    /// It has been written.
+    Given {
+        /// When.
+        at: Instant,
+        /// What it says.
+        text: String,
+    },
+    /// It will be written then, if ever.
+    Planned(Option<Instant>),
 }
 
 pub(super) struct Store {
@@ -115,13 +127,19 @@ impl Store {
         let plain = Connection::open_with_flags(file, flags).and_then(look);
         // In a read-only folder nobody can be writing: the file is whole as it stands.
         plain.or_else(|_| {
-            let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let path = file
+                .to_string_lossy()
+                .replace('%', "%25")
+                .replace('?', "%3f")
+                .replace('#', "%23");
             Ok(Connection::open_with_flags(format!("file:{path}?immutable=1"), flags).and_then(look)?)
         })
     }
 
     pub(super) fn mode(&self) -> Result<DemoMode, DemoFault> {
-        let mode: String = self.connection.query_row("SELECT mode FROM desk", [], |row| row.get(0))?;
+        let mode: String = self
+            .connection
+            .query_row("SELECT mode FROM desk", [], |row| row.get(0))?;
         Ok(DemoMode::from_id(&mode).unwrap_or(DemoMode::Ok))
     }
 
@@ -131,7 +149,9 @@ impl Store {
     }
 
     pub(super) fn tickets(&self) -> Result<u64, DemoFault> {
-        let count: i64 = self.connection.query_row("SELECT COUNT(*) FROM tickets", [], |row| row.get(0))?;
+        let count: i64 = self
+            .connection
+            .query_row("SELECT COUNT(*) FROM tickets", [], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
@@ -140,32 +160,53 @@ impl Store {
         letter: &Letter,
         now: Instant,
         answer_at: Option<Instant>,
-        texts: &DemoTexts,
+        voice: &dyn DemoVoice,
     ) -> Result<Receipt, DemoFault> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let desk_ref = insert_ticket(&transaction, letter, now, answer_at, false)?;
-        insert_message(&transaction, letter.id, now, MessageKind::Acknowledgement, &texts.acknowledgement)?;
+        let text = voice.acknowledgement(&desk_ref, &letter.subject);
+        insert_message(&transaction, letter.id, now, MessageKind::Acknowledgement, &text)?;
         transaction.commit()?;
-        Ok(Receipt { letter: letter.id, desk_ref, received_at: ReceivedAt(now) })
+        Ok(Receipt {
+            letter: letter.id,
+            desk_ref,
+            received_at: ReceivedAt(now),
+        })
     }
 
     pub(super) fn find(&self, letter: LetterId) -> Result<Option<Receipt>, DemoFault> {
         let sql = "SELECT number, received_at FROM tickets WHERE letter = ?1 ORDER BY number LIMIT 1";
         let found = self
             .connection
-            .query_row(sql, [letter.to_string()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
+            .query_row(sql, [letter.to_string()], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })
             .optional()?;
         Ok(found.and_then(|(number, received)| {
-            Some(Receipt { letter, desk_ref: desk_ref(number), received_at: ReceivedAt(Instant::from_unix(received)?) })
+            Some(Receipt {
+                letter,
+                desk_ref: desk_ref(number),
+                received_at: ReceivedAt(Instant::from_unix(received)?),
+            })
         }))
     }
 
     /// The desk's people write every answer whose time has come.
-    pub(super) fn answer_until(&mut self, now: Instant, texts: &DemoTexts) -> Result<(), DemoFault> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (number, letter, at) in due_answers(&transaction, now)? {
-            insert_message(&transaction, letter, at, MessageKind::Answer, &texts.answer)?;
-            transaction.execute("UPDATE tickets SET answered = 1 WHERE number = ?1", [number])?;
+    pub(super) fn answer_until(&mut self, now: Instant, voice: &dyn DemoVoice) -> Result<(), DemoFault> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for due in due_answers(&transaction, now)? {
+            insert_message(
+                &transaction,
+                due.letter,
+                due.at,
+                MessageKind::Answer,
+                &voice.answer(&due.subject),
+            )?;
+            transaction.execute("UPDATE tickets SET answered = 1 WHERE number = ?1", [due.number])?;
         }
         transaction.commit()?;
         Ok(())
@@ -194,23 +235,39 @@ impl Store {
             last = number;
             let parts = (letter.parse(), Instant::from_unix(at), message_kind(&kind));
             if let (Ok(letter), Some(at), Some(kind)) = parts {
-                replies.push(Reply { id: format!("demo:{number}"), letter, at, kind, text });
+                replies.push(Reply {
+                    id: format!("demo:{number}"),
+                    letter,
+                    at,
+                    kind,
+                    text,
+                });
             }
         }
-        Ok(Replies { replies, cursor: last.to_string() })
+        Ok(Replies {
+            replies,
+            cursor: last.to_string(),
+        })
     }
 
-    pub(super) fn reset(&mut self, tickets: &[SampleTicket], texts: &DemoTexts) -> Result<(), DemoFault> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    pub(super) fn reset(&mut self, tickets: &[SampleTicket], voice: &dyn DemoVoice) -> Result<(), DemoFault> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(
             "DELETE FROM messages; DELETE FROM tickets; DELETE FROM sqlite_sequence; UPDATE desk SET mode = 'ok';",
         )?;
         for ticket in tickets {
-            let received = ticket.received_at.0;
-            insert_ticket(&transaction, &ticket.letter, received, ticket.answer_at, ticket.answered)?;
-            insert_message(&transaction, ticket.letter.id, received, MessageKind::Acknowledgement, &texts.acknowledgement)?;
-            if let (true, Some(at)) = (ticket.answered, ticket.answer_at) {
-                insert_message(&transaction, ticket.letter.id, at, MessageKind::Answer, &texts.answer)?;
+            let (letter, received) = (&ticket.letter, ticket.received_at.0);
+            let (answer_at, answered) = match &ticket.answer {
+                SampleAnswer::Given { at, .. } => (Some(*at), true),
+                SampleAnswer::Planned(at) => (*at, false),
+            };
+            let desk_ref = insert_ticket(&transaction, letter, received, answer_at, answered)?;
+            let text = voice.acknowledgement(&desk_ref, &letter.subject);
+            insert_message(&transaction, letter.id, received, MessageKind::Acknowledgement, &text)?;
+            if let SampleAnswer::Given { at, text } = &ticket.answer {
+                insert_message(&transaction, letter.id, *at, MessageKind::Answer, text)?;
             }
         }
         transaction.commit()?;
@@ -218,19 +275,31 @@ impl Store {
     }
 }
 
-fn due_answers(transaction: &Transaction<'_>, now: Instant) -> Result<Vec<(i64, LetterId, Instant)>, DemoFault> {
-    let sql = "SELECT number, letter, answer_at FROM tickets
+struct DueAnswer {
+    number: i64,
+    letter: LetterId,
+    subject: String,
+    at: Instant,
+}
+
+fn due_answers(transaction: &Transaction<'_>, now: Instant) -> Result<Vec<DueAnswer>, DemoFault> {
+    let sql = "SELECT number, letter, subject, answer_at FROM tickets
                WHERE answered = 0 AND answer_at <= ?1 ORDER BY answer_at, number";
     let mut statement = transaction.prepare(sql)?;
     let rows = statement.query_map([now.unix()], |row| {
-        let columns: (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let columns: (i64, String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         Ok(columns)
     })?;
     let mut due = Vec::new();
     for row in rows {
-        let (number, letter, at) = row?;
+        let (number, letter, subject, at) = row?;
         if let (Ok(letter), Some(at)) = (letter.parse(), Instant::from_unix(at)) {
-            due.push((number, letter, at));
+            due.push(DueAnswer {
+                number,
+                letter,
+                subject,
+                at,
+            });
         }
     }
     Ok(due)
