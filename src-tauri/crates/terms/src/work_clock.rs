@@ -2,10 +2,10 @@
 //! the working time elapsed before it), so that a deadline is found by arithmetic and look-ups.
 //!
 //! Days are numbered from the calendar's first. `worked[day]` counts the seconds of all working days
-//! before that day; it stands still over days off and so falls together with "the time counted
-//! so far". The earliest instant at which it reaches a target is therefore found by one search in it,
-//! however many days off lie between, and whatever Moscow's offset did meanwhile: the lengths
-//! of the days come from the time zone database.
+//! before that day: it grows over a working day by that day's length and stands still over a day off,
+//! as the clock of B6 does. The earliest instant at which it reaches a target is therefore found by
+//! one search in it, however many days off lie between. The lengths of the days come from the time
+//! zone database, so a change of Moscow's offset needs no case of its own.
 
 use crate::instant::moscow_wall;
 use crate::{Allowance, DeskHours, Instant, NotCovered, PresidentialDays, WorkCalendar};

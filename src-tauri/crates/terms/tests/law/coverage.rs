@@ -108,3 +108,16 @@ fn a_way_that_nothing_can_be_sent_by_is_not_offered() {
         "unstated | not sendable | - | send-as-written-request, ask-vendor"
     );
 }
+
+#[test]
+fn a_tier_that_includes_it_goes_before_a_lower_one_that_would_on_a_condition() {
+    let text = SMALL.replace(
+        r#"plain = { state = "unstated" }"#,
+        r#"plain = { state = "conditional", clauses = ["K1"], condition = "agreed-action" }"#,
+    );
+    let law = Law::with_catalog(Catalog::parse("small.toml", &text).unwrap());
+    assert_eq!(
+        told(&verdict(&law, "plain", "letters")),
+        "conditional | sendable | quick included | "
+    );
+}

@@ -166,6 +166,11 @@ fn an_answer_tells_which_years_it_rests_on() {
         (vec![(2027, "official"), (2028, "projected")], true)
     );
     assert_eq!(
+        years("2015-12-30T00:00:00+03:00"),
+        (vec![(2015, "official")], false),
+        "due on 1 January 2016 00:00 sharp"
+    );
+    assert_eq!(
         years("2029-12-28T00:00:00+03:00"),
         (vec![(2029, "projected")], true),
         "2030 is not needed"
