@@ -40,8 +40,8 @@ picker-excluded = Not included in { $tier }
 
 # $count (number): how many clauses; $clauses (text): their ids, "B7, B9"
 clauses = { $count ->
-    [one] clause { $clauses }
-   *[other] clauses { $clauses }
+    [one] clause { $clauses }
+   *[other] clauses { $clauses }
 }
 # $clause (text): the clause's id; $summary (text): what it says, a sentence
 clause-says = Clause { $clause }: { $summary }

@@ -19,8 +19,8 @@ error-usage = Wrong argument { $argument }: { $expected }. Nothing was done. kli
 error-subject-empty = The subject is empty. The text was not sent. Say in one line what the request is about.
 # $max (number): at most so many characters
 error-subject-too-long = { $max ->
-    [one] The subject is longer than { $max } character. The text was not sent. Shorten the subject and put the details into the text.
-   *[other] The subject is longer than { $max } characters. The text was not sent. Shorten the subject and put the details into the text.
+    [one] The subject is longer than { $max } character. The text was not sent. Shorten the subject and put the details into the text.
+   *[other] The subject is longer than { $max } characters. The text was not sent. Shorten the subject and put the details into the text.
 }
 # $text (text): as given
 error-instant-without-offset = “{ $text }” has no offset from UTC, so it names no instant. Nothing was done. Give the offset, +03:00 for Moscow: 2026-04-30T17:20:00+03:00.
@@ -40,9 +40,9 @@ error-not-requestable = “{ $service }” is not something one requests: it is 
 error-bad-line = Line { $line } cannot be read: { $expected }. The other lines were answered. Correct the line and give it again.
 # $file (text): the catalog's file; $count (number): how many faults; $faults (text): the faults, one a line
 error-bad-catalog = { $count ->
-    [one] The terms in { $file } were refused: { $count } fault. The present terms stay in force. Correct it and try again:
+    [one] The terms in { $file } were refused: { $count } fault. The present terms stay in force. Correct it and try again:
         { $faults }
-   *[other] The terms in { $file } were refused: { $count } faults. The present terms stay in force. Correct them and try again:
+   *[other] The terms in { $file } were refused: { $count } faults. The present terms stay in force. Correct them and try again:
         { $faults }
 }
 # $line (text): from 1; $key (text): the key's path; $expected (text): what was expected there

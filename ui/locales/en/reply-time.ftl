@@ -5,13 +5,17 @@
 
 # $weekday (text): the day that ends then, "Tuesday"; $date (text): its date; $time (text): 24:00, with the zone where the date is whole
 due-by-end-of-day = by the end of { $weekday }, { $date } ({ $time })
+# $weekday (text): the day that ends then, "Tuesday"; $date (text): its date; $time (text): 24:00 with the zone; $distance (text): "in 5 days"
+due-by-end-of-day-and-distance = by the end of { $weekday }, { $date } ({ $time }, { $distance })
+# $due (text): the deadline; $distance (text): "in 5 days"
+due-and-distance = { $due } ({ $distance })
 
 ## Lengths of time
 
 # $count (number): how many days
 days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
+    [one] { $count } day
+   *[other] { $count } days
 }
 # $length (text): how long, "5 days"
 distance-ahead = in { $length }
@@ -20,8 +24,8 @@ distance-ago = { $length } ago
 distance-now = now
 # $count (number): how many working days lie between two deadlines
 working-days = { $count ->
-    [one] { $count } working day
-   *[other] { $count } working days
+    [one] { $count } working day
+   *[other] { $count } working days
 }
 # $length (text): how much working time lies between two deadlines, "6 h"
 working-hours = { $length } of working days
@@ -34,19 +38,27 @@ day-shortened-long = working, shortened
 day-working-weekend = working
 # $date (text): where the day off went, "31 December"
 day-working-weekend-long = working: its day off went to { $date }
+# $date (text): where the day off went, "31 December"; $number (text): the decree's number, "1466"
+day-working-weekend-by-decree = working: its day off went to { $date }, decree No. { $number }
 day-weekend = day off
 day-holiday = holiday
 day-moved = moved
 # $date (text): where the day off came from, "3 January"
 day-moved-long = moved from { $date }
+# $date (text): where the day off came from, "3 January"; $number (text): the decree's number, "1466"
+day-moved-by-decree = moved from { $date }, decree No. { $number }
 day-presidential = non-working
 day-presidential-long = non-working day by decree
+# $number (text): the decree's number, "206"
+day-presidential-by-decree = non-working day by presidential decree No. { $number }
 # several weekend days at once
 days-weekend = days off
 # several working days at once
 days-working = working
 # several presidential days at once
 days-presidential = non-working days by decree
+# several presidential days at once; $number (text): the decree's number, "206"
+days-presidential-by-decree = non-working days by presidential decree No. { $number }
 
 ## Decrees
 
@@ -132,16 +144,14 @@ promise-large = Reaction due { $due }
 promise-none = No reaction time is promised
 # $clauses (text): "clause F3"
 promise-none-under = The time depends on the support desk's load: { $clauses }.
-# $due (text): the deadline; $distance (text): "in 5 days"
-promise-full = Reaction due { $due } ({ $distance })
-# $due (text): the deadline; $distance (text): "in 5 days"
-promise-under-now = { $due } ({ $distance }), if the desk receives the request now
-# $due (text): the deadline; $distance (text): "in 5 days"; $received (text): the supposed receipt
-promise-under-then = { $due } ({ $distance }), if the desk receives the request on { $received }
-# $due (text): the deadline; $distance (text): "in 5 days"; $received (text): when it was submitted
-promise-under-submission = { $due } ({ $distance }); promised on sending, { $received }
-# $due (text): the deadline; $distance (text): "in 5 days"; $received (text): when the desk took it
-promise-under-receipt = { $due } ({ $distance }); the desk received the request on { $received }
+# $due (text): the deadline and its distance, or the sentence that names them
+promise-if-now = { $due }, if the desk receives the request now
+# $due (text): the same; $received (text): the supposed receipt
+promise-if-then = { $due }, if the desk receives the request on { $received }
+# $due (text): the same; $received (text): when it was submitted
+promise-at-submission = { $due }; promised on sending, { $received }
+# $due (text): the same; $received (text): when the desk took it
+promise-from-receipt = { $due }; the desk received the request on { $received }
 # $at (text): the deadline's time; $hours (text): "10:00–18:00"
 promise-desk-same = By desk hours: at the same time, { $at } lies within the desk's hours, { $hours }
 # $at (text): the instant, short; $hours (text): "10:00–18:00"
@@ -159,7 +169,7 @@ outcome-late = Reaction late: { $at }, { $over } after it was due
 # $at (text): when a person reacted
 outcome-unpromised = Reaction: { $at }
 # $tier (text): the tier's name; $promise (text): the promise in one sentence
-text-promise = { $tier }: { $promise }
+text-promise = { $tier }. { $promise }.
 # $verdict (text): the head of a verdict; $clauses (text): "clauses B7, B9"
 text-verdict = { $verdict }, { $clauses }
 

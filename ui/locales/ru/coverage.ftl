@@ -40,10 +40,10 @@ picker-excluded = Не входит в { $tier }
 
 # $count (number): how many clauses; $clauses (text): their ids, «B7, B9»
 clauses = { $count ->
-    [one] пункт { $clauses }
-    [few] пункты { $clauses }
-    [many] пункты { $clauses }
-   *[other] пункты { $clauses }
+    [one] пункт { $clauses }
+    [few] пункты { $clauses }
+    [many] пункты { $clauses }
+   *[other] пункты { $clauses }
 }
 # $clause (text): the clause's id; $summary (text): what it says, a sentence
 clause-says = Пункт { $clause }: { $summary }

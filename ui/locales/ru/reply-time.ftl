@@ -5,15 +5,19 @@
 
 # $weekday (text): the day that ends then, «вторника»; $date (text): its date; $time (text): 24:00, with the zone where the date is whole
 due-by-end-of-day = до конца { $weekday }, { $date } ({ $time })
+# $weekday (text): the day that ends then, «вторника»; $date (text): its date; $time (text): 24:00 with the zone; $distance (text): «через 5 дней»
+due-by-end-of-day-and-distance = до конца { $weekday }, { $date } ({ $time }, { $distance })
+# $due (text): the deadline; $distance (text): «через 5 дней»
+due-and-distance = { $due } ({ $distance })
 
 ## Lengths of time
 
 # $count (number): how many days
 days = { $count ->
-    [one] { $count } день
-    [few] { $count } дня
-    [many] { $count } дней
-   *[other] { $count } дня
+    [one] { $count } день
+    [few] { $count } дня
+    [many] { $count } дней
+   *[other] { $count } дня
 }
 # $length (text): how long, «5 дней»
 distance-ahead = через { $length }
@@ -22,10 +26,10 @@ distance-ago = { $length } назад
 distance-now = сейчас
 # $count (number): how many working days lie between two deadlines
 working-days = { $count ->
-    [one] { $count } рабочий день
-    [few] { $count } рабочих дня
-    [many] { $count } рабочих дней
-   *[other] { $count } рабочего дня
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+    [many] { $count } рабочих дней
+   *[other] { $count } рабочего дня
 }
 # $length (text): how much working time lies between two deadlines, «6 ч»
 working-hours = { $length } рабочих дней
@@ -38,19 +42,27 @@ day-shortened-long = рабочий, сокращённый
 day-working-weekend = рабочий
 # $date (text): where the day off went, «31 декабря»
 day-working-weekend-long = рабочий: выходной перенесён на { $date }
+# $date (text): where the day off went, «31 декабря»; $number (text): the decree's number, «1466»
+day-working-weekend-by-decree = рабочий: выходной перенесён на { $date }, постановление № { $number }
 day-weekend = выходной
 day-holiday = праздник
 day-moved = перенос
 # $date (text): where the day off came from, «3 января»
 day-moved-long = перенос с { $date }
+# $date (text): where the day off came from, «3 января»; $number (text): the decree's number, «1466»
+day-moved-by-decree = перенос с { $date }, постановление № { $number }
 day-presidential = нерабочий
 day-presidential-long = нерабочий день по указу
+# $number (text): the decree's number, «206»
+day-presidential-by-decree = нерабочий день по указу № { $number }
 # several weekend days at once
 days-weekend = выходные
 # several working days at once
 days-working = рабочие
 # several presidential days at once
 days-presidential = нерабочие дни по указу
+# several presidential days at once; $number (text): the decree's number, «206»
+days-presidential-by-decree = нерабочие дни по указу № { $number }
 
 ## Decrees
 
@@ -138,16 +150,14 @@ promise-large = Срок реакции — { $due }
 promise-none = Срок реакции не обещан
 # $clauses (text): «пункт F3»
 promise-none-under = Время зависит от загрузки службы поддержки: { $clauses }.
-# $due (text): the deadline; $distance (text): «через 5 дней»
-promise-full = Срок реакции — { $due } ({ $distance })
-# $due (text): the deadline; $distance (text): «через 5 дней»
-promise-under-now = { $due } ({ $distance }), если служба получит запрос сейчас
-# $due (text): the deadline; $distance (text): «через 5 дней»; $received (text): the supposed receipt
-promise-under-then = { $due } ({ $distance }), если служба получит запрос { $received }
-# $due (text): the deadline; $distance (text): «через 5 дней»; $received (text): when it was submitted
-promise-under-submission = { $due } ({ $distance }); обещано при отправке { $received }
-# $due (text): the deadline; $distance (text): «через 5 дней»; $received (text): when the desk took it
-promise-under-receipt = { $due } ({ $distance }); служба получила запрос { $received }
+# $due (text): the deadline and its distance, or the sentence that names them
+promise-if-now = { $due }, если служба получит запрос сейчас
+# $due (text): the same; $received (text): the supposed receipt
+promise-if-then = { $due }, если служба получит запрос { $received }
+# $due (text): the same; $received (text): when it was submitted
+promise-at-submission = { $due }; обещано при отправке { $received }
+# $due (text): the same; $received (text): when the desk took it
+promise-from-receipt = { $due }; служба получила запрос { $received }
 # $at (text): the deadline's time; $hours (text): «10:00–18:00»
 promise-desk-same = По часам поддержки — тогда же: { $at } приходится на часы службы, { $hours }
 # $at (text): the instant, short; $hours (text): «10:00–18:00»
@@ -165,7 +175,7 @@ outcome-late = Реакция позже срока: { $at }, позже на { 
 # $at (text): when a person reacted
 outcome-unpromised = Реакция: { $at }
 # $tier (text): the tier's name; $promise (text): the promise in one sentence
-text-promise = { $tier }: { $promise }
+text-promise = { $tier }. { $promise }.
 # $verdict (text): the head of a verdict; $clauses (text): «пункты B7, B9»
 text-verdict = { $verdict }, { $clauses }
 

@@ -58,10 +58,22 @@ pub struct WayWords {
     pub id: String,
     /// The button: «Отправить как консультацию».
     pub label: String,
-    /// The service that the text is sent as; none where something is asked instead.
-    pub service: Option<String>,
+    /// The service that the text is sent as.
+    pub service: String,
+    /// What is put before the text where something is asked; none where the text is sent as it is.
+    pub question: Option<QuestionWords>,
     /// What it gives, and what it does not.
     pub points: Vec<WayPoint>,
+}
+
+/// A question that the person can send as a written request, with its own text below.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct QuestionWords {
+    /// For an empty subject.
+    pub subject: String,
+    /// Put before the text.
+    pub text: String,
 }
 
 /// One thing that a way gives or does not give.

@@ -175,6 +175,35 @@ impl Words {
         format!("{}, {}", self.date(day), self.zoned_text("24:00"))
     }
 
+    /// [`Words::due_full`] with how far off it is: «вторник, 5 мая 2026 г., 17:20 МСК (через 5 дней)».
+    pub fn due_full_and_distance(self, now: Instant, due: Instant) -> String {
+        let distance = self.due_distance(now, due);
+        let Some(day) = ends_day(due) else {
+            return self.and_distance(&self.due_full(due), &distance);
+        };
+        self.say_with(
+            "due-by-end-of-day-and-distance",
+            &[
+                ("weekday", self.weekday_of(day).into()),
+                ("date", (&self.date(day)).into()),
+                ("time", (&self.zoned_text("24:00")).into()),
+                ("distance", (&distance).into()),
+            ],
+        )
+    }
+
+    /// [`Words::due_without_weekday`] with how far off it is.
+    pub(crate) fn due_without_weekday_and_distance(self, now: Instant, due: Instant) -> String {
+        self.and_distance(&self.due_without_weekday(due), &self.due_distance(now, due))
+    }
+
+    fn and_distance(self, due: &str, distance: &str) -> String {
+        self.say_with(
+            "due-and-distance",
+            &[("due", due.into()), ("distance", distance.into())],
+        )
+    }
+
     /// A due instant after «вместо»: «вторника, 5 мая, 17:20 МСК».
     pub(crate) fn due_instead_of(self, due: Instant) -> String {
         let at = due.in_moscow();

@@ -1,6 +1,7 @@
 //! Lengths of time in words: durations («6 ч 40 мин»), distances («через 5 дней»), counts of days.
 
-use crate::{Lang, Words, typography::NBSP};
+use crate::{Lang, Words, dates::ends_day, typography::NBSP};
+use chrono::NaiveDate;
 use terms::Instant;
 
 const MINUTE: i64 = 60;
@@ -29,7 +30,7 @@ impl Words {
         let (hours, minutes) = hours_and_minutes(seconds);
         let mut forms = vec![self.duration(seconds)];
         if hours > 0 && minutes > 0 {
-            forms.push(format!("{}{NBSP}{minutes:02}", self.hours(hours)));
+            forms.push(format!("{}{NBSP}{minutes}", self.hours(hours)));
         }
         forms.push(String::new());
         forms
@@ -44,17 +45,28 @@ impl Words {
     /// «6 ч 40 мин назад». Below a day hours and minutes, below two days hours, below three days and
     /// hours; from three days on Moscow's midnights between the two are counted, as people do.
     pub fn distance(self, now: Instant, then: Instant) -> String {
+        self.distance_to_day(now, then, then.in_moscow().date_naive())
+    }
+
+    /// [`Words::distance`] to a deadline: the first instant of a Wednesday is told as the end of Tuesday,
+    /// so Tuesday is counted to.
+    pub fn due_distance(self, now: Instant, due: Instant) -> String {
+        let told = ends_day(due).unwrap_or_else(|| due.in_moscow().date_naive());
+        self.distance_to_day(now, due, told)
+    }
+
+    fn distance_to_day(self, now: Instant, then: Instant, told: NaiveDate) -> String {
         let seconds = then.unix() - now.unix();
         if seconds.abs() < MINUTE {
             return self.say("distance-now");
         }
-        let length = self.distance_length(now, then);
+        let midnights = (told - now.in_moscow().date_naive()).num_days().abs();
+        let length = self.distance_length(seconds.abs(), midnights);
         let id = if seconds > 0 { "distance-ahead" } else { "distance-ago" };
         self.say_with(id, &[("length", (&length).into())])
     }
 
-    fn distance_length(self, now: Instant, then: Instant) -> String {
-        let seconds = (then.unix() - now.unix()).abs();
+    fn distance_length(self, seconds: i64, midnights: i64) -> String {
         if seconds < DAY {
             self.duration(seconds)
         } else if seconds < 2 * DAY {
@@ -62,8 +74,8 @@ impl Words {
         } else if seconds < 3 * DAY {
             self.length_apart(seconds)
         } else {
-            let date = |at: Instant| at.in_moscow().date_naive();
-            self.days((date(then) - date(now)).num_days().abs())
+            // Never fewer than have to pass in full.
+            self.days(midnights.max(seconds / DAY))
         }
     }
 

@@ -37,7 +37,7 @@ impl Words {
             kind: reason.map(|reason| reason.kind.id().to_owned()).unwrap_or_default(),
             kind_short: reason.map(|reason| self.day_kind(reason.kind)).unwrap_or_default(),
             kind_long: reason
-                .map(|reason| self.reason_words(reckoning.law, reason))
+                .map(|reason| self.reason_words(reckoning.law, reason, part.date))
                 .unwrap_or_default(),
             off: reason.is_some_and(|reason| !reckoning.counts(reason.kind)),
             projected: reckoning.projected(part.date.year()),

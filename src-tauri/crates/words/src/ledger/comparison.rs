@@ -184,7 +184,7 @@ impl Words {
             ),
             bar: Some(self.bar(reckoning)),
             due: self.due_short(due_at.0),
-            distance: self.distance(now, due_at.0),
+            distance: self.due_distance(now, due_at.0),
             aloud: self.say_with(
                 "lane-aloud",
                 &[

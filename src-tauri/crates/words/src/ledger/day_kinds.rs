@@ -21,30 +21,48 @@ impl Words {
 
     /// «Праздник Весны и Труда», «перенос с 3 января»: a calendar's day.
     pub fn day_words(self, law: &Law, day: &Day) -> String {
-        self.reason_words(law, &reason_of(day))
+        self.reason_words(law, &reason_of(day), day.date)
     }
 
-    pub(super) fn reason_words(self, law: &Law, reason: &Reason) -> String {
+    /// The name on the axis, where there is little room: no decree.
+    pub(super) fn reason_words(self, law: &Law, reason: &Reason, date: NaiveDate) -> String {
         match reason.kind {
             DayKind::PublicHoliday => self.holiday(law, reason.holiday.as_ref()),
-            DayKind::MovedDayOff => self.moved("day-moved-long", "day-moved", reason.moved_from),
-            DayKind::WorkingWeekendDay => {
-                self.moved("day-working-weekend-long", "day-working-weekend", reason.moved_to)
-            }
             DayKind::PresidentialDay => self.say("day-presidential-long"),
             DayKind::ShortenedDay => self.say("day-shortened-long"),
             DayKind::Weekend | DayKind::WorkingDay => self.day_kind(reason.kind),
+            DayKind::MovedDayOff | DayKind::WorkingWeekendDay => match self.move_of(reason, date) {
+                None => self.day_kind(reason.kind),
+                Some((date, ids)) => self.say_with(ids.plain, &[("date", (&date).into())]),
+            },
         }
     }
 
-    /// The same for a run of days of one kind.
+    /// The name of a run of days of one kind, with the decree that made it so.
     pub(super) fn run_words(self, law: &Law, run: &[Segment]) -> String {
         let reason = &run[0].reason;
-        match reason.kind {
-            DayKind::Weekend if run.len() > 1 => self.say("days-weekend"),
-            DayKind::WorkingDay | DayKind::ShortenedDay if run.len() > 1 => self.say("days-working"),
-            DayKind::PresidentialDay if run.len() > 1 => self.say("days-presidential"),
-            _ => self.reason_words(law, reason),
+        let date = run_dates(run).0;
+        let several = run.len() > 1;
+        let number = reason.decree.as_ref().and_then(number);
+        match (reason.kind, number) {
+            (DayKind::Weekend, _) if several => self.say("days-weekend"),
+            (DayKind::WorkingDay | DayKind::ShortenedDay, _) if several => self.say("days-working"),
+            (DayKind::PresidentialDay, None) if several => self.say("days-presidential"),
+            (DayKind::PresidentialDay, Some(number)) => {
+                let id = if several {
+                    "days-presidential-by-decree"
+                } else {
+                    "day-presidential-by-decree"
+                };
+                self.say_with(id, &[("number", number.into())])
+            }
+            (DayKind::MovedDayOff | DayKind::WorkingWeekendDay, Some(number)) => match self.move_of(reason, date) {
+                None => self.day_kind(reason.kind),
+                Some((date, ids)) => {
+                    self.say_with(ids.by_decree, &[("date", (&date).into()), ("number", number.into())])
+                }
+            },
+            _ => self.reason_words(law, reason, date),
         }
     }
 
@@ -53,25 +71,27 @@ impl Words {
         name.map_or_else(|| self.say("day-holiday"), |name| self.text(name))
     }
 
-    fn moved(self, long: &str, short: &str, date: Option<NaiveDate>) -> String {
-        date.map_or_else(
-            || self.say(short),
-            |date| self.say_with(long, &[("date", (&self.day(date)).into())]),
-        )
+    /// The other end of a move, as its sentences take it; with its year where it lies so far off that
+    /// the nearer one would be thought of (31 December for 5 January of the same year).
+    fn move_of(self, reason: &Reason, date: NaiveDate) -> Option<(String, MoveIds)> {
+        let (other, ids) = match reason.kind {
+            DayKind::MovedDayOff => (reason.moved_from?, OFF_IDS),
+            DayKind::WorkingWeekendDay => (reason.moved_to?, WORKING_IDS),
+            _ => return None,
+        };
+        let far = (other - date).num_days().abs() > HALF_A_YEAR;
+        Some((if far { self.date(other) } else { self.day(other) }, ids))
     }
 
     /// «постановление № 1466 от 24 сентября 2025 г.»; a presidential one is an «указ».
     pub fn decree(self, kind: DayKind, decree: &Decree) -> String {
-        let (date, number) = decree
-            .0
-            .split_once(" № ")
-            .map_or((decree.0.as_str(), None), |(d, n)| (d, Some(n)));
+        let date = decree.0.split('№').next().unwrap_or_default().trim();
         // A citation in another form is shown as it stands in the calendar's data.
         let Ok(date) = NaiveDate::parse_from_str(date, "%d.%m.%Y") else {
             return decree.0.clone();
         };
         let date = self.date(date);
-        match (kind, number) {
+        match (kind, number(decree)) {
             (DayKind::PresidentialDay, Some(number)) => self.say_with(
                 "decree-president",
                 &[("number", number.into()), ("date", (&date).into())],
@@ -111,6 +131,30 @@ impl Words {
             format!("{weekday}–{}", self.weekday_short(last))
         }
     }
+}
+
+/// In days.
+const HALF_A_YEAR: i64 = 182;
+
+/// Ids of the sentences about a move.
+#[derive(Clone, Copy)]
+struct MoveIds {
+    plain: &'static str,
+    by_decree: &'static str,
+}
+
+const OFF_IDS: MoveIds = MoveIds {
+    plain: "day-moved-long",
+    by_decree: "day-moved-by-decree",
+};
+const WORKING_IDS: MoveIds = MoveIds {
+    plain: "day-working-weekend-long",
+    by_decree: "day-working-weekend-by-decree",
+};
+
+/// «1466» of `24.09.2025 № 1466`.
+fn number(decree: &Decree) -> Option<&str> {
+    decree.0.split_once('№').map(|(_, number)| number.trim())
 }
 
 /// The Moscow days on which the run begins and ends.

@@ -48,7 +48,7 @@ impl Words {
             promised: true,
             large: self.say_with("promise-large", &[("due", (&self.due_long(due)).into())]),
             under: self.under(quote, reaction, told),
-            full: self.promise_full(reaction, told.now),
+            full: self.on_basis(quote, &self.promise_full(reaction, told.now), told),
             due_at: Some(due.to_moscow_rfc3339()),
             allowance: Some(self.duration(reaction.allowance.seconds())),
             desk: Some(self.desk_sentence(law, reaction)),
@@ -66,14 +66,8 @@ impl Words {
 
     /// «Срок реакции — вторник, 5 мая 2026 г., 17:20 МСК (через 5 дней)».
     pub(super) fn promise_full(self, reaction: &Reaction, now: Instant) -> String {
-        let due = reaction.due_at.0;
-        self.say_with(
-            "promise-full",
-            &[
-                ("due", (&self.due_full(due)).into()),
-                ("distance", (&self.distance(now, due)).into()),
-            ],
-        )
+        let due = self.due_full_and_distance(now, reaction.due_at.0);
+        self.say_with("promise-large", &[("due", (&due).into())])
     }
 
     /// «Время зависит от загрузки службы поддержки: пункт F3.»
@@ -108,28 +102,23 @@ impl Words {
     }
 
     fn under(self, quote: &Quote, reaction: &Reaction, told: Told) -> String {
-        let due = self.due_without_weekday(reaction.due_at.0);
-        let distance = self.distance(told.now, reaction.due_at.0);
-        let received = self.full(quote.received_at.0);
-        let id = match told.basis {
-            Basis::IfNow => {
-                return self.say_with(
-                    "promise-under-now",
-                    &[("due", (&due).into()), ("distance", (&distance).into())],
-                );
-            }
-            Basis::IfThen => "promise-under-then",
-            Basis::AtSubmission => "promise-under-submission",
-            Basis::FromReceipt => "promise-under-receipt",
-        };
-        self.say_with(
-            id,
-            &[
-                ("due", (&due).into()),
-                ("distance", (&distance).into()),
-                ("received", (&received).into()),
-            ],
+        self.on_basis(
+            quote,
+            &self.due_without_weekday_and_distance(told.now, reaction.due_at.0),
+            told,
         )
+    }
+
+    /// Says of a deadline what it rests on.
+    fn on_basis(self, quote: &Quote, due: &str, told: Told) -> String {
+        let id = match told.basis {
+            Basis::IfNow => return self.say_with("promise-if-now", &[("due", due.into())]),
+            Basis::IfThen => "promise-if-then",
+            Basis::AtSubmission => "promise-at-submission",
+            Basis::FromReceipt => "promise-from-receipt",
+        };
+        let received = self.full(quote.received_at.0);
+        self.say_with(id, &[("due", due.into()), ("received", (&received).into())])
     }
 
     fn desk_sentence(self, law: &Law, reaction: &Reaction) -> String {

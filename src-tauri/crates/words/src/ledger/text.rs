@@ -12,8 +12,10 @@ impl Words {
             "text-promise",
             &[("tier", (&words.tier).into()), ("promise", (&words.full).into())],
         )];
-        lines.push(words.under.clone());
-        lines.extend(words.outcome.clone());
+        if !words.promised {
+            lines.push(words.under.clone());
+        }
+        lines.extend(words.outcome.as_ref().map(|outcome| format!("{outcome}.")));
         if let Some(desk) = &words.desk {
             lines.push(format!("{desk}."));
             lines.extend(words.desk_note.clone());

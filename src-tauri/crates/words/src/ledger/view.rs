@@ -163,7 +163,7 @@ pub struct PromiseWords {
     pub large: String,
     /// «5 мая 2026 г., 17:20 МСК (через 5 дней), если служба получит запрос сейчас».
     pub under: String,
-    /// The whole in one sentence: «Срок реакции — вторник, 5 мая 2026 г., 17:20 МСК (через 5 дней)».
+    /// The whole in one sentence: «Срок реакции — вторник, 5 мая 2026 г., 17:20 МСК (через 5 дней), если …».
     pub full: String,
     /// RFC 3339 in Moscow's offset; none where nothing is promised.
     pub due_at: Option<String>,
