@@ -96,5 +96,11 @@ way-ask-about-tier-gives = A letter with your text, asking about a change to { $
 # $tier (text): the tier's name, "Extended"; $condition (text): the condition
 way-ask-about-tier-gives-conditional = A letter with your text, asking about a change to { $tier }, which includes this service on a condition: { $condition }. No clause promises an answer.
 way-ask-vendor-gives = A letter with your text, asking whether this is done and on what terms. No clause promises an answer.
-# $address (text): the vendor's address
-way-ask-by-mail = Write to { $address } from your own mail: the program does not send such questions by itself.
+# $service (text): the service's name; $tier (text): the tier's name, "Extended"
+way-ask-about-tier-subject = Changing to { $tier }: { $service }
+# $service (text): the service's name; $tier (text): the tier's name, "Extended"
+way-ask-about-tier-question = How can we change to the tier "{ $tier }" to get the service "{ $service }"? The task is described below.
+# $service (text): the service's name
+way-ask-vendor-subject = A question about a service: { $service }
+# $service (text): the service's name
+way-ask-vendor-question = Do you do "{ $service }", and on what terms? The task is described below.

@@ -98,5 +98,11 @@ way-ask-about-tier-gives = Письмо с вашим текстом и вопр
 # $tier (text): the tier's name, «Расширенный»; $condition (text): the condition
 way-ask-about-tier-gives-conditional = Письмо с вашим текстом и вопросом о переходе на { $tier }, куда эта услуга входит при условии: { $condition }. Ответа пункты не обещают.
 way-ask-vendor-gives = Письмо с вашим текстом и вопросом, выполняют ли это и на каких условиях. Ответа пункты не обещают.
-# $address (text): the vendor's address
-way-ask-by-mail = Напишите на { $address } из своей почты: такие вопросы программа сама не отправляет.
+# $service (text): the service's name; $tier (text): the tier's name, «Расширенный»
+way-ask-about-tier-subject = Переход на { $tier }: { $service }
+# $service (text): the service's name; $tier (text): the tier's name, «Расширенный»
+way-ask-about-tier-question = Как перейти на уровень «{ $tier }», чтобы получать услугу «{ $service }»? Задача описана ниже.
+# $service (text): the service's name
+way-ask-vendor-subject = Вопрос об услуге: { $service }
+# $service (text): the service's name
+way-ask-vendor-question = Выполняете ли вы «{ $service }» и на каких условиях? Задача описана ниже.

@@ -349,20 +349,44 @@ impl Words {
 
     fn way_words(self, law: &Law, coverage: &Coverage, way: Way) -> WayWords {
         let catalog = law.catalog();
+        let asks = matches!(way, Way::AskAboutTier | Way::AskVendor);
         let sent_as = match way {
-            Way::SendAsConsultation => Some(&catalog.consultation),
-            Way::SendAsWrittenRequest => Some(&catalog.written_request),
-            Way::AskAboutTier | Way::AskVendor => None,
+            Way::SendAsConsultation => &catalog.consultation,
+            // A question goes as what every letter is: a written request.
+            Way::SendAsWrittenRequest | Way::AskAboutTier | Way::AskVendor => &catalog.written_request,
         };
-        let points = match sent_as.and_then(|id| catalog.service(id.as_str())) {
+        let points = match catalog.service(sent_as.as_str()).filter(|_| !asks) {
             Some(service) => self.points_of_sending(law, coverage, service),
             None => self.points_of_asking(law, coverage, way),
         };
         WayWords {
             id: way.id().to_owned(),
             label: self.way(way),
-            service: sent_as.map(ToString::to_string),
+            service: sent_as.to_string(),
+            question: asks.then(|| self.question(law, coverage, way)),
             points,
+        }
+    }
+
+    fn question(self, law: &Law, coverage: &Coverage, way: Way) -> QuestionWords {
+        let service = law.catalog().service(coverage.service.as_str());
+        let service = service.map_or_else(|| coverage.service.to_string(), |service| self.text(&service.name));
+        let lowest = coverage.lowest_tier.as_ref().filter(|_| way == Way::AskAboutTier);
+        match lowest.map(|lowest| self.tier_name(law, &lowest.tier)) {
+            Some(tier) => {
+                let named = [("service", (&service).into()), ("tier", (&tier).into())];
+                QuestionWords {
+                    subject: self.say_with("way-ask-about-tier-subject", &named),
+                    text: self.say_with("way-ask-about-tier-question", &named),
+                }
+            }
+            None => {
+                let named = [("service", (&service).into())];
+                QuestionWords {
+                    subject: self.say_with("way-ask-vendor-subject", &named),
+                    text: self.say_with("way-ask-vendor-question", &named),
+                }
+            }
         }
     }
 
@@ -408,15 +432,11 @@ impl Words {
             }
             _ => self.say("way-ask-vendor-gives"),
         };
-        let by_mail = self.say_with("way-ask-by-mail", &[("address", (&law.catalog().address).into())]);
-        [asked, by_mail]
-            .into_iter()
-            .map(|text| WayPoint {
-                given: true,
-                text,
-                clauses: Vec::new(),
-            })
-            .collect()
+        vec![WayPoint {
+            given: true,
+            text: asked,
+            clauses: Vec::new(),
+        }]
     }
 
     /// A tier's name; its id where the catalog does not know it.

@@ -17,7 +17,7 @@ mod speaker;
 mod typography;
 
 pub use code::{Code, codes};
-pub use coverage::{ConditionWords, VerdictWords, WayPoint, WayWords};
+pub use coverage::{ConditionWords, QuestionWords, VerdictWords, WayPoint, WayWords};
 pub use lang::Lang;
 pub use problem::ProblemWords;
 pub use speaker::{Arg, Words};
