@@ -26,7 +26,7 @@ refusal-excluded-consultation = { $tier } does not do this, but you can send the
 refusal-excluded-written-request = { $tier } does not do this, but you can send the question as a written request
 refusal-unstated-consultation = { $tier } does not promise this, but you can send the question as a consultation
 refusal-unstated-written-request = { $tier } does not promise this, but you can send the question as a written request
-refusal-no-clause = No clause speaks of it.
+refusal-no-clause = No clause says either way for this tier.
 
 ## Groups of the service picker
 
@@ -89,18 +89,18 @@ way-send-as-consultation = Send as a consultation
 way-send-as-written-request = Send as a written request
 way-ask-about-tier = Ask about changing the tier
 way-ask-vendor = Ask the vendor
-way-does-not-do = The action itself is not performed
-way-does-not-promise = The action itself is not promised: no clause speaks of it
+way-does-not-do = The service itself is not given
+way-does-not-promise = The service itself is not promised: nothing is said of it for this tier
 # $tier (text): the tier's name, "Extended"
 way-ask-about-tier-gives = A letter with your text, asking about a change to { $tier }, which includes this service. No clause promises an answer.
 # $tier (text): the tier's name, "Extended"; $condition (text): the condition
 way-ask-about-tier-gives-conditional = A letter with your text, asking about a change to { $tier }, which includes this service on a condition: { $condition }. No clause promises an answer.
 way-ask-vendor-gives = A letter with your text, asking whether this is done and on what terms. No clause promises an answer.
 # $service (text): the service's name; $tier (text): the tier's name, "Extended"
-way-ask-about-tier-subject = Changing to { $tier }: { $service }
+way-ask-about-tier-subject = Changing to { $tier }, service “{ $service }”
 # $service (text): the service's name; $tier (text): the tier's name, "Extended"
-way-ask-about-tier-question = How can we change to the tier "{ $tier }" to get the service "{ $service }"? The task is described below.
+way-ask-about-tier-question = How can we change to the tier “{ $tier }” to get the service “{ $service }”? The task is described below.
 # $service (text): the service's name
-way-ask-vendor-subject = A question about a service: { $service }
+way-ask-vendor-subject = A question about the service “{ $service }”
 # $service (text): the service's name
-way-ask-vendor-question = Do you do "{ $service }", and on what terms? The task is described below.
+way-ask-vendor-question = Do you do “{ $service }”, and on what terms? The task is described below.

@@ -52,7 +52,7 @@ error-not-covered = “{ $service }”: { $verdict }. Nothing was sent, the text
 # $service (text): the service's name; $condition (text): the condition; $missing (text): the missing fields, joined
 error-condition-not-met = The service “{ $service }” has a condition: { $condition }. Nothing was sent, the text is kept as a draft. Missing: { $missing }.
 # $year (text): the first needed year that is missing
-error-calendar-not-covered = The work calendar does not have the year { $year }, so no reaction time can be named. None was made up, and nothing was changed. Choose an earlier day, or update the program.
+error-calendar-not-covered = The work calendar does not have the year { $year }, so no reaction time can be named. None was made up, and nothing was changed. Choose another day, or update the program.
 # $year (text): the first needed year that is missing
 error-calendar-not-covered-draft = The work calendar does not have the year { $year }, so no reaction time can be named. Nothing was sent, the text is kept as a draft. Update the program and send it again.
 error-tier-not-set = No support tier has been chosen yet. Nothing was changed. Choose it: klik-support workspace set --tier.

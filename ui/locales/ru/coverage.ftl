@@ -26,7 +26,7 @@ refusal-excluded-consultation = Этого на { $tier } не делают, н�
 refusal-excluded-written-request = Этого на { $tier } не делают, но вопрос можно отправить письменным запросом
 refusal-unstated-consultation = На { $tier } этого не обещают, но вопрос можно отправить как консультацию
 refusal-unstated-written-request = На { $tier } этого не обещают, но вопрос можно отправить письменным запросом
-refusal-no-clause = Ни один пункт об этом не говорит.
+refusal-no-clause = Для этого уровня ни один пункт не говорит ни «да», ни «нет».
 
 ## Groups of the service picker
 
@@ -91,18 +91,18 @@ way-send-as-consultation = Отправить как консультацию
 way-send-as-written-request = Отправить как письменный запрос
 way-ask-about-tier = Спросить о смене уровня
 way-ask-vendor = Спросить поставщика
-way-does-not-do = Само действие не выполнят
-way-does-not-promise = Само действие не обещано: ни один пункт о нём не говорит
+way-does-not-do = Самой этой услуги не окажут
+way-does-not-promise = Сама услуга не обещана: для этого уровня о ней не сказано
 # $tier (text): the tier's name, «Расширенный»
 way-ask-about-tier-gives = Письмо с вашим текстом и вопросом о переходе на { $tier }, куда эта услуга входит. Ответа пункты не обещают.
 # $tier (text): the tier's name, «Расширенный»; $condition (text): the condition
 way-ask-about-tier-gives-conditional = Письмо с вашим текстом и вопросом о переходе на { $tier }, куда эта услуга входит при условии: { $condition }. Ответа пункты не обещают.
 way-ask-vendor-gives = Письмо с вашим текстом и вопросом, выполняют ли это и на каких условиях. Ответа пункты не обещают.
 # $service (text): the service's name; $tier (text): the tier's name, «Расширенный»
-way-ask-about-tier-subject = Переход на { $tier }: { $service }
+way-ask-about-tier-subject = Переход на { $tier }, услуга «{ $service }»
 # $service (text): the service's name; $tier (text): the tier's name, «Расширенный»
 way-ask-about-tier-question = Как перейти на уровень «{ $tier }», чтобы получать услугу «{ $service }»? Задача описана ниже.
 # $service (text): the service's name
-way-ask-vendor-subject = Вопрос об услуге: { $service }
+way-ask-vendor-subject = Вопрос об услуге «{ $service }»
 # $service (text): the service's name
 way-ask-vendor-question = Выполняете ли вы «{ $service }» и на каких условиях? Задача описана ниже.

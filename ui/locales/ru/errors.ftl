@@ -58,7 +58,7 @@ error-not-covered = «{ $service }»: { $verdict }. Ничего не отпра
 # $service (text): the service's name; $condition (text): the condition; $missing (text): the missing fields, joined
 error-condition-not-met = Для услуги «{ $service }» есть условие: { $condition }. Ничего не отправлено, текст сохранён черновиком. Не хватает: { $missing }.
 # $year (text): the first needed year that is missing
-error-calendar-not-covered = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Срок не придуман, ничего не изменено. Выберите день раньше или обновите программу.
+error-calendar-not-covered = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Срок не придуман, ничего не изменено. Выберите другой день или обновите программу.
 # $year (text): the first needed year that is missing
 error-calendar-not-covered-draft = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Ничего не отправлено, текст сохранён черновиком. Обновите программу и отправьте его снова.
 error-tier-not-set = Уровень поддержки ещё не выбран. Ничего не изменено. Выберите его: klik-support workspace set --tier.

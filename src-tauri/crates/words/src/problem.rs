@@ -147,7 +147,15 @@ impl Words {
     }
 
     fn not_covered(self, verdict: &Coverage, catalog: Option<&Catalog>) -> String {
-        let head = self.verdict_head(verdict, catalog.and_then(|catalog| catalog.tier(verdict.tier.as_str())));
+        let mut head =
+            lower_first(&self.verdict_head(verdict, catalog.and_then(|catalog| catalog.tier(verdict.tier.as_str()))));
+        if !verdict.clauses.is_empty() {
+            let clauses = self.clause_line(&verdict.clauses);
+            head = self.say_with(
+                "text-verdict",
+                &[("verdict", (&head).into()), ("clauses", (&clauses).into())],
+            );
+        }
         let ways: Vec<String> = verdict.ways.iter().map(|&way| lower_first(&self.way(way))).collect();
         self.say_with(
             "error-not-covered",
@@ -156,7 +164,7 @@ impl Words {
                     "service",
                     (&self.service_name(catalog, verdict.service.as_str())).into(),
                 ),
-                ("verdict", (&lower_first(&head)).into()),
+                ("verdict", (&head).into()),
                 ("ways", (&ways.join("; ")).into()),
             ],
         )
