@@ -1,10 +1,6 @@
 //! Answers to standard output, errors as the contract says, exit statuses by code.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is where the command line speaks"
-)]
+#![expect(clippy::print_stderr, reason = "this is where the command line speaks")]
 
 use requests::Problem;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! How things stand, safe to paste into a request: no texts, no secrets.
 
-use crate::{Home, Workspace};
+use crate::{Home, Workspace, sample::Sample};
 use requests::Problem;
 
 /// The report.
@@ -34,21 +34,31 @@ impl Workspace {
     /// # Errors
     /// What journal and desk say.
     pub async fn doctor(&self, home: &Home) -> Result<Report, Problem> {
-        let health = self.desk(self.clock()?.now).check().await.ok();
+        let journal = self.integrity()?;
         let years = self.law().calendar().years();
-        let official = years.iter().filter(|year| year.status == terms::YearStatus::Official);
+        let official = years.iter().rfind(|year| year.status == terms::YearStatus::Official);
         let year = |year: Option<&terms::CalendarYear>| year.map_or(0, |year| year.year);
         Ok(Report {
             program: env!("CARGO_PKG_VERSION"),
             schema: journal::SCHEMA_VERSION,
             home: home.path().display().to_string(),
             folder: self.folder().display().to_string(),
-            journal: self.integrity()?,
+            tickets: self.tickets(journal.is_some()).await?,
+            journal,
             catalog: self.law().catalog().version.short(),
             calendar: self.law().calendar().version().to_owned(),
-            years: (year(years.first()), year(years.last()), year(official.last())),
+            years: (year(years.first()), year(years.last()), year(official)),
             desk: "demo",
-            tickets: health.and_then(|health| health.tickets),
         })
+    }
+
+    /// Where there is no workspace yet, what a new one's desk would hold.
+    async fn tickets(&self, exists: bool) -> Result<Option<u64>, Problem> {
+        if exists {
+            let health = self.desk(self.clock()?.now).check().await.ok();
+            return Ok(health.and_then(|health| health.tickets));
+        }
+        let sample = Sample::read(self.law(), self.words())?;
+        Ok(u64::try_from(sample.tickets().len()).ok())
     }
 }

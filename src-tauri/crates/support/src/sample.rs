@@ -49,7 +49,7 @@ enum Outcome {
     Waiting,
     Delivered {
         answer: SampleAnswer,
-        at_receipt: FrozenPromise,
+        at_receipt: Box<FrozenPromise>,
         due: Option<DueAt>,
     },
 }
@@ -191,6 +191,7 @@ impl SampleRequest {
             RowOutcome::Waiting => Outcome::Waiting,
             RowOutcome::Answered | RowOutcome::Delivered => {
                 let (at_receipt, explained) = promise(received(at))?;
+                let at_receipt = Box::new(at_receipt);
                 let answer = match &row.answer_at {
                     Some(at) => SampleAnswer::Given {
                         at: Instant::parse(at).map_err(wrong)?,
