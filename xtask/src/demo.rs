@@ -47,7 +47,7 @@ pub fn on_the_command_line(project: &Project) -> Outcome {
     Ok(well)
 }
 
-/// The demo's own tier (or, where it has none, the first that promises a time), and the last service of the catalog
+/// The demo's own tier (or, where it has none, the first that promises a time), and the first service of the catalog
 /// that it includes and that can be requested: read from the program, so that another catalog works as well.
 fn choose(cli: &dyn Fn() -> Command) -> Result<(String, String), Stop> {
     let ask = |args: &[&str]| -> Result<Value, Stop> {
@@ -78,7 +78,7 @@ fn choose_from(workspaces: &Value, catalog: &Value) -> Option<(String, String)> 
     let service = catalog["services"]
         .as_array()?
         .iter()
-        .rfind(|service| service["requestable"] == true && service["cells"][tier]["state"] == "included")?;
+        .find(|service| service["requestable"] == true && service["cells"][tier]["state"] == "included")?;
     Some((tier.to_owned(), service["id"].as_str()?.to_owned()))
 }
 
@@ -135,7 +135,7 @@ mod tests {
         let workspaces = serde_json::json!({"workspaces": [{"name": "demo", "tier": null}]});
         assert_eq!(
             choose_from(&workspaces, &catalog()),
-            Some(("swift".to_owned(), "advice".to_owned()))
+            Some(("swift".to_owned(), "letter".to_owned()))
         );
     }
 }
