@@ -2,29 +2,53 @@
 //! `support` and passes on that something changed.
 //!
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
-//! command parses, calls one use-case and turns the answer into a view model; `window.rs` builds the
-//! window and holds its borders.
+//! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
+//! open workspace and its sender; `window.rs` builds the window and keeps its borders.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod desktop;
 mod ipc;
 mod window;
 
-use std::process::ExitCode;
+use desktop::Desktop;
+use requests::Problem;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+use support::Home;
+use words::{Lang, Words};
+
+/// The window speaks Russian until there are settings to choose a language in.
+const LANG: Lang = Lang::Ru;
 
 fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            let words = Words::new(LANG).problem(&problem);
+            // Nobody may be listening there; the exit status says it all the same.
+            drop(writeln!(io::stderr(), "{}", words.message));
+            ExitCode::from(words::Code::of(&problem).exit_status())
+        }
+    }
+}
+
+fn run() -> Result<(), Problem> {
+    let home = Home::from_env()?;
+    // Held until the program ends: one window per home.
+    let _only_window = home.take_window()?;
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
-    let started = tauri::Builder::default()
+    tauri::Builder::default()
+        .manage(Desktop::new(home.clone(), LANG))
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
-            window::open(app.handle(), std::path::Path::new("/tmp/klik-x"))?;
+            window::open(app.handle(), &home.webview())?;
             Ok(())
         })
-        .run(tauri::generate_context!());
-    match started {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+        .run(tauri::generate_context!())
+        .map_err(|error| Problem::NoWindow { cause: error.to_string() })
 }

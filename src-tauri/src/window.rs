@@ -7,16 +7,16 @@ use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 /// The window's label; the capability file names it.
 pub const LABEL: &str = "main";
 
-/// Opens the window. Everything the web engine stores goes under `webview/` in the program's home.
+/// Opens the window. Everything the web engine stores goes into this folder of the program's home.
 ///
 /// # Errors
 /// What the system said where no window can be made.
-pub fn open(app: &AppHandle, home: &Path) -> tauri::Result<WebviewWindow> {
+pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
-        .data_directory(home.join("webview"))
+        .data_directory(data.to_owned())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()

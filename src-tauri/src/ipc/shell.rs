@@ -1,11 +1,15 @@
-//! What surrounds every screen.
+//! What surrounds every screen: whose workspace it is, what is on its way, the demo's clock.
 
+use super::{Answer, ProblemView, moment::Moment};
+use crate::desktop::Desktop;
 use serde::Serialize;
 use specta::Type;
+use support::{ClockReading, Filter, OutboxSummary, Workspace};
+use tauri::{AppHandle, State};
+use words::Words;
 
 /// What the page must know before it shows anything.
 #[derive(Debug, Clone, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct AppInfo {
     /// `ru` or `en`.
     pub language: String,
@@ -13,9 +17,119 @@ pub struct AppInfo {
     pub version: String,
 }
 
+/// The frame around the screens.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ShellView {
+    /// The workspace's name.
+    pub workspace: String,
+    /// «уровень: Базовый».
+    pub tier_line: String,
+    /// What is on its way.
+    pub outbox: OutboxView,
+    /// The demo's clock and tier.
+    pub demo: DemoView,
+}
+
+/// What is on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct OutboxView {
+    /// `sent`, `waiting`, `offline`, `unknown` or `needs-you`: what matters most.
+    pub kind: String,
+    /// «2 в очереди».
+    pub text: String,
+    /// «нет связи с 17:12».
+    pub detail: Option<String>,
+}
+
+/// The demo's own: its clock, its tier, and what a reset would cost.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DemoView {
+    /// «30 апреля 2026, 17:20».
+    pub clock: String,
+    /// The same for the fields.
+    pub moment: Moment,
+    /// Whether anything lies ahead to advance to.
+    pub has_next: bool,
+    /// All tiers, from the lowest to the highest.
+    pub tiers: Vec<TierChoice>,
+    /// The chosen one; empty where none is.
+    pub tier: String,
+    /// Requests in the journal.
+    pub requests: u32,
+    /// Drafts in the journal.
+    pub drafts: u32,
+}
+
+/// A tier to choose.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TierChoice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// Language and version.
 #[tauri::command]
 #[specta::specta]
-pub fn app_info() -> AppInfo {
-    AppInfo { language: "ru".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
+    Ok(AppInfo { language: desktop.words().lang().id().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
+}
+
+/// The frame around the screens.
+#[tauri::command]
+#[specta::specta]
+pub async fn shell(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<ShellView> {
+    let workspace = desktop.workspace(&app)?;
+    view(&workspace).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+fn view(workspace: &Workspace) -> Result<ShellView, ::requests::Problem> {
+    let words = workspace.words();
+    let clock = workspace.clock()?;
+    let tier = workspace.profile()?.tier;
+    let name = tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier));
+    Ok(ShellView {
+        workspace: words.say("workspace-demo"),
+        tier_line: name.map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())])).unwrap_or_default(),
+        outbox: outbox_view(words, &workspace.outbox_summary()?),
+        demo: demo_view(workspace, clock, tier.as_ref())?,
+    })
+}
+
+fn demo_view(
+    workspace: &Workspace,
+    clock: ClockReading,
+    tier: Option<&terms::TierId>,
+) -> Result<DemoView, ::requests::Problem> {
+    let words = workspace.words();
+    let listed = workspace.list(&Filter { drafts: true, ..Filter::default() })?;
+    let drafts = listed.iter().filter(|request| request.number.is_none()).count();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let tiers = workspace.law().catalog().tiers.iter();
+    Ok(DemoView {
+        clock: words.clock_bar(clock.now),
+        moment: Moment::shown(clock.now),
+        has_next: workspace.next_event()?.is_some(),
+        tiers: tiers.map(|tier| TierChoice { id: tier.id.to_string(), name: words.text(&tier.name) }).collect(),
+        tier: tier.map(ToString::to_string).unwrap_or_default(),
+        requests: count(listed.len() - drafts),
+        drafts: count(drafts),
+    })
+}
+
+/// What needs the person comes first, then what nobody knows, then what cannot go, then what will.
+fn outbox_view(words: Words, outbox: &OutboxSummary) -> OutboxView {
+    let counted = |id: &str, count: usize| words.say_with(id, &[("count", count.into())]);
+    let offline = outbox.offline_since.map(|since| {
+        words.say_with("outbox-offline-since", &[("at", (&words.time(since)).into())])
+    });
+    let (kind, text) = match outbox {
+        OutboxSummary { needs_you: 1.., .. } => ("needs-you", counted("outbox-needs-you", outbox.needs_you)),
+        OutboxSummary { unknown: 1.., .. } => ("unknown", counted("outbox-unknown", outbox.unknown)),
+        OutboxSummary { waiting: 1.., offline_since: Some(_), .. } => ("offline", counted("outbox-waiting", outbox.waiting)),
+        OutboxSummary { waiting: 1.., .. } => ("waiting", counted("outbox-waiting", outbox.waiting)),
+        _ => ("sent", words.say("outbox-sent")),
+    };
+    OutboxView { kind: kind.to_owned(), text, detail: offline }
 }

@@ -28,11 +28,11 @@ page-demo-reset = reset the example
 page-demo-reset-title = Reset the example?
 # $requests (number): how many requests stand in the demo; $drafts (number): how many drafts
 page-demo-reset-loses = Everything written in the example goes: { $requests ->
-    [one] { $requests } request
-   *[other] { $requests } requests
+    [one] { $requests } request
+   *[other] { $requests } requests
 }, { $drafts ->
-    [one] { $drafts } draft
-   *[other] { $drafts } drafts
+    [one] { $drafts } draft
+   *[other] { $drafts } drafts
 }, the desk's tickets and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
 page-failed-title = The program does not answer this question

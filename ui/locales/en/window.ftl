@@ -1,1 +1,43 @@
 ### Words of the window's own part: view models, menus, notices. Read by the program.
+
+## The frame around the screens
+
+workspace-demo = Demonstration
+# $tier (text): the tier's name
+workspace-tier = Tier: { $tier }
+outbox-sent = Everything is sent
+# $count (number): how many requests wait
+outbox-waiting = { $count } in the outbox
+# $count (number): how many requests wait for the person
+outbox-needs-you = { $count ->
+    [one] { $count } waits for you
+   *[other] { $count } wait for you
+}
+# $count (number): how many requests have an unknown outcome
+outbox-unknown = { $count ->
+    [one] { $count } of unknown outcome
+   *[other] { $count } of unknown outcome
+}
+# $at (text): since when
+outbox-offline-since = no connection since { $at }
+
+## Screens
+
+# $services (number): how many services the matrix has; $properties (number): how many properties of a tier
+matrix-count = { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+}, { $properties ->
+    [one] { $properties } property
+   *[other] { $properties } properties
+}
+# $at (text): when the draft was kept
+draft-saved = saved at { $at }
+# $number (text): the request's number in the workspace
+request-number = No. { $number }
+headline-in-time = Reaction in time
+headline-late = Reaction after it was due
+headline-reacted = The support desk reacted
+# $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
+promise-editions = terms { $catalog }, calendar { $calendar }
+field-wanted = wanted time

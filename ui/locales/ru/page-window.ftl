@@ -28,13 +28,15 @@ page-demo-reset = сбросить пример
 page-demo-reset-title = Сбросить пример?
 # $requests (number): how many requests stand in the demo; $drafts (number): how many drafts
 page-demo-reset-loses = Пропадёт всё, что записано в примере: { $requests ->
-    [one] { $requests } запрос
-    [few] { $requests } запроса
-   *[other] { $requests } запросов
+    [one] { $requests } запрос
+    [few] { $requests } запроса
+    [many] { $requests } запросов
+   *[other] { $requests } запроса
 }, { $drafts ->
-    [one] { $drafts } черновик
-    [few] { $drafts } черновика
-   *[other] { $drafts } черновиков
+    [one] { $drafts } черновик
+    [few] { $drafts } черновика
+    [many] { $drafts } черновиков
+   *[other] { $drafts } черновика
 }, билеты службы и текст, который вы сейчас пишете. Вместо них появятся исходные запросы примера, а часы и уровень станут как при первом запуске.
 page-demo-reset-confirm = Сбросить
 page-failed-title = Программа не отвечает на этот вопрос

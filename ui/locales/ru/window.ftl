@@ -1,1 +1,51 @@
 ### Words of the window's own part: view models, menus, notices. Read by the program.
+
+## The frame around the screens
+
+workspace-demo = Демонстрация
+# $tier (text): the tier's name
+workspace-tier = Уровень: { $tier }
+outbox-sent = Всё отправлено
+# $count (number): how many requests wait
+outbox-waiting = { $count } в очереди
+# $count (number): how many requests wait for the person
+outbox-needs-you = { $count ->
+    [one] { $count } ждёт вас
+    [few] { $count } ждут вас
+    [many] { $count } ждут вас
+   *[other] { $count } ждут вас
+}
+# $count (number): how many requests have an unknown outcome
+outbox-unknown = { $count ->
+    [one] { $count } с неизвестным исходом
+    [few] { $count } с неизвестным исходом
+    [many] { $count } с неизвестным исходом
+   *[other] { $count } с неизвестным исходом
+}
+# $at (text): since when
+outbox-offline-since = связи нет с { $at }
+
+## Screens
+
+# $services (number): how many services the matrix has; $properties (number): how many properties of a tier
+matrix-count = { $services ->
+    [one] { $services } услуга
+    [few] { $services } услуги
+    [many] { $services } услуг
+   *[other] { $services } услуги
+}, { $properties ->
+    [one] { $properties } свойство
+    [few] { $properties } свойства
+    [many] { $properties } свойств
+   *[other] { $properties } свойства
+}
+# $at (text): when the draft was kept
+draft-saved = сохранено в { $at }
+# $number (text): the request's number in the workspace
+request-number = № { $number }
+headline-in-time = Реакция вовремя
+headline-late = Реакция позже срока
+headline-reacted = Служба поддержки отреагировала
+# $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
+promise-editions = условия { $catalog }, календарь { $calendar }
+field-wanted = удобное время

@@ -1,0 +1,235 @@
+//! Новый запрос: what can be sent, what it promises, keeping the text, sending it.
+
+use super::{
+    Answer, ProblemView,
+    requests::{self, RequestView},
+};
+use crate::desktop::Desktop;
+use ::requests::{DraftText, Problem, RequestId};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use support::{Form, Workspace};
+use tauri::{AppHandle, State};
+use terms::{CoverageState, Service, ServiceKind, Tier};
+use words::{
+    VerdictWords,
+    ledger::{Basis, ClauseNote, PromiseWords, Told},
+};
+
+/// The service picker and what surrounds the form.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct NewRequestView {
+    /// «на support@…».
+    pub address: String,
+    /// Services by verdict: those that can be sent first.
+    pub groups: Vec<PickerGroup>,
+}
+
+/// Services with the same verdict.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct PickerGroup {
+    /// `included`, `conditional`, `unstated`, `excluded`.
+    pub state: String,
+    /// «Можно отправить».
+    pub name: String,
+    /// In the catalog's order.
+    pub services: Vec<PickerService>,
+}
+
+/// A service to choose.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct PickerService {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The verdict's state.
+    pub state: String,
+    /// «входит».
+    pub word: String,
+    /// «B7, B9».
+    pub clauses: String,
+    /// Where else it is covered, or what its condition is.
+    pub hint: String,
+}
+
+/// The promise card.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CardView {
+    /// Does the tier cover it? None while no service is chosen.
+    pub verdict: Option<VerdictWords>,
+    /// When a reaction would be due if the desk received it now; for a service that cannot be sent, when
+    /// it goes another way.
+    pub promise: PromiseWords,
+    /// What the tier recommends before one writes.
+    pub advice: Vec<ClauseNote>,
+}
+
+/// What stands in the form.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct FormText {
+    /// The chosen service's id; empty while none is.
+    pub service: String,
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+    /// What is to be installed.
+    pub what: String,
+    /// With whom and when it was agreed.
+    pub agreed: String,
+    /// A wanted time.
+    pub wanted: String,
+}
+
+/// A draft in the journal.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DraftView {
+    /// The draft's id.
+    pub id: String,
+    /// Its text.
+    pub text: FormText,
+    /// «сохранено в 17:20».
+    pub saved: String,
+}
+
+/// The picker for the person's tier.
+#[tauri::command]
+#[specta::specta]
+pub async fn new_request(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<NewRequestView> {
+    let workspace = desktop.workspace(&app)?;
+    form_view(&workspace).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// The promise card: the verdict, and when a reaction would be due if the desk received it now.
+#[tauri::command]
+#[specta::specta]
+pub async fn promise_card(app: AppHandle, desktop: State<'_, Desktop>, service: Option<String>) -> Answer<CardView> {
+    let workspace = desktop.workspace(&app)?;
+    card(&workspace, service.as_deref()).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// Keeps the text as a draft.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_draft(
+    app: AppHandle,
+    desktop: State<'_, Desktop>,
+    id: Option<String>,
+    text: FormText,
+) -> Answer<DraftView> {
+    let workspace = desktop.workspace(&app)?;
+    let kept = || {
+        let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
+        let id = workspace.keep_draft(id, &text.clone().into())?;
+        draft_view(&workspace, id)
+    };
+    let kept = kept();
+    desktop.changed(&app);
+    kept.map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// A draft, to be written on.
+#[tauri::command]
+#[specta::specta]
+pub async fn draft(app: AppHandle, desktop: State<'_, Desktop>, id: String) -> Answer<DraftView> {
+    let workspace = desktop.workspace(&app)?;
+    let found = workspace.resolve(&id).and_then(|id| draft_view(&workspace, id));
+    found.map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// Sends: stored at once, then it goes out by itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn send(
+    app: AppHandle,
+    desktop: State<'_, Desktop>,
+    id: Option<String>,
+    text: FormText,
+) -> Answer<RequestView> {
+    let workspace = desktop.workspace(&app)?;
+    let sent = || {
+        let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
+        requests::view(&workspace, &workspace.submit(&Form { id, text: text.into() })?)
+    };
+    let sent = sent();
+    // A refusal has kept the text as a draft: the list has changed too.
+    desktop.changed(&app);
+    sent.map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+impl From<FormText> for DraftText {
+    fn from(form: FormText) -> Self {
+        let FormText { service, subject, body, what, agreed, wanted } = form;
+        Self { service, subject, body, what, agreed, wanted }
+    }
+}
+
+impl From<DraftText> for FormText {
+    fn from(text: DraftText) -> Self {
+        let DraftText { service, subject, body, what, agreed, wanted } = text;
+        Self { service, subject, body, what, agreed, wanted }
+    }
+}
+
+fn form_view(workspace: &Workspace) -> Result<NewRequestView, Problem> {
+    use CoverageState as S;
+    let tier = workspace.own_tier()?;
+    let catalog = workspace.law().catalog();
+    let words = workspace.words();
+    let group = |state: CoverageState| PickerGroup {
+        state: state.id().to_owned(),
+        name: words.picker_group(state, tier),
+        services: catalog
+            .services
+            .iter()
+            .filter(|service| service.kind == ServiceKind::Requestable)
+            .filter(|service| workspace.law().coverage(tier, service).state == state)
+            .map(|service| picker_service(workspace, tier, service))
+            .collect(),
+    };
+    let groups = [S::Included, S::Conditional, S::Unstated, S::Excluded].map(group).into_iter();
+    Ok(NewRequestView {
+        address: catalog.address.clone(),
+        groups: groups.filter(|group| !group.services.is_empty()).collect(),
+    })
+}
+
+fn picker_service(workspace: &Workspace, tier: &Tier, service: &Service) -> PickerService {
+    let words = workspace.words();
+    let coverage = workspace.law().coverage(tier, service);
+    let verdict = words.verdict(workspace.law(), &coverage);
+    let condition = verdict.condition.map(|condition| condition.name);
+    PickerService {
+        id: service.id.to_string(),
+        name: words.text(&service.name),
+        state: verdict.state,
+        word: verdict.state_word,
+        clauses: words.clause_ids(&coverage.clauses),
+        hint: condition.or(verdict.elsewhere_short).unwrap_or_default(),
+    }
+}
+
+fn card(workspace: &Workspace, service: Option<&str>) -> Result<CardView, Problem> {
+    let (words, law) = (workspace.words(), workspace.law());
+    let tier = workspace.own_tier()?;
+    let service = service.map(|id| workspace.service(id)).transpose()?;
+    let (clock, quote) = workspace.quote(tier.id.as_str(), None)?;
+    let explained = workspace.explain(quote)?;
+    let told = Told { now: clock.now, basis: Basis::IfNow, reacted_at: None };
+    Ok(CardView {
+        verdict: service.map(|service| words.verdict(law, &law.coverage(tier, service))),
+        promise: words.promise(law, &explained.quote, &explained.segments, told),
+        advice: Vec::new(),
+    })
+}
+
+fn draft_view(workspace: &Workspace, id: RequestId) -> Result<DraftView, Problem> {
+    let request = workspace.show(id)?.request;
+    let words = workspace.words();
+    Ok(DraftView {
+        id: id.to_string(),
+        saved: words.say_with("draft-saved", &[("at", (&words.time(request.last_event_at)).into())]),
+        text: request.text.into(),
+    })
+}

@@ -1,0 +1,246 @@
+//! Запросы: the list, and everything about one request.
+
+use super::{Answer, ProblemView};
+use crate::desktop::Desktop;
+use ::requests::{Event, FrozenPromise, Message, Problem, Request, RequestDetails, State as RequestState};
+use serde::Serialize;
+use specta::Type;
+use support::{Filter, Workspace};
+use tauri::{AppHandle, State};
+use terms::Instant;
+use words::ledger::{Basis, PromiseWords, Told};
+
+/// The list: drafts on top, then the requests, the newest first.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RequestList {
+    /// Texts that are kept and not sent.
+    pub drafts: Vec<RequestRow>,
+    /// What was sent.
+    pub requests: Vec<RequestRow>,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RequestRow {
+    /// The request's id.
+    pub id: String,
+    /// Its number; none for a draft.
+    pub number: Option<u32>,
+    /// «№ 12»; empty for a draft.
+    pub number_words: String,
+    /// Its subject; empty where a draft has none yet.
+    pub subject: String,
+    /// The service's name.
+    pub service: String,
+    /// `delivered`.
+    pub state: String,
+    /// «у службы поддержки».
+    pub state_word: String,
+    /// Kept or late, once a person reacted.
+    pub in_time: Option<bool>,
+    /// Whether its deadline has passed without a reaction.
+    pub overdue: bool,
+    /// The deadline while it is open, kept or late after.
+    pub note: String,
+    /// When something last happened to it: «чт, 30 апреля, 17:20».
+    pub last_at: String,
+}
+
+/// Everything about one request.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RequestView {
+    /// Its line of the list.
+    pub row: RequestRow,
+    /// The tier it was submitted on.
+    pub tier: String,
+    /// The one large sentence: how it stands.
+    pub headline: String,
+    /// What is safe in that state, and what comes next.
+    pub means: String,
+    /// The promise frozen when it was submitted.
+    pub promise: Option<PromiseWords>,
+    /// The editions it rests on.
+    pub editions: Option<String>,
+    /// The reckoning from the desk's receipt, where it differs from the frozen one.
+    pub receipt: Option<PromiseWords>,
+    /// What happened, in order.
+    pub steps: Vec<Step>,
+    /// The conversation.
+    pub messages: Vec<MessageView>,
+    /// What the condition asked for: label and text.
+    pub agreed: Vec<Fact>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Step {
+    /// Which event: `delivered`.
+    pub kind: String,
+    /// «Принят службой».
+    pub name: String,
+    /// «номер у службы: D-12».
+    pub detail: Option<String>,
+    /// When.
+    pub at: String,
+}
+
+/// One message.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct MessageView {
+    /// «Вы».
+    pub from: String,
+    /// `request`, `acknowledgement`, `answer`.
+    pub kind: String,
+    /// What it is: «Реакция сотрудника».
+    pub kind_words: String,
+    /// When.
+    pub at: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A label and its text.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Fact {
+    /// «что установить».
+    pub label: String,
+    /// As written.
+    pub text: String,
+}
+
+/// The list.
+#[tauri::command]
+#[specta::specta]
+pub async fn request_list(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<RequestList> {
+    let workspace = desktop.workspace(&app)?;
+    let list = || {
+        let now = workspace.clock()?.now;
+        let rows = workspace.list(&Filter { drafts: true, ..Filter::default() })?;
+        let (drafts, requests) = rows.iter().partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
+        let shown = |rows: Vec<&Request>| rows.into_iter().map(|request| row(&workspace, request, now)).collect();
+        Ok(RequestList { drafts: shown(drafts), requests: shown(requests) })
+    };
+    list().map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// Everything about one request.
+#[tauri::command]
+#[specta::specta]
+pub async fn request_details(app: AppHandle, desktop: State<'_, Desktop>, id: String) -> Answer<RequestView> {
+    let workspace = desktop.workspace(&app)?;
+    let found = workspace.resolve(&id).and_then(|id| view(&workspace, &workspace.show(id)?));
+    found.map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// Everything about one request, in words.
+pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestView, Problem> {
+    let words = workspace.words();
+    let now = workspace.clock()?.now;
+    let request = &details.request;
+    let differs = details.receipt_quote.as_ref().filter(|receipt| {
+        details.promise.as_ref().is_none_or(|frozen| frozen.quote.due_at != receipt.quote.due_at)
+    });
+    // The reaction stands on the ledger that it is held against.
+    let (on_frozen, on_receipt) = if differs.is_some() { (None, request.reacted_at) } else { (request.reacted_at, None) };
+    let told = |basis, reacted_at| Told { now, basis, reacted_at };
+    let frozen = details.promise.as_ref().map(|frozen| promise(workspace, frozen, told(Basis::AtSubmission, on_frozen)));
+    let receipt = differs.map(|receipt| promise(workspace, receipt, told(Basis::FromReceipt, on_receipt)));
+    let (promise, receipt) = (frozen.transpose()?, receipt.transpose()?);
+    let held = receipt.as_ref().or(promise.as_ref());
+    Ok(RequestView {
+        headline: headline(workspace, request, held),
+        means: words.state_means(request.state),
+        editions: details.promise.as_ref().map(|frozen| editions(workspace, frozen)),
+        promise,
+        receipt,
+        tier: request.tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier)).unwrap_or_default(),
+        steps: details.events.iter().map(|event| step(workspace, event)).collect(),
+        messages: details.messages.iter().map(|message| message_view(workspace, message)).collect(),
+        agreed: agreed(workspace, request),
+        row: row(workspace, request, now),
+    })
+}
+
+fn row(workspace: &Workspace, request: &Request, now: Instant) -> RequestRow {
+    let words = workspace.words();
+    let service = workspace.law().catalog().service(request.text.service.as_str());
+    let number = request.number.map(|number| number.0);
+    RequestRow {
+        id: request.id.to_string(),
+        number,
+        number_words: number.map(|number| numbered(workspace, number)).unwrap_or_default(),
+        subject: request.text.subject.trim().to_owned(),
+        service: service.map_or_else(|| request.text.service.clone(), |service| words.text(&service.name)),
+        state: request.state.id().to_owned(),
+        state_word: words.state(request.state),
+        in_time: request.in_time,
+        overdue: request.reacted_at.is_none() && request.due_at.is_some_and(|due| due.0 < now),
+        note: words.request_note(request, now),
+        last_at: words.short(request.last_event_at),
+    }
+}
+
+/// The one large sentence: kept or late once a person reacted, else the deadline that runs, else how it stands.
+fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords>) -> String {
+    let words = workspace.words();
+    match (request.state, request.in_time) {
+        (RequestState::Answered, Some(true)) => words.say("headline-in-time"),
+        (RequestState::Answered, Some(false)) => words.say("headline-late"),
+        (RequestState::Answered, None) => words.say("headline-reacted"),
+        (RequestState::Delivered | RequestState::Accepted | RequestState::HandedOver, _) => {
+            held.map_or_else(|| words.state(request.state), |promise| promise.large.clone())
+        }
+        (state, _) => words.state_means(state),
+    }
+}
+
+/// «условия 1+4f…, календарь …».
+fn editions(workspace: &Workspace, frozen: &FrozenPromise) -> String {
+    workspace.words().say_with(
+        "promise-editions",
+        &[("catalog", (&frozen.catalog_version).into()), ("calendar", (&frozen.calendar_version).into())],
+    )
+}
+
+fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<PromiseWords, Problem> {
+    let (quote, segments) = frozen.quote.decode().map_err(|fault| Problem::JournalDamaged {
+        path: workspace.folder().display().to_string(),
+        cause: fault.to_string(),
+    })?;
+    Ok(workspace.words().promise(workspace.law(), &quote, &segments, told))
+}
+
+fn step(workspace: &Workspace, event: &Event) -> Step {
+    let words = workspace.words();
+    Step {
+        kind: event.kind.id().to_owned(),
+        name: words.event(&event.kind),
+        detail: words.event_detail(&event.kind),
+        at: words.short(event.at),
+    }
+}
+
+fn message_view(workspace: &Workspace, message: &Message) -> MessageView {
+    let words = workspace.words();
+    MessageView {
+        from: words.message_from(message.from),
+        kind: message.kind.id().to_owned(),
+        kind_words: words.message_kind(message.kind),
+        at: words.short(message.at),
+        text: message.text.clone(),
+    }
+}
+
+fn agreed(workspace: &Workspace, request: &Request) -> Vec<Fact> {
+    let text = &request.text;
+    [("field-what", &text.what), ("field-agreed", &text.agreed), ("field-wanted", &text.wanted)]
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(label, text)| Fact { label: workspace.words().say(label), text: text.clone() })
+        .collect()
+}
+
+/// «№ 12».
+fn numbered(workspace: &Workspace, number: u32) -> String {
+    workspace.words().say_with("request-number", &[("number", (&number.to_string()).into())])
+}

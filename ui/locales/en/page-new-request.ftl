@@ -1,0 +1,36 @@
+### Words of the page: a new request, its promise card and the confirmation. Read by the page.
+
+page-form-service = Service
+page-form-subject = Subject
+page-form-subject-missing = Write a subject: the support desk finds the request by it.
+page-form-body = What happened, or what you need
+page-form-what = What is to be installed
+page-form-agreed = With whom and when it was agreed
+page-form-wanted = Wanted time
+page-form-optional = optional
+page-form-needed = Fill this in: the service's condition asks for it.
+page-form-send = Send
+page-form-send-keys = Ctrl Enter
+# $address (text): the vendor's address
+page-form-to = to { $address }
+page-form-safe = Your text is in place.
+page-picker-choose = Choose a service
+page-picker-missing = Choose a service.
+page-picker-title = Services
+page-picker-search = A service or a word of the task
+page-picker-keys = ↑ ↓ in the list · Enter to choose · Esc to close
+page-picker-nothing = There is no such service. Try another word.
+page-card = What is promised
+page-card-choose = Choose a service: here it will say whether your tier covers it.
+page-ways = Two ways on, your text is kept
+page-advice = A recommendation of the terms, not a condition
+page-why = Why
+page-sum-day = Day
+page-sum-why = Why
+page-sum-hours = Time
+# $number (text): the request's number, "No. 13"
+page-confirmation-title = Request { $number } is stored
+page-confirmation-next = What happens next
+page-confirmation-then = The support desk takes the request, and the deadline is reckoned again from that minute. Both are kept.
+page-confirmation-open = Open the request
+page-confirmation-more = One more

@@ -1,0 +1,21 @@
+### Words of the page: the tiers. Read by the page.
+
+page-levels-if-asked = Если обратиться
+page-levels-now = сейчас
+page-levels-pick = выбрать время
+page-levels-show = Показать
+page-levels-lanes = Срок реакции на каждом уровне
+page-levels-shown-before = Ниже показан прежний расчёт.
+page-due = срок реакции
+page-desk-by = по часам поддержки
+page-legend-running = время идёт
+page-legend-paused = пауза: выходные и праздники
+page-legend-desk-hours = часы поддержки
+page-matrix-title = Что входит
+page-matrix-caption = Услуги и свойства по уровням: входит, входит при условии, не входит, не сказано
+page-matrix-service = Услуга
+page-matrix-own = ваш
+page-matrix-hint = Выберите ячейку: здесь будет пункт условий простыми словами и то, как запросить услугу.
+page-panel-condition = Условие.
+page-panel-how = Как запросить.
+page-panel-ask = Новый запрос

@@ -1,0 +1,36 @@
+### Words of the page: a new request, its promise card and the confirmation. Read by the page.
+
+page-form-service = Услуга
+page-form-subject = Тема
+page-form-subject-missing = Напишите тему: по ней служба поддержки найдёт запрос.
+page-form-body = Что случилось или что нужно
+page-form-what = Что установить
+page-form-agreed = С кем и когда оговорено
+page-form-wanted = Удобное время
+page-form-optional = необязательно
+page-form-needed = Заполните: этого требует условие услуги.
+page-form-send = Отправить
+page-form-send-keys = Ctrl Enter
+# $address (text): the vendor's address
+page-form-to = на { $address }
+page-form-safe = Ваш текст на месте.
+page-picker-choose = Выберите услугу
+page-picker-missing = Выберите услугу.
+page-picker-title = Услуги
+page-picker-search = Услуга или слово из задачи
+page-picker-keys = ↑ ↓ по списку · Enter выбрать · Esc закрыть
+page-picker-nothing = Такой услуги нет. Попробуйте другое слово.
+page-card = Что обещано
+page-card-choose = Выберите услугу: здесь будет сказано, входит ли она в ваш уровень.
+page-ways = Два пути, текст сохранится
+page-advice = Совет условий, не требование
+page-why = Почему
+page-sum-day = День
+page-sum-why = Почему
+page-sum-hours = Время
+# $number (text): the request's number, «№ 13»
+page-confirmation-title = Запрос { $number } записан
+page-confirmation-next = Что дальше
+page-confirmation-then = Служба поддержки примет запрос, и срок пересчитается от этой минуты. Сохранятся оба.
+page-confirmation-open = Открыть запрос
+page-confirmation-more = Ещё один

@@ -1,0 +1,28 @@
+/* The one door to the program: typed commands, errors thrown as Refused, one event. No other file
+   imports from @tauri-apps/api. */
+
+import { commands, events, type ProblemView } from './generated';
+
+/** The program said no: what happened, in its own words. */
+export class Refused extends Error {
+  constructor(readonly problem: ProblemView) {
+    super(problem.message);
+  }
+}
+
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: ProblemView };
+
+/** The data of an answer, or a [Refused]. */
+export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const settled = await answer;
+  if (settled.status === 'error') throw new Refused(settled.error);
+  return settled.data;
+}
+
+/** Calls back whenever something in the workspace changed; returns how to stop. */
+export function onWorkspaceChanged(callback: () => void): () => void {
+  const stop = events.workspaceChanged.listen(callback);
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+export { commands };

@@ -1,0 +1,3 @@
+import { speak } from '$lib/words';
+
+speak('ru');

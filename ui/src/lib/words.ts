@@ -1,0 +1,37 @@
+/* The page's own words: labels, headings, buttons. They come from the Fluent files beside the backend's.
+   Dates, numbers, verdicts and errors arrive from the backend as finished strings and are only passed in. */
+
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { negotiateLanguages } from '@fluent/langneg';
+
+const sources = import.meta.glob('../../locales/*/page-*.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+}) as Record<string, string>;
+
+const languages = ['ru', 'en'];
+
+function load(language: string): FluentBundle {
+  // Isolation marks off, as on the backend's side: every string is either one language or a quoted text.
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  for (const [path, text] of Object.entries(sources)) {
+    if (path.includes(`/${language}/`)) bundle.addResource(new FluentResource(text));
+  }
+  return bundle;
+}
+
+let bundle = load('ru');
+
+/** Takes the language that the backend names; an unknown one falls back to Russian. */
+export function speak(language: string): void {
+  const [chosen = 'ru'] = negotiateLanguages([language], languages, { defaultLocale: 'ru', strategy: 'lookup' });
+  bundle = load(chosen);
+  document.documentElement.lang = chosen;
+}
+
+/** One message. A missing one shows its id: the tests look for that. */
+export function t(id: string, variables?: Record<string, FluentVariable>): string {
+  const message = bundle.getMessage(id);
+  return message?.value ? bundle.formatPattern(message.value, variables ?? null) : id;
+}

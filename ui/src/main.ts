@@ -1,0 +1,21 @@
+import './lib/fonts.css';
+import './lib/tokens.css';
+import './lib/base.css';
+
+import { mount } from 'svelte';
+import { ask, commands } from '$lib/ipc/client';
+import { speak } from '$lib/words';
+
+const target = document.getElementById('app');
+
+async function start(): Promise<void> {
+  if (!target) throw new Error('the page has no place to stand in');
+  const info = await ask(commands.appInfo());
+  speak(info.language);
+  // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
+  await Promise.all([document.fonts.load("12px 'Golos Text'", 'Йй'), document.fonts.load("12px 'Golos Text'", 'A1')]);
+  const { default: App } = await import('./App.svelte');
+  mount(App, { target });
+}
+
+void start();

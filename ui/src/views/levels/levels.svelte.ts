@@ -1,0 +1,48 @@
+/* What the screen knows: the chosen instant, the answer for it, the open cell. */
+
+import type { ClausePanel, Moment } from '$lib/ipc/generated';
+import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
+import { Resource } from '$lib/resource.svelte';
+
+export interface CellKey {
+  service: string;
+  tier: string;
+}
+
+export class Levels {
+  /** Null: now, on the workspace's clock. */
+  moment = $state.raw<Moment | null>(null);
+  view = new Resource(() => ask(commands.levels(this.moment)));
+  open = $state.raw<CellKey | null>(null);
+  panel = new Resource<ClausePanel>(() => {
+    const { service = '', tier = '' } = this.open ?? {};
+    return ask(commands.clausePanel(service, tier));
+  });
+
+  /** Loads now and again after every change; returns how to stop. */
+  start(): () => void {
+    void this.view.load();
+    return onWorkspaceChanged(() => {
+      void this.view.load();
+      if (this.open) void this.panel.load();
+    });
+  }
+
+  choose(moment: Moment | null): void {
+    this.moment = moment;
+    void this.view.load();
+  }
+
+  toggle(cell: CellKey): void {
+    const same = this.open?.service === cell.service && this.open.tier === cell.tier;
+    this.open = same ? null : cell;
+    if (this.open) void this.panel.load();
+  }
+
+  close(): void {
+    this.open = null;
+  }
+}
+
+/** Kept while the person looks at other screens. */
+export const levels = new Levels();

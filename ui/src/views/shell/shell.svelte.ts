@@ -1,0 +1,14 @@
+/* What surrounds every screen: the workspace, its outbox, the demo's clock. */
+
+import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
+import { Resource } from '$lib/resource.svelte';
+
+export class Shell {
+  view = new Resource(() => ask(commands.shell()));
+
+  /** Loads now and again after every change; returns how to stop. */
+  start(): () => void {
+    void this.view.load();
+    return onWorkspaceChanged(() => void this.view.load());
+  }
+}
