@@ -11,13 +11,13 @@ cli-workspace = { $name }: tier “{ $tier }”
 cli-desk-mode = The demo's support desk: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree
 cli-calendar-official = { $days ->
-    [one] { $year }: { $days } working day. Decree: { $source }.
-   *[other] { $year }: { $days } working days. Decree: { $source }.
+    [one] { $year }: { $days } working day. Decree: { $source }.
+   *[other] { $year }: { $days } working days. Decree: { $source }.
 }
 # $year (text): which year; $days (number): its working days; $source (text): what it rests on
 cli-calendar-projected = { $days ->
-    [one] { $year }, projected: { $days } working day. No decree yet, resting on: { $source }.
-   *[other] { $year }, projected: { $days } working days. No decree yet, resting on: { $source }.
+    [one] { $year }, projected: { $days } working day. No decree yet, resting on: { $source }.
+   *[other] { $year }, projected: { $days } working days. No decree yet, resting on: { $source }.
 }
 
 ## How things stand. $value (text): the fact

@@ -11,17 +11,17 @@ cli-workspace = { $name }: уровень «{ $tier }»
 cli-desk-mode = Демонстрационная служба поддержки: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree
 cli-calendar-official = { $days ->
-    [one] { $year } год: { $days } рабочий день. Постановление: { $source }.
-    [few] { $year } год: { $days } рабочих дня. Постановление: { $source }.
-    [many] { $year } год: { $days } рабочих дней. Постановление: { $source }.
-   *[other] { $year } год: { $days } рабочего дня. Постановление: { $source }.
+    [one] { $year } год: { $days } рабочий день. Постановление: { $source }.
+    [few] { $year } год: { $days } рабочих дня. Постановление: { $source }.
+    [many] { $year } год: { $days } рабочих дней. Постановление: { $source }.
+   *[other] { $year } год: { $days } рабочего дня. Постановление: { $source }.
 }
 # $year (text): which year; $days (number): its working days; $source (text): what it rests on
 cli-calendar-projected = { $days ->
-    [one] { $year } год, расчётный: { $days } рабочий день. Постановления ещё нет, основание: { $source }.
-    [few] { $year } год, расчётный: { $days } рабочих дня. Постановления ещё нет, основание: { $source }.
-    [many] { $year } год, расчётный: { $days } рабочих дней. Постановления ещё нет, основание: { $source }.
-   *[other] { $year } год, расчётный: { $days } рабочего дня. Постановления ещё нет, основание: { $source }.
+    [one] { $year } год, расчётный: { $days } рабочий день. Постановления ещё нет, основание: { $source }.
+    [few] { $year } год, расчётный: { $days } рабочих дня. Постановления ещё нет, основание: { $source }.
+    [many] { $year } год, расчётный: { $days } рабочих дней. Постановления ещё нет, основание: { $source }.
+   *[other] { $year } год, расчётный: { $days } рабочего дня. Постановления ещё нет, основание: { $source }.
 }
 
 ## How things stand. $value (text): the fact
