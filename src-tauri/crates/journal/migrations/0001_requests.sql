@@ -81,3 +81,10 @@ CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
 BEGIN
     SELECT RAISE (ABORT, 'events are append-only');
 END;
+
+-- REPLACE deletes without asking the trigger above.
+CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq)
+BEGIN
+    SELECT RAISE (ABORT, 'events are append-only');
+END;

@@ -150,6 +150,17 @@ impl Journal {
             .map_err(|error| self.error(&error))
     }
 
+    /// How safely it writes: the journal mode, and the level of `synchronous` (2: FULL).
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn durability(&self) -> Result<(String, i64), JournalError> {
+        let mode = self.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0));
+        let mode = mode.map_err(|error| self.error(&error))?;
+        let level = self.connection.query_row("PRAGMA synchronous", [], |row| row.get(0));
+        Ok((mode, level.map_err(|error| self.error(&error))?))
+    }
+
     fn error(&self, error: &rusqlite::Error) -> JournalError {
         JournalError::sqlite(&self.path, error)
     }

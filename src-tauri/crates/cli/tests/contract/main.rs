@@ -1,5 +1,7 @@
 //! The command line's contract, asked of the real program with a home of its own.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 mod bad_input;
 mod batch;
 mod demo;
