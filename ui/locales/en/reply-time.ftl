@@ -146,12 +146,12 @@ promise-none = No reaction time is promised
 promise-none-under = The time depends on the support desk's load: { $clauses }.
 # $due (text): the deadline and its distance, or the sentence that names them
 promise-if-now = { $due }, if the desk receives the request now
-# $due (text): the same; $received (text): the supposed receipt
-promise-if-then = { $due }, if the desk receives the request on { $received }
-# $due (text): the same; $received (text): when it was submitted
-promise-at-submission = { $due }; promised on sending, { $received }
-# $due (text): the same; $received (text): when the desk took it
-promise-from-receipt = { $due }; the desk received the request on { $received }
+# $due (text): the same; $received (text): the supposed receipt, "on Thursday, …, at 17:20 MSK"
+promise-if-then = { $due }, if the desk receives the request { $received }
+# $due (text): the same; $received (text): when it was submitted, "on Thursday, …"
+promise-at-submission = { $due }; promised when it was sent { $received }
+# $due (text): the same; $received (text): when the desk took it, "on Thursday, …"
+promise-from-receipt = { $due }; the desk received the request { $received }
 # $at (text): the deadline's time; $hours (text): "10:00–18:00"
 promise-desk-same = By desk hours: at the same time, { $at } lies within the desk's hours, { $hours }
 # $at (text): the instant, short; $hours (text): "10:00–18:00"

@@ -152,11 +152,11 @@ promise-none = Срок реакции не обещан
 promise-none-under = Время зависит от загрузки службы поддержки: { $clauses }.
 # $due (text): the deadline and its distance, or the sentence that names them
 promise-if-now = { $due }, если служба получит запрос сейчас
-# $due (text): the same; $received (text): the supposed receipt
+# $due (text): the same; $received (text): the supposed receipt, «в четверг, …, в 17:20 МСК»
 promise-if-then = { $due }, если служба получит запрос { $received }
-# $due (text): the same; $received (text): when it was submitted
+# $due (text): the same; $received (text): when it was submitted, «в четверг, …»
 promise-at-submission = { $due }; обещано при отправке { $received }
-# $due (text): the same; $received (text): when the desk took it
+# $due (text): the same; $received (text): when the desk took it, «в четверг, …»
 promise-from-receipt = { $due }; служба получила запрос { $received }
 # $at (text): the deadline's time; $hours (text): «10:00–18:00»
 promise-desk-same = По часам поддержки — тогда же: { $at } приходится на часы службы, { $hours }

@@ -1,8 +1,8 @@
 //! A verdict in words: does the tier cover it, by which clause, and what can be done where it does not.
 
-use crate::{Words, ledger::ClauseNote};
+use crate::{ClauseNote, WayWords, Words};
 use serde::Serialize;
-use terms::{ClauseId, Condition, Coverage, CoverageState, Law, LowestTier, Service, ServiceKind, Tier, TierId, Way};
+use terms::{Condition, Coverage, CoverageState, Law, LowestTier, Service, ServiceKind, Tier, Way};
 
 /// A verdict with everything a person is told about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,44 +50,6 @@ pub struct ConditionWords {
     pub asks: String,
 }
 
-/// A way on for a request that the tier does not cover.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct WayWords {
-    /// `send-as-consultation`.
-    pub id: String,
-    /// The button: «Отправить как консультацию».
-    pub label: String,
-    /// The service that the text is sent as.
-    pub service: String,
-    /// What is put before the text where something is asked; none where the text is sent as it is.
-    pub question: Option<QuestionWords>,
-    /// What it gives, and what it does not.
-    pub points: Vec<WayPoint>,
-}
-
-/// A question that the person can send as a written request, with its own text below.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct QuestionWords {
-    /// For an empty subject.
-    pub subject: String,
-    /// Put before the text.
-    pub text: String,
-}
-
-/// One thing that a way gives or does not give.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct WayPoint {
-    /// Given, or not.
-    pub given: bool,
-    /// A sentence.
-    pub text: String,
-    /// The clauses behind it.
-    pub clauses: Vec<ClauseNote>,
-}
-
 impl Words {
     /// The state of a cell: «входит при условии».
     pub fn coverage_state(self, state: CoverageState) -> String {
@@ -123,53 +85,6 @@ impl Words {
             Condition::NewsSubscription => "condition-news-subscription-asks",
             Condition::AgreedAction => "condition-agreed-action-asks",
         })
-    }
-
-    /// A way on, as a button says it: «Отправить как консультацию».
-    pub fn way(self, way: Way) -> String {
-        self.say(match way {
-            Way::SendAsConsultation => "way-send-as-consultation",
-            Way::SendAsWrittenRequest => "way-send-as-written-request",
-            Way::AskAboutTier => "way-ask-about-tier",
-            Way::AskVendor => "way-ask-vendor",
-        })
-    }
-
-    /// Clauses as a cell of the matrix shows them: «B7, B9».
-    pub fn clause_ids(self, clauses: &[ClauseId]) -> String {
-        clauses.iter().map(ClauseId::as_str).collect::<Vec<_>>().join(", ")
-    }
-
-    /// «пункты B7, B9»; empty where there are none.
-    pub fn clause_line(self, clauses: &[ClauseId]) -> String {
-        if clauses.is_empty() {
-            return String::new();
-        }
-        self.say_with(
-            "clauses",
-            &[
-                ("count", clauses.len().into()),
-                ("clauses", (&self.clause_ids(clauses)).into()),
-            ],
-        )
-    }
-
-    /// The clauses with what they say, told apart where one stands in another tier's list.
-    pub fn clause_notes(self, law: &Law, clauses: &[ClauseId], shown_for: &TierId) -> Vec<ClauseNote> {
-        clauses.iter().map(|id| self.clause_note(law, id, shown_for)).collect()
-    }
-
-    fn clause_note(self, law: &Law, id: &ClauseId, shown_for: &TierId) -> ClauseNote {
-        let clause = law.catalog().clause(id);
-        let of_tier = clause
-            .and_then(|clause| clause.tier.as_ref())
-            .filter(|tier| *tier != shown_for)
-            .map(|tier| self.say_with("clause-of-tier", &[("tier", (&self.tier_name(law, tier)).into())]));
-        ClauseNote {
-            id: id.to_string(),
-            summary: clause.map(|clause| self.text(&clause.summary)).unwrap_or_default(),
-            of_tier,
-        }
     }
 
     /// The verdict with everything a person is told about it.
@@ -285,29 +200,6 @@ impl Words {
             .collect()
     }
 
-    /// «Пункт B8: …», or «Пункт B8 уровня „Базовый“: …» where it stands in another tier's list.
-    pub fn clause_says(self, law: &Law, id: &ClauseId, shown_for: &TierId) -> String {
-        let clause = law.catalog().clause(id);
-        let summary = clause.map(|clause| self.text(&clause.summary)).unwrap_or_default();
-        match clause
-            .and_then(|clause| clause.tier.as_ref())
-            .filter(|tier| *tier != shown_for)
-        {
-            Some(tier) => self.say_with(
-                "clause-of-tier-says",
-                &[
-                    ("clause", id.as_str().into()),
-                    ("tier", (&self.tier_name(law, tier)).into()),
-                    ("summary", (&summary).into()),
-                ],
-            ),
-            None => self.say_with(
-                "clause-says",
-                &[("clause", id.as_str().into()), ("summary", (&summary).into())],
-            ),
-        }
-    }
-
     fn elsewhere(self, law: &Law, coverage: &Coverage, lowest: Option<&LowestTier>) -> String {
         let Some(lowest) = lowest else {
             return self.say("elsewhere-nowhere");
@@ -341,115 +233,10 @@ impl Words {
         }
     }
 
-    fn condition_there(self, law: &Law, coverage: &Coverage, lowest: &LowestTier) -> Option<Condition> {
+    /// The condition on which the lowest tier would include it.
+    pub(crate) fn condition_there(self, law: &Law, coverage: &Coverage, lowest: &LowestTier) -> Option<Condition> {
         let tier = law.catalog().tier(lowest.tier.as_str())?;
         let service = law.catalog().service(coverage.service.as_str())?;
         law.coverage(tier, service).condition
-    }
-
-    fn way_words(self, law: &Law, coverage: &Coverage, way: Way) -> WayWords {
-        let catalog = law.catalog();
-        let asks = matches!(way, Way::AskAboutTier | Way::AskVendor);
-        let sent_as = match way {
-            Way::SendAsConsultation => &catalog.consultation,
-            // A question goes as what every letter is: a written request.
-            Way::SendAsWrittenRequest | Way::AskAboutTier | Way::AskVendor => &catalog.written_request,
-        };
-        let points = match catalog.service(sent_as.as_str()).filter(|_| !asks) {
-            Some(service) => self.points_of_sending(law, coverage, service),
-            None => self.points_of_asking(law, coverage, way),
-        };
-        WayWords {
-            id: way.id().to_owned(),
-            label: self.way(way),
-            service: sent_as.to_string(),
-            question: asks.then(|| self.question(law, coverage, way)),
-            points,
-        }
-    }
-
-    fn question(self, law: &Law, coverage: &Coverage, way: Way) -> QuestionWords {
-        let service = law.catalog().service(coverage.service.as_str());
-        let service = service.map_or_else(|| coverage.service.to_string(), |service| self.text(&service.name));
-        let lowest = coverage.lowest_tier.as_ref().filter(|_| way == Way::AskAboutTier);
-        match lowest.map(|lowest| self.tier_name(law, &lowest.tier)) {
-            Some(tier) => {
-                let named = [("service", (&service).into()), ("tier", (&tier).into())];
-                QuestionWords {
-                    subject: self.say_with("way-ask-about-tier-subject", &named),
-                    text: self.say_with("way-ask-about-tier-question", &named),
-                }
-            }
-            None => {
-                let named = [("service", (&service).into())];
-                QuestionWords {
-                    subject: self.say_with("way-ask-vendor-subject", &named),
-                    text: self.say_with("way-ask-vendor-question", &named),
-                }
-            }
-        }
-    }
-
-    fn points_of_sending(self, law: &Law, coverage: &Coverage, service: &Service) -> Vec<WayPoint> {
-        let granted = law
-            .catalog()
-            .tier(coverage.tier.as_str())
-            .map(|tier| law.coverage(tier, service).clauses)
-            .unwrap_or_default();
-        let refusal = if coverage.state == CoverageState::Excluded {
-            "way-does-not-do"
-        } else {
-            "way-does-not-promise"
-        };
-        vec![
-            WayPoint {
-                given: true,
-                text: self.text(&service.gives),
-                clauses: self.clause_notes(law, &granted, &coverage.tier),
-            },
-            WayPoint {
-                given: false,
-                text: self.say(refusal),
-                clauses: self.clause_notes(law, &coverage.clauses, &coverage.tier),
-            },
-        ]
-    }
-
-    fn points_of_asking(self, law: &Law, coverage: &Coverage, way: Way) -> Vec<WayPoint> {
-        let asked = match (way, coverage.lowest_tier.as_ref()) {
-            (Way::AskAboutTier, Some(lowest)) => {
-                let tier = self.tier_name(law, &lowest.tier);
-                match self.condition_there(law, coverage, lowest) {
-                    Some(condition) => self.say_with(
-                        "way-ask-about-tier-gives-conditional",
-                        &[
-                            ("tier", (&tier).into()),
-                            ("condition", (&self.condition(condition)).into()),
-                        ],
-                    ),
-                    None => self.say_with("way-ask-about-tier-gives", &[("tier", (&tier).into())]),
-                }
-            }
-            _ => self.say("way-ask-vendor-gives"),
-        };
-        vec![WayPoint {
-            given: true,
-            text: asked,
-            clauses: Vec::new(),
-        }]
-    }
-
-    /// A tier's name; its id where the catalog does not know it.
-    pub fn tier_name(self, law: &Law, id: &TierId) -> String {
-        law.catalog()
-            .tier(id.as_str())
-            .map_or_else(|| id.to_string(), |tier| self.text(&tier.name))
-    }
-
-    /// A tier's name after «на»: «Базовом».
-    pub(crate) fn tier_name_on(self, law: &Law, id: &TierId) -> String {
-        law.catalog()
-            .tier(id.as_str())
-            .map_or_else(|| id.to_string(), |tier| self.text(&tier.name_on))
     }
 }

@@ -52,6 +52,15 @@ const WEEKDAYS_OF_RU: [&str; 7] = [
     "субботы",
     "воскресенья",
 ];
+const ON_WEEKDAYS_RU: [&str; 7] = [
+    "в\u{A0}понедельник",
+    "во\u{A0}вторник",
+    "в\u{A0}среду",
+    "в\u{A0}четверг",
+    "в\u{A0}пятницу",
+    "в\u{A0}субботу",
+    "в\u{A0}воскресенье",
+];
 const WEEKDAYS_SHORT_RU: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
 const WEEKDAYS_EN: [&str; 7] = [
     "Monday",
@@ -79,6 +88,20 @@ impl Words {
     /// «вторник, 5 мая 2026 г., 17:20 МСК»; once a screen.
     pub fn full(self, at: Instant) -> String {
         self.moment(at, Length::Full)
+    }
+
+    /// «во вторник, 5 мая 2026 г., в 17:20 МСК»; when something happened or would happen.
+    pub fn on_full(self, at: Instant) -> String {
+        let at = at.in_moscow();
+        let date = at.date_naive();
+        let (on, time) = (self.date(date), self.zoned(at.time()));
+        match self.lang() {
+            Lang::Ru => {
+                let on_weekday = ON_WEEKDAYS_RU[weekday_index(date)];
+                format!("{on_weekday}, {on}, в{NBSP}{time}")
+            }
+            Lang::En => format!("on {}, {on}, at {time}", self.weekday(date)),
+        }
     }
 
     /// «вторник, 5 мая, 17:20»; for the one large sentence.

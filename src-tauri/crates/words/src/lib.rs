@@ -4,6 +4,7 @@
 //! Start with [`Words`]: make one for a language, ask it. Nothing here reads a clock: whoever asks
 //! brings `now`.
 
+mod clauses;
 mod code;
 mod coverage;
 mod dates;
@@ -15,10 +16,13 @@ mod request;
 mod spans;
 mod speaker;
 mod typography;
+mod ways;
 
+pub use clauses::ClauseNote;
 pub use code::{Code, codes};
-pub use coverage::{ConditionWords, QuestionWords, VerdictWords, WayPoint, WayWords};
+pub use coverage::{ConditionWords, VerdictWords};
 pub use lang::Lang;
 pub use problem::ProblemWords;
 pub use speaker::{Arg, Words};
 pub use typography::NBSP;
+pub use ways::{QuestionWords, WayPoint, WayWords};

@@ -1,5 +1,7 @@
 //! Explanations of weeks in which people disagree about a deadline, as a person reads them.
 
+#![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
+
 use terms::{Instant, Law, Quote, ReceivedAt, Segment};
 use words::{
     Lang, Words,

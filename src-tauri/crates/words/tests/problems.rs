@@ -1,5 +1,7 @@
 //! Every error in words: its code, its facts, what happened, what is safe, what comes next.
 
+#![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
+
 use requests::{Problem, RequestId};
 use std::collections::BTreeSet;
 use terms::{CatalogFault, CatalogFaults, Condition, Coverage, Law};

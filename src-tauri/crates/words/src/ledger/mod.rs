@@ -17,10 +17,9 @@ mod sum;
 mod text;
 mod view;
 
+pub use crate::ClauseNote;
 pub use promise::{Basis, Told};
-pub use view::{
-    Axis, AxisDay, Bar, Block, ClauseNote, Comparison, Difference, Flag, Lane, Ledger, PromiseWords, Span, SumRow,
-};
+pub use view::{Axis, AxisDay, Bar, Block, Comparison, Difference, Flag, Lane, Ledger, PromiseWords, Span, SumRow};
 
 use terms::{Instant, Law, Quote, Reaction, Segment, YearStatus};
 

@@ -1,7 +1,7 @@
 //! A tier's promise for one receipt, in all the lengths that a screen or a command needs.
 
 use super::{PromiseWords, Reckoning};
-use crate::{Words, dates::hh_mm};
+use crate::{ClauseNote, Words, dates::hh_mm};
 use terms::{ClockState, Instant, Law, Quote, Reaction, Segment};
 
 /// What a shown deadline rests on.
@@ -78,7 +78,7 @@ impl Words {
         )
     }
 
-    fn no_promise(self, quote: &Quote, tier: String, clauses: Vec<super::ClauseNote>, told: Told) -> PromiseWords {
+    fn no_promise(self, quote: &Quote, tier: String, clauses: Vec<ClauseNote>, told: Told) -> PromiseWords {
         let mut words = PromiseWords {
             tier,
             promised: false,
@@ -117,7 +117,7 @@ impl Words {
             Basis::AtSubmission => "promise-at-submission",
             Basis::FromReceipt => "promise-from-receipt",
         };
-        let received = self.full(quote.received_at.0);
+        let received = self.on_full(quote.received_at.0);
         self.say_with(id, &[("due", due.into()), ("received", (&received).into())])
     }
 

@@ -1,6 +1,7 @@
 //! What the ledger shows, as plain data: every text finished, beside it the raw numbers that place it.
 //! Positions are whole seconds from the axis' left edge, which is the receipt.
 
+use crate::ClauseNote;
 use serde::Serialize;
 
 /// A length of the time axis with the days on it.
@@ -99,18 +100,6 @@ pub struct Flag {
     pub instant: String,
     /// What it is, with its date: «Срок реакции — вт, 5 мая, 17:20».
     pub words: String,
-}
-
-/// A clause as a sentence cites it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct ClauseNote {
-    /// `B6`.
-    pub id: String,
-    /// What it says, in our own words.
-    pub summary: String,
-    /// Where it stands in another tier's list than the one that is shown: «пункт уровня „Базовый“».
-    pub of_tier: Option<String>,
 }
 
 /// One line of the sum.

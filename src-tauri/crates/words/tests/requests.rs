@@ -1,0 +1,180 @@
+//! A request in words: states, steps, notes, and the sample's texts.
+
+#![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
+
+use requests::{DeskRef, DraftText, EventKind, MessageFrom, MessageKind, Request, RetryCause, State, UnknownCause};
+use std::collections::BTreeSet;
+use terms::{DueAt, Instant, ReceivedAt};
+use words::{
+    Lang, Words,
+    demo::{Sample, SampleService},
+};
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn request(state: State, due: Option<&str>, reacted: Option<&str>) -> Request {
+    Request {
+        id: requests::RequestId::new(),
+        number: None,
+        text: DraftText::default(),
+        tier: None,
+        state,
+        last_event_at: at("2026-04-30T17:19:00+03:00"),
+        submitted_at: None,
+        received_at: None,
+        due_at: due.map(|due| DueAt(at(due))),
+        desk_by: None,
+        desk_ref: None,
+        reacted_at: reacted.map(at),
+        in_time: None,
+    }
+}
+
+#[test]
+fn the_states_are_the_contract_s_words() {
+    let contract = [
+        ("draft", "черновик"),
+        ("waiting", "в очереди"),
+        ("sending", "отправляется"),
+        ("needs-you", "ждёт вас"),
+        ("unknown", "исход неизвестен"),
+        ("handed-over", "передано в почту"),
+        ("accepted", "отправлено"),
+        ("delivered", "у службы поддержки"),
+        ("answered", "отвечено"),
+        ("undelivered", "не доставлено"),
+        ("given-up", "отменено"),
+    ];
+    assert_eq!(contract.len(), State::ALL.len());
+    for (state, (id, word)) in State::ALL.into_iter().zip(contract) {
+        assert_eq!(state.id(), id);
+        assert_eq!(Words::new(Lang::Ru).state(state).replace('\u{A0}', " "), word);
+        for lang in Lang::ALL {
+            let means = Words::new(lang).state_means(state);
+            assert!(means.ends_with('.') && !means.contains("state-"), "{means}");
+        }
+    }
+}
+
+#[test]
+fn each_step_and_message_has_words() {
+    let received = ReceivedAt(at("2026-04-30T17:20:00+03:00"));
+    let answered = |in_time| EventKind::Answered {
+        reacted_at: received.0,
+        in_time,
+    };
+    let kinds = [
+        EventKind::Drafted,
+        EventKind::Submitted,
+        EventKind::Trying { attempt: 1 },
+        EventKind::Trying { attempt: 2 },
+        EventKind::Postponed {
+            cause: RetryCause::Offline,
+        },
+        EventKind::Postponed {
+            cause: RetryCause::DeskBusy,
+        },
+        EventKind::OutcomeUnknown {
+            cause: UnknownCause::AnswerLost,
+        },
+        EventKind::OutcomeUnknown {
+            cause: UnknownCause::WriterDied,
+        },
+        EventKind::Delivered {
+            desk_ref: DeskRef("DEMO-7".into()),
+            received_at: received,
+        },
+        answered(Some(true)),
+        answered(Some(false)),
+        answered(None),
+        EventKind::GivenUp,
+    ];
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let mut lines: Vec<String> = kinds
+            .iter()
+            .map(|kind| {
+                format!(
+                    "{}: {}",
+                    words.event(kind),
+                    words.event_detail(kind).unwrap_or_default()
+                )
+            })
+            .collect();
+        lines.extend([MessageFrom::You, MessageFrom::Desk].map(|from| words.message_from(from)));
+        let messages = [MessageKind::Request, MessageKind::Acknowledgement, MessageKind::Answer];
+        lines.extend(messages.map(|kind| words.message_kind(kind)));
+        insta::assert_snapshot!(format!("steps-{}", lang.id()), lines.join("\n").replace('\u{A0}', "_"));
+    }
+}
+
+#[test]
+fn the_line_under_a_request_says_what_matters_now() {
+    let now = at("2026-04-30T17:20:00+03:00");
+    let due = Some("2026-04-21T21:40:00+03:00");
+    let cases = [
+        (request(State::Draft, None, None), "сохранён чт, 30 апреля, 17:19"),
+        (request(State::Draft, due, None), "сохранён чт, 30 апреля, 17:19"),
+        (
+            request(State::Waiting, Some("2026-05-05T17:20:00+03:00"), None),
+            "срок реакции — вт, 5 мая, 17:20",
+        ),
+        (
+            request(State::Delivered, due, None),
+            "срок реакции истёк: вт, 21 апреля, 21:40",
+        ),
+        (request(State::Delivered, None, None), "срок реакции не обещан"),
+        (
+            request(State::Answered, due, Some("2026-04-20T11:05:00+03:00")),
+            "Реакция вовремя: пн, 20 апреля, 11:05, раньше срока на 34 ч 35 мин",
+        ),
+        (
+            request(State::Answered, due, Some("2026-04-21T23:50:00+03:00")),
+            "Реакция позже срока: вт, 21 апреля, 23:50, позже на 2 ч 10 мин",
+        ),
+        (
+            request(State::Answered, due, due),
+            "Реакция вовремя: вт, 21 апреля, 21:40",
+        ),
+        (request(State::Answered, None, due), "Реакция: вт, 21 апреля, 21:40"),
+        (request(State::GivenUp, due, None), "чт, 30 апреля, 17:19"),
+    ];
+    for (request, expected) in cases {
+        let note = Words::new(Lang::Ru).request_note(&request, now);
+        assert_eq!(note.replace('\u{A0}', " "), expected);
+    }
+}
+
+#[test]
+fn the_sample_is_a_dozen_different_requests_in_each_language() {
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let texts = Sample::ALL.map(|sample| words.sample(sample));
+        let subjects: BTreeSet<&str> = texts.iter().map(|text| text.subject.as_str()).collect();
+        assert_eq!(subjects.len(), 12);
+        for text in &texts {
+            assert!(requests::Subject::new(&text.subject).is_ok());
+            assert!(
+                text.body.chars().count() > 60 && !text.body.contains("sample-"),
+                "{}",
+                text.body
+            );
+            assert!(text.answer.as_ref().is_none_or(|answer| answer.chars().count() > 60));
+        }
+        assert!(texts.iter().filter(|text| text.answer.is_some()).count() >= 4);
+        assert!(texts.iter().any(|text| text.service == SampleService::WrittenRequest));
+        let letters = [
+            words.demo_acknowledgement("DEMO-7", "Тема"),
+            words.demo_answer("Тема"),
+            words.demo_late_answer("Тема"),
+        ];
+        assert!(
+            letters
+                .iter()
+                .all(|letter| letter.contains("Тема") && letter.contains("\n\n"))
+        );
+        assert!(!words.demo_organisation().contains("demo-"));
+    }
+}
