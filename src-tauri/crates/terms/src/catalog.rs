@@ -138,6 +138,8 @@ pub struct Tier {
     pub name_on: Text,
     /// What it promises.
     pub promise: Promise,
+    /// Clauses that recommend something before one writes (F4): shown, never a condition.
+    pub advice: Vec<ClauseId>,
 }
 
 /// A clause of the terms, told in our own words.

@@ -169,15 +169,17 @@ fn desk_hours(root: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> O
 }
 
 fn tier(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<Tier> {
-    table.only(faults, &["id", "name", "name_on", "promise"]);
+    table.only(faults, &["id", "name", "name_on", "promise", "advice"]);
     let name = both_languages(table, "name", faults);
     let name_on = both_languages(table, "name_on", faults);
     let promise = promise(table, known, faults);
+    let advice = cited(table, "advice", known, faults);
     Some(Tier {
         id: TierId::new(id(table)?),
         name: name?,
         name_on: name_on?,
         promise: promise?,
+        advice,
     })
 }
 
@@ -271,7 +273,11 @@ pub(super) fn clauses_that(table: &Table<'_>, what: &str, known: &Known<'_>, fau
 
 /// The clauses cited under `clauses`, if any.
 fn clauses(table: &Table<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec<ClauseId> {
-    let words = table.words(faults, "clauses");
+    cited(table, "clauses", known, faults)
+}
+
+fn cited(table: &Table<'_>, name: &str, known: &Known<'_>, faults: &mut Faults<'_>) -> Vec<ClauseId> {
+    let words = table.words(faults, name);
     for word in &words {
         must_be_known(word, "clause", &known.clauses, faults);
     }

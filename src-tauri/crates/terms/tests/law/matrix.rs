@@ -111,6 +111,19 @@ fn promises_hours_and_address_are_what_the_clauses_say() {
 }
 
 #[test]
+fn only_free_recommends_to_look_first_and_nothing_rests_on_it() {
+    let catalog = Catalog::shipped();
+    let advice: Vec<(&str, Vec<&str>)> = catalog
+        .tiers
+        .iter()
+        .map(|tier| (tier.id.as_str(), tier.advice.iter().map(ClauseId::as_str).collect()))
+        .collect();
+    assert_eq!(advice, [("free", vec!["F4"]), ("basic", vec![]), ("extended", vec![])]);
+    let cited = catalog.services.iter().flat_map(|service| &service.cells).flat_map(Cell::clauses);
+    assert!(cited.into_iter().all(|clause| clause.as_str() != "F4"), "a recommendation is no condition");
+}
+
+#[test]
 fn every_clause_is_told_and_stands_in_its_tier() {
     let catalog = Catalog::shipped();
     let ids: Vec<_> = catalog.clauses.iter().map(|clause| clause.id.as_str()).collect();
