@@ -121,9 +121,14 @@ impl Words {
         self.say_with(id, &[("due", due.into()), ("received", (&received).into())])
     }
 
-    fn desk_sentence(self, law: &Law, reaction: &Reaction) -> String {
+    /// «10:00–18:00».
+    pub fn desk_hours(self, law: &Law) -> String {
         let hours = law.catalog().desk_hours;
-        let hours = format!("{}–{}", hh_mm(hours.opens()), hh_mm(hours.closes()));
+        format!("{}–{}", hh_mm(hours.opens()), hh_mm(hours.closes()))
+    }
+
+    fn desk_sentence(self, law: &Law, reaction: &Reaction) -> String {
+        let hours = self.desk_hours(law);
         match reaction.desk_by.map(|by| by.0) {
             None => self.say_with("promise-desk-none", &[("hours", (&hours).into())]),
             Some(by) if by == reaction.due_at.0 => self.say_with(
