@@ -139,6 +139,20 @@ fn lengths_and_distances_are_told_as_people_do() {
 }
 
 #[test]
+fn the_distance_to_a_deadline_at_midnight_counts_to_the_day_it_ends() {
+    let wednesday = at("2026-04-22T00:00:00+03:00");
+    let cases = [
+        ("2026-04-18T03:00:00+03:00", "через 3_дня"),
+        // Never fewer days than have to pass in full.
+        ("2026-04-18T00:00:00+03:00", "через 4_дня"),
+        ("2026-04-19T03:00:00+03:00", "через 2_дня 21_ч"),
+    ];
+    for (now, expected) in cases {
+        assert_eq!(RU.due_distance(at(now), wednesday), held(expected), "{now}");
+    }
+}
+
+#[test]
 fn durations_are_whole_minutes() {
     let cases = [
         (24_000, "6_ч_40_мин", "6_ч_40_мин"),

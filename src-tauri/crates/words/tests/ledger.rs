@@ -66,6 +66,50 @@ fn time_after_a_reaction_is_not_needed() {
 }
 
 #[test]
+fn a_reaction_between_two_blocks_parts_neither() {
+    let law = Law::shipped();
+    let (quote, segments) = reckoned(&law, 1, at("2026-04-17T21:40:00+03:00"));
+    let told = told("2026-04-30T17:20:00+03:00", Some("2026-04-20T00:00:00+03:00"));
+    let bar = RU.promise(&law, &quote, &segments, told).ledger.unwrap().bar;
+    let unused: Vec<bool> = bar.blocks.iter().map(|block| block.unused).collect();
+    assert_eq!(unused, [false, false, true, true]);
+    assert!(bar.blocks.iter().all(|block| block.start < block.end));
+}
+
+/// The catalog's switch: the clock, the axis and the words say the same.
+#[test]
+fn presidential_days_run_or_stand_as_the_catalog_says() {
+    let shipped = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../terms/data/catalog.toml")).unwrap();
+    let pausing = shipped.replace("presidential_days = \"run\"", "presidential_days = \"pause\"");
+    assert_ne!(shipped, pausing);
+    let received = at("2021-11-01T12:00:00+03:00");
+    for (text, off, word) in [(shipped, false, "идёт"), (pausing, true, "стоит")] {
+        let law = Law::with_catalog(Catalog::parse("own.toml", &text).unwrap());
+        let (quote, segments) = reckoned(&law, 1, received);
+        let words = RU.promise(
+            &law,
+            &quote,
+            &segments,
+            Told {
+                now: received,
+                basis: Basis::IfNow,
+                reacted_at: None,
+            },
+        );
+        let ledger = words.ledger.unwrap();
+        let first = &ledger.axis.days[0];
+        assert_eq!((first.kind.as_str(), first.off), ("presidential-day", off));
+        assert_eq!(ledger.bar.desk_hours.first().is_some_and(|span| span.start == 0), !off);
+        assert!(ledger.presidential.unwrap().ends_with(&format!("{word}.")));
+        assert!(
+            ledger.bar.blocks[0].reason.contains("указ №"),
+            "{}",
+            ledger.bar.blocks[0].reason
+        );
+    }
+}
+
+#[test]
 fn a_late_reaction_makes_the_axis_longer() {
     let law = Law::shipped();
     let (quote, segments) = reckoned(&law, 1, at("2026-04-13T10:00:00+03:00"));

@@ -122,6 +122,10 @@ fn the_line_under_a_request_says_what_matters_now() {
             "срок реакции — вт, 5 мая, 17:20",
         ),
         (
+            request(State::Delivered, Some("2026-04-30T17:20:00+03:00"), None),
+            "срок реакции — чт, 30 апреля, 17:20",
+        ),
+        (
             request(State::Delivered, due, None),
             "срок реакции истёк: вт, 21 апреля, 21:40",
         ),

@@ -9,6 +9,7 @@ mod files;
 use asked::{asked_in, asked_in_statements, asked_of_page, template_prefixes};
 use files::{files_under, messages, root, sources};
 use std::fs;
+use words::{Lang, Words};
 
 const PLURALS: [(&str, &[&str]); 2] = [("ru", &["few", "many", "one", "other"]), ("en", &["one", "other"])];
 
@@ -39,6 +40,19 @@ fn both_languages_have_the_same_ids_and_variables() {
     }
     assert!(ru.len() > 200, "the files were not found");
     assert_none("the languages differ", &faults);
+}
+
+#[test]
+fn the_program_reads_every_file_that_is_not_the_page_s_alone() {
+    let mut faults = Vec::new();
+    for lang in Lang::ALL {
+        for (id, message) in messages(lang.id(), &mut faults) {
+            if message.file.contains("/page-") == Words::new(lang).knows(&id) {
+                faults.push(format!("{}: {id} is read by the wrong side", message.file));
+            }
+        }
+    }
+    assert_none("files that speaker.rs does not list", &faults);
 }
 
 #[test]
