@@ -75,6 +75,9 @@ async fn an_agreed_action_asks_for_what_and_for_the_agreement() {
     window.fill("subject", "Установка новой версии").await;
     window.fill("body", "Просим помочь в субботу.").await;
     window.click("send").await;
+    window
+        .see_css("[data-testid='condition-what'][aria-invalid='true']")
+        .await;
     assert!(!window.shows("confirmation").await, "sent without its condition");
     window.fill("condition-what", "Версия 5.2").await;
     window.fill("condition-agreed", "С Ивановой, 28 апреля, письмом").await;

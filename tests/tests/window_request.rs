@@ -51,7 +51,7 @@ async fn from_the_first_start_to_an_answer_in_time() {
 
     // A consultation, sent.
     choose_service(&window, "consultation").await;
-    window.wait_for_text("card-verdict", "входит").await;
+    window.wait_for_text("card-verdict", "Входит в Базовый").await;
     window.fill("subject", "Отчёт по сделкам открывается долго").await;
     window
         .fill(
@@ -99,7 +99,7 @@ async fn what_the_tier_does_not_cover_keeps_its_text_and_goes_as_a_consultation(
     window.click("nav-new").await;
     window.wait_for_text("demo-tier", "Базовый").await;
     choose_service(&window, "custom-development").await;
-    window.wait_for_text("card-verdict", "не входит").await;
+    window.wait_for_text("card-verdict", "Не входит в Базовый").await;
     window.wait_for_text("card-verdict", "B8").await;
     window.fill("subject", "Новая кнопка в карточке сделки").await;
     window

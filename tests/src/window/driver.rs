@@ -30,7 +30,8 @@ struct Driver {
 }
 
 impl Window {
-    /// Starts the program on this home and waits until its page can be asked.
+    /// Starts the program on this home and waits until its frame stands: before that, a click might meet a part that
+    /// is about to move.
     pub async fn open(home: &Home) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
         let screen = Screen::start();
