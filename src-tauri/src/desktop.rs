@@ -28,7 +28,11 @@ struct Open {
 impl Desktop {
     /// For this home; nothing is opened yet.
     pub fn new(home: Home, lang: Lang) -> Self {
-        Self { home, words: Words::new(lang), open: Mutex::new(None) }
+        Self {
+            home,
+            words: Words::new(lang),
+            open: Mutex::new(None),
+        }
     }
 
     /// The language the window speaks.
@@ -41,7 +45,9 @@ impl Desktop {
     /// # Errors
     /// Why it cannot be opened.
     pub fn workspace(&self, app: &AppHandle) -> Result<Arc<Workspace>, ProblemView> {
-        self.opened(app).map(|open| open.workspace).map_err(|problem| ProblemView::bare(self.words, &problem))
+        self.opened(app)
+            .map(|open| open.workspace)
+            .map_err(|problem| ProblemView::bare(self.words, &problem))
     }
 
     /// Something was written: the page looks again, and the sender sees whether there is work.

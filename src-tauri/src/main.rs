@@ -50,5 +50,7 @@ fn run() -> Result<(), Problem> {
             Ok(())
         })
         .run(tauri::generate_context!())
-        .map_err(|error| Problem::NoWindow { cause: error.to_string() })
+        .map_err(|error| Problem::NoWindow {
+            cause: error.to_string(),
+        })
 }

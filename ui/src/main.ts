@@ -13,7 +13,10 @@ async function start(): Promise<void> {
   const info = await ask(commands.appInfo());
   speak(info.language);
   // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
-  await Promise.all([document.fonts.load("12px 'Golos Text'", 'Йй'), document.fonts.load("12px 'Golos Text'", 'A1')]);
+  await Promise.all([
+    document.fonts.load("12px 'Golos Text'", 'Йй'),
+    document.fonts.load("12px 'Golos Text'", 'A1'),
+  ]);
   const { default: App } = await import('./App.svelte');
   mount(App, { target });
 }

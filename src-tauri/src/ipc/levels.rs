@@ -23,6 +23,8 @@ pub struct LevelsView {
     pub groups: Vec<MatrixGroup>,
     /// «15 услуг, 3 свойства».
     pub count: String,
+    /// «10:00–18:00».
+    pub desk_hours: String,
 }
 
 /// A column of the matrix.
@@ -98,11 +100,16 @@ pub struct ClausePanel {
 pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<Moment>) -> Answer<LevelsView> {
     let workspace = desktop.workspace(&app)?;
     let at = moment.map(|moment| moment.instant(&workspace)).transpose()?;
-    let (clock, quotes) = workspace.compare(at).map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    let (clock, quotes) = workspace
+        .compare(at)
+        .map_err(|problem| ProblemView::of(&workspace, &problem))?;
     let quotes: Vec<_> = quotes.into_iter().map(|each| (each.quote, each.segments)).collect();
     let received = at.unwrap_or(clock.now);
     let words = workspace.words();
-    let own = workspace.profile().map_err(|problem| ProblemView::of(&workspace, &problem))?.tier;
+    let own = workspace
+        .profile()
+        .map_err(|problem| ProblemView::of(&workspace, &problem))?
+        .tier;
     let tiers = workspace.law().catalog().tiers.iter().map(|tier| TierColumn {
         id: tier.id.to_string(),
         name: words.text(&tier.name),
@@ -114,6 +121,7 @@ pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<
         tiers: tiers.collect(),
         groups: groups(&workspace),
         count: count(&workspace),
+        desk_hours: words.desk_hours(workspace.law()),
     })
 }
 
@@ -185,7 +193,13 @@ fn cell(workspace: &Workspace, service: &Service, tier: &Tier) -> MatrixCell {
 /// «15 услуг, 3 свойства».
 fn count(workspace: &Workspace) -> String {
     let services = &workspace.law().catalog().services;
-    let properties = services.iter().filter(|service| service.kind == ServiceKind::Property).count();
+    let properties = services
+        .iter()
+        .filter(|service| service.kind == ServiceKind::Property)
+        .count();
     let services = services.len() - properties;
-    workspace.words().say_with("matrix-count", &[("services", services.into()), ("properties", properties.into())])
+    workspace.words().say_with(
+        "matrix-count",
+        &[("services", services.into()), ("properties", properties.into())],
+    )
 }

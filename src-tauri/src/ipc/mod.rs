@@ -51,20 +51,62 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::builder;
+    use super::{builder, new_request};
+    use serde_json::json;
     use specta_typescript::Typescript;
-    use std::{env, fs, path::PathBuf};
+    use std::{
+        env, fs,
+        path::{Path, PathBuf},
+    };
+    use support::{Home, Workspace, WorkspaceName};
+    use words::Lang;
+
+    fn page(file: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib").join(file)
+    }
 
     #[test]
     fn the_generated_client_is_fresh() {
-        let stored = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib/ipc/generated.ts");
         let folder = tempfile::tempdir().unwrap();
         let fresh = folder.path().join("generated.ts");
         builder().export(Typescript::default(), &fresh).unwrap();
         let fresh = fs::read_to_string(fresh).unwrap();
+        let stored = page("ipc/generated.ts");
         if env::var_os("UPDATE_IPC").is_some() {
             fs::write(&stored, &fresh).unwrap();
         }
-        assert_eq!(fs::read_to_string(stored).unwrap_or_default(), fresh, "run with UPDATE_IPC=1 and commit");
+        assert_eq!(
+            fs::read_to_string(stored).unwrap_or_default(),
+            fresh,
+            "run with UPDATE_IPC=1 and commit"
+        );
+    }
+
+    /// What the page's component tests draw are real answers of this program. They are written anew with
+    /// `UPDATE_IPC=1`; their shape is checked by the page's own types, so a reworded sentence asks for nothing.
+    #[test]
+    fn the_demo_answers_what_the_components_are_tested_with() {
+        let home = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(&Home::at(home.path()), WorkspaceName::Demo, Lang::Ru).unwrap();
+        let form = new_request::form_view(&workspace).unwrap();
+        let card = |service: &str| new_request::card(&workspace, Some(service)).unwrap();
+        let covered = card("consultation");
+        let refused = card("custom-development");
+        assert!(covered.verdict.as_ref().is_some_and(|verdict| verdict.sendable) && covered.promise.promised);
+        assert!(
+            refused
+                .verdict
+                .as_ref()
+                .is_some_and(|verdict| !verdict.sendable && verdict.ways.len() == 2)
+        );
+        assert_eq!(
+            form.groups.iter().map(|group| group.state.as_str()).collect::<Vec<_>>(),
+            ["included", "unstated", "excluded"]
+        );
+        if env::var_os("UPDATE_IPC").is_some() {
+            let answers = json!({ "form": form, "covered": covered, "refused": refused });
+            let text = serde_json::to_string_pretty(&answers).unwrap() + "\n";
+            fs::write(page("testing/answers.json"), text).unwrap();
+        }
     }
 }

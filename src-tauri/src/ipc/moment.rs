@@ -19,7 +19,10 @@ impl Moment {
     /// As the fields show it.
     pub fn shown(at: Instant) -> Self {
         let at = at.in_moscow();
-        Self { date: at.format("%d.%m.%Y").to_string(), time: at.format("%H:%M").to_string() }
+        Self {
+            date: at.format("%d.%m.%Y").to_string(),
+            time: at.format("%H:%M").to_string(),
+        }
     }
 
     /// The instant it means.

@@ -160,19 +160,48 @@ pub async fn send(
 
 impl From<FormText> for DraftText {
     fn from(form: FormText) -> Self {
-        let FormText { service, subject, body, what, agreed, wanted } = form;
-        Self { service, subject, body, what, agreed, wanted }
+        let FormText {
+            service,
+            subject,
+            body,
+            what,
+            agreed,
+            wanted,
+        } = form;
+        Self {
+            service,
+            subject,
+            body,
+            what,
+            agreed,
+            wanted,
+        }
     }
 }
 
 impl From<DraftText> for FormText {
     fn from(text: DraftText) -> Self {
-        let DraftText { service, subject, body, what, agreed, wanted } = text;
-        Self { service, subject, body, what, agreed, wanted }
+        let DraftText {
+            service,
+            subject,
+            body,
+            what,
+            agreed,
+            wanted,
+        } = text;
+        Self {
+            service,
+            subject,
+            body,
+            what,
+            agreed,
+            wanted,
+        }
     }
 }
 
-fn form_view(workspace: &Workspace) -> Result<NewRequestView, Problem> {
+/// The picker, for the workspace's tier.
+pub(super) fn form_view(workspace: &Workspace) -> Result<NewRequestView, Problem> {
     use CoverageState as S;
     let tier = workspace.own_tier()?;
     let catalog = workspace.law().catalog();
@@ -188,7 +217,9 @@ fn form_view(workspace: &Workspace) -> Result<NewRequestView, Problem> {
             .map(|service| picker_service(workspace, tier, service))
             .collect(),
     };
-    let groups = [S::Included, S::Conditional, S::Unstated, S::Excluded].map(group).into_iter();
+    let groups = [S::Included, S::Conditional, S::Unstated, S::Excluded]
+        .map(group)
+        .into_iter();
     Ok(NewRequestView {
         address: catalog.address.clone(),
         groups: groups.filter(|group| !group.services.is_empty()).collect(),
@@ -210,17 +241,22 @@ fn picker_service(workspace: &Workspace, tier: &Tier, service: &Service) -> Pick
     }
 }
 
-fn card(workspace: &Workspace, service: Option<&str>) -> Result<CardView, Problem> {
+/// The promise card, at the workspace's clock.
+pub(super) fn card(workspace: &Workspace, service: Option<&str>) -> Result<CardView, Problem> {
     let (words, law) = (workspace.words(), workspace.law());
     let tier = workspace.own_tier()?;
     let service = service.map(|id| workspace.service(id)).transpose()?;
     let (clock, quote) = workspace.quote(tier.id.as_str(), None)?;
     let explained = workspace.explain(quote)?;
-    let told = Told { now: clock.now, basis: Basis::IfNow, reacted_at: None };
+    let told = Told {
+        now: clock.now,
+        basis: Basis::IfNow,
+        reacted_at: None,
+    };
     Ok(CardView {
         verdict: service.map(|service| words.verdict(law, &law.coverage(tier, service))),
         promise: words.promise(law, &explained.quote, &explained.segments, told),
-        advice: Vec::new(),
+        advice: words.clause_notes(law, &tier.advice, &tier.id),
     })
 }
 

@@ -25,12 +25,19 @@ impl ProblemView {
 
     /// With the names of the workspace's catalog.
     pub fn of(workspace: &Workspace, problem: &Problem) -> Self {
-        workspace.words().problem_named(problem, workspace.law().catalog()).into()
+        workspace
+            .words()
+            .problem_named(problem, workspace.law().catalog())
+            .into()
     }
 }
 
 impl From<ProblemWords> for ProblemView {
     fn from(words: ProblemWords) -> Self {
-        Self { code: words.code.to_owned(), facts: words.facts, message: words.message }
+        Self {
+            code: words.code.to_owned(),
+            facts: words.facts,
+            message: words.message,
+        }
     }
 }

@@ -115,10 +115,18 @@ pub async fn request_list(app: AppHandle, desktop: State<'_, Desktop>) -> Answer
     let workspace = desktop.workspace(&app)?;
     let list = || {
         let now = workspace.clock()?.now;
-        let rows = workspace.list(&Filter { drafts: true, ..Filter::default() })?;
-        let (drafts, requests) = rows.iter().partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
+        let rows = workspace.list(&Filter {
+            drafts: true,
+            ..Filter::default()
+        })?;
+        let (drafts, requests) = rows
+            .iter()
+            .partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
         let shown = |rows: Vec<&Request>| rows.into_iter().map(|request| row(&workspace, request, now)).collect();
-        Ok(RequestList { drafts: shown(drafts), requests: shown(requests) })
+        Ok(RequestList {
+            drafts: shown(drafts),
+            requests: shown(requests),
+        })
     };
     list().map_err(|problem| ProblemView::of(&workspace, &problem))
 }
@@ -128,7 +136,9 @@ pub async fn request_list(app: AppHandle, desktop: State<'_, Desktop>) -> Answer
 #[specta::specta]
 pub async fn request_details(app: AppHandle, desktop: State<'_, Desktop>, id: String) -> Answer<RequestView> {
     let workspace = desktop.workspace(&app)?;
-    let found = workspace.resolve(&id).and_then(|id| view(&workspace, &workspace.show(id)?));
+    let found = workspace
+        .resolve(&id)
+        .and_then(|id| view(&workspace, &workspace.show(id)?));
     found.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
@@ -137,13 +147,26 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestVi
     let words = workspace.words();
     let now = workspace.clock()?.now;
     let request = &details.request;
+    let due = |frozen: &FrozenPromise| frozen.quote.due_at.as_deref().and_then(|at| Instant::parse(at).ok());
+    let reads = |frozen: &FrozenPromise| due(frozen).map(|at| words.due_full(at));
+    // Seconds between sending and receipt are no second reckoning to read.
     let differs = details.receipt_quote.as_ref().filter(|receipt| {
-        details.promise.as_ref().is_none_or(|frozen| frozen.quote.due_at != receipt.quote.due_at)
+        details
+            .promise
+            .as_ref()
+            .is_none_or(|frozen| reads(frozen) != reads(receipt))
     });
     // The reaction stands on the ledger that it is held against.
-    let (on_frozen, on_receipt) = if differs.is_some() { (None, request.reacted_at) } else { (request.reacted_at, None) };
+    let (on_frozen, on_receipt) = if differs.is_some() {
+        (None, request.reacted_at)
+    } else {
+        (request.reacted_at, None)
+    };
     let told = |basis, reacted_at| Told { now, basis, reacted_at };
-    let frozen = details.promise.as_ref().map(|frozen| promise(workspace, frozen, told(Basis::AtSubmission, on_frozen)));
+    let frozen = details
+        .promise
+        .as_ref()
+        .map(|frozen| promise(workspace, frozen, told(Basis::AtSubmission, on_frozen)));
     let receipt = differs.map(|receipt| promise(workspace, receipt, told(Basis::FromReceipt, on_receipt)));
     let (promise, receipt) = (frozen.transpose()?, receipt.transpose()?);
     let held = receipt.as_ref().or(promise.as_ref());
@@ -153,9 +176,17 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestVi
         editions: details.promise.as_ref().map(|frozen| editions(workspace, frozen)),
         promise,
         receipt,
-        tier: request.tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier)).unwrap_or_default(),
+        tier: request
+            .tier
+            .as_ref()
+            .map(|tier| words.tier_name(workspace.law(), tier))
+            .unwrap_or_default(),
         steps: details.events.iter().map(|event| step(workspace, event)).collect(),
-        messages: details.messages.iter().map(|message| message_view(workspace, message)).collect(),
+        messages: details
+            .messages
+            .iter()
+            .map(|message| message_view(workspace, message))
+            .collect(),
         agreed: agreed(workspace, request),
         row: row(workspace, request, now),
     })
@@ -174,10 +205,16 @@ fn row(workspace: &Workspace, request: &Request, now: Instant) -> RequestRow {
         state: request.state.id().to_owned(),
         state_word: words.state(request.state),
         in_time: request.in_time,
-        overdue: request.reacted_at.is_none() && request.due_at.is_some_and(|due| due.0 < now),
+        overdue: is_open(request.state) && request.due_at.is_some_and(|due| due.0 < now),
         note: words.request_note(request, now),
         last_at: words.short(request.last_event_at),
     }
+}
+
+/// Whether a reaction is still to come.
+fn is_open(state: RequestState) -> bool {
+    use RequestState as S;
+    state.is_outgoing() || matches!(state, S::HandedOver | S::Accepted | S::Delivered)
 }
 
 /// The one large sentence: kept or late once a person reacted, else the deadline that runs, else how it stands.
@@ -198,7 +235,10 @@ fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords
 fn editions(workspace: &Workspace, frozen: &FrozenPromise) -> String {
     workspace.words().say_with(
         "promise-editions",
-        &[("catalog", (&frozen.catalog_version).into()), ("calendar", (&frozen.calendar_version).into())],
+        &[
+            ("catalog", (&frozen.catalog_version).into()),
+            ("calendar", (&frozen.calendar_version).into()),
+        ],
     )
 }
 
@@ -233,14 +273,23 @@ fn message_view(workspace: &Workspace, message: &Message) -> MessageView {
 
 fn agreed(workspace: &Workspace, request: &Request) -> Vec<Fact> {
     let text = &request.text;
-    [("field-what", &text.what), ("field-agreed", &text.agreed), ("field-wanted", &text.wanted)]
-        .into_iter()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(label, text)| Fact { label: workspace.words().say(label), text: text.clone() })
-        .collect()
+    [
+        ("field-what", &text.what),
+        ("field-agreed", &text.agreed),
+        ("field-wanted", &text.wanted),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.trim().is_empty())
+    .map(|(label, text)| Fact {
+        label: workspace.words().say(label),
+        text: text.clone(),
+    })
+    .collect()
 }
 
 /// «№ 12».
 fn numbered(workspace: &Workspace, number: u32) -> String {
-    workspace.words().say_with("request-number", &[("number", (&number.to_string()).into())])
+    workspace
+        .words()
+        .say_with("request-number", &[("number", (&number.to_string()).into())])
 }

@@ -73,7 +73,10 @@ pub struct TierChoice {
 #[tauri::command]
 #[specta::specta]
 pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
-    Ok(AppInfo { language: desktop.words().lang().id().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
+    Ok(AppInfo {
+        language: desktop.words().lang().id().to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
 }
 
 /// The frame around the screens.
@@ -91,7 +94,9 @@ fn view(workspace: &Workspace) -> Result<ShellView, ::requests::Problem> {
     let name = tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier));
     Ok(ShellView {
         workspace: words.say("workspace-demo"),
-        tier_line: name.map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())])).unwrap_or_default(),
+        tier_line: name
+            .map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())]))
+            .unwrap_or_default(),
         outbox: outbox_view(words, &workspace.outbox_summary()?),
         demo: demo_view(workspace, clock, tier.as_ref())?,
     })
@@ -103,7 +108,10 @@ fn demo_view(
     tier: Option<&terms::TierId>,
 ) -> Result<DemoView, ::requests::Problem> {
     let words = workspace.words();
-    let listed = workspace.list(&Filter { drafts: true, ..Filter::default() })?;
+    let listed = workspace.list(&Filter {
+        drafts: true,
+        ..Filter::default()
+    })?;
     let drafts = listed.iter().filter(|request| request.number.is_none()).count();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let tiers = workspace.law().catalog().tiers.iter();
@@ -111,7 +119,12 @@ fn demo_view(
         clock: words.clock_bar(clock.now),
         moment: Moment::shown(clock.now),
         has_next: workspace.next_event()?.is_some(),
-        tiers: tiers.map(|tier| TierChoice { id: tier.id.to_string(), name: words.text(&tier.name) }).collect(),
+        tiers: tiers
+            .map(|tier| TierChoice {
+                id: tier.id.to_string(),
+                name: words.text(&tier.name),
+            })
+            .collect(),
         tier: tier.map(ToString::to_string).unwrap_or_default(),
         requests: count(listed.len() - drafts),
         drafts: count(drafts),
@@ -121,15 +134,23 @@ fn demo_view(
 /// What needs the person comes first, then what nobody knows, then what cannot go, then what will.
 fn outbox_view(words: Words, outbox: &OutboxSummary) -> OutboxView {
     let counted = |id: &str, count: usize| words.say_with(id, &[("count", count.into())]);
-    let offline = outbox.offline_since.map(|since| {
-        words.say_with("outbox-offline-since", &[("at", (&words.time(since)).into())])
-    });
+    let offline = outbox
+        .offline_since
+        .map(|since| words.say_with("outbox-offline-since", &[("at", (&words.time(since)).into())]));
     let (kind, text) = match outbox {
         OutboxSummary { needs_you: 1.., .. } => ("needs-you", counted("outbox-needs-you", outbox.needs_you)),
         OutboxSummary { unknown: 1.., .. } => ("unknown", counted("outbox-unknown", outbox.unknown)),
-        OutboxSummary { waiting: 1.., offline_since: Some(_), .. } => ("offline", counted("outbox-waiting", outbox.waiting)),
+        OutboxSummary {
+            waiting: 1..,
+            offline_since: Some(_),
+            ..
+        } => ("offline", counted("outbox-waiting", outbox.waiting)),
         OutboxSummary { waiting: 1.., .. } => ("waiting", counted("outbox-waiting", outbox.waiting)),
         _ => ("sent", words.say("outbox-sent")),
     };
-    OutboxView { kind: kind.to_owned(), text, detail: offline }
+    OutboxView {
+        kind: kind.to_owned(),
+        text,
+        detail: offline,
+    }
 }

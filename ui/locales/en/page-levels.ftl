@@ -10,7 +10,8 @@ page-due = reaction due
 page-desk-by = by desk hours
 page-legend-running = time runs
 page-legend-paused = pause: days off and holidays
-page-legend-desk-hours = desk hours
+# $hours (text): the desk's hours
+page-legend-desk-hours = desk hours, { $hours }
 page-matrix-title = What is included
 page-matrix-caption = Services and properties by tier: included, included on a condition, excluded, not stated
 page-matrix-service = Service

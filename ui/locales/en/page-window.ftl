@@ -18,8 +18,8 @@ page-demo = Demonstration
 page-demo-bar = Demonstration: clock and tier
 page-demo-clock = Time in the example
 page-demo-clock-explains = The example's clock stands until you move it. Moscow time.
-page-demo-date = Date
-page-demo-time = Time
+page-date = Date
+page-time = Time
 page-demo-set = Set the clock
 page-demo-advance = to the answer
 page-demo-advance-explains = Move the clock to the next event: the support desk's answer or a reaction due
@@ -33,6 +33,6 @@ page-demo-reset-loses = Everything written in the example goes: { $requests ->
 }, { $drafts ->
     [one] { $drafts } draft
    *[other] { $drafts } drafts
-}, the desk's tickets and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
+} and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
 page-failed-title = The program does not answer this question

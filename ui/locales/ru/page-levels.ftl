@@ -10,7 +10,8 @@ page-due = срок реакции
 page-desk-by = по часам поддержки
 page-legend-running = время идёт
 page-legend-paused = пауза: выходные и праздники
-page-legend-desk-hours = часы поддержки
+# $hours (text): the desk's hours
+page-legend-desk-hours = часы поддержки, { $hours }
 page-matrix-title = Что входит
 page-matrix-caption = Услуги и свойства по уровням: входит, входит при условии, не входит, не сказано
 page-matrix-service = Услуга

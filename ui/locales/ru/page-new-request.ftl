@@ -31,6 +31,7 @@ page-sum-hours = Время
 # $number (text): the request's number, «№ 13»
 page-confirmation-title = Запрос { $number } записан
 page-confirmation-next = Что дальше
-page-confirmation-then = Служба поддержки примет запрос, и срок пересчитается от этой минуты. Сохранятся оба.
+page-confirmation-counted = Время считают от минуты, когда служба поддержки получит запрос. Если срок от этого изменится, сохранятся оба.
+page-confirmation-reaction = Первое сообщение сотрудника появится в переписке запроса. Автоматическая квитанция реакцией не считается.
 page-confirmation-open = Открыть запрос
 page-confirmation-more = Ещё один

@@ -22,7 +22,10 @@ export class Resource<T> {
 
   async load(): Promise<void> {
     const turn = ++this.#turn;
-    const timer = setTimeout(() => (this.slow = this.data === null && turn === this.#turn), SKELETON_AFTER_MS);
+    const timer = setTimeout(
+      () => (this.slow = this.data === null && turn === this.#turn),
+      SKELETON_AFTER_MS,
+    );
     this.asking = true;
     try {
       const data = await this.#ask();

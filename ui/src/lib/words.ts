@@ -25,7 +25,10 @@ let bundle = load('ru');
 
 /** Takes the language that the backend names; an unknown one falls back to Russian. */
 export function speak(language: string): void {
-  const [chosen = 'ru'] = negotiateLanguages([language], languages, { defaultLocale: 'ru', strategy: 'lookup' });
+  const [chosen = 'ru'] = negotiateLanguages([language], languages, {
+    defaultLocale: 'ru',
+    strategy: 'lookup',
+  });
   bundle = load(chosen);
   document.documentElement.lang = chosen;
 }

@@ -318,6 +318,8 @@ export type LevelsView = {
 	groups: MatrixGroup[],
 	/**  «15 услуг, 3 свойства». */
 	count: string,
+	/**  «10:00–18:00». */
+	desk_hours: string,
 };
 
 /**  Where a service and a tier meet. */

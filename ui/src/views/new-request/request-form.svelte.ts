@@ -34,6 +34,8 @@ export class RequestForm {
   #writing: Promise<void> = Promise.resolve();
   /** Grows with every change, so that a slow answer cannot call a newer text saved. */
   #edition = 0;
+  /** Grows with every new form, so that a slow answer cannot give its draft to the next one. */
+  #sheet = 0;
 
   /** Asks picker and card again: the tier or the clock may have changed. */
   refresh(): void {
@@ -66,13 +68,15 @@ export class RequestForm {
   }
 
   async #keep(): Promise<void> {
-    const written = Object.entries(this.text).some(([field, text]) => field !== 'service' && text.trim() !== '');
+    const written = Object.entries(this.text).some(
+      ([field, text]) => field !== 'service' && text.trim() !== '',
+    );
     if (this.saved !== null || (!written && this.draft === null)) return;
-    const edition = this.#edition;
+    const [sheet, edition] = [this.#sheet, this.#edition];
     try {
       const kept = await ask(commands.keepDraft(this.draft, $state.snapshot(this.text)));
-      if (edition !== this.#edition) return;
-      [this.draft, this.saved] = [kept.id, kept.saved];
+      if (sheet === this.#sheet) this.draft = kept.id;
+      if (edition === this.#edition) this.saved = kept.saved;
     } catch (error) {
       this.#refused(error);
     }
@@ -123,6 +127,7 @@ export class RequestForm {
   clear(): void {
     clearTimeout(this.#timer);
     this.#edition += 1;
+    this.#sheet += 1;
     [this.text, this.draft, this.saved, this.problem] = [empty(), null, null, null];
     [this.missing, this.sent] = [[], null];
     void this.card.load();

@@ -1,0 +1,117 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { ProblemView } from '$lib/ipc/generated';
+
+/* The border to the program is the one thing that is played here: what it answers is set by each test. */
+const answers = vi.hoisted(() => ({
+  keepDraft: vi.fn(),
+  send: vi.fn(),
+  draft: vi.fn(),
+  promiseCard: vi.fn(),
+  newRequest: vi.fn(),
+}));
+vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
+
+const { RequestForm } = await import('./request-form.svelte');
+
+const ok = <T>(data: T) => Promise.resolve({ status: 'ok' as const, data });
+const refuses = (problem: Partial<ProblemView>) =>
+  Promise.resolve({
+    status: 'error' as const,
+    error: { code: 'usage', facts: {}, message: 'нет', ...problem },
+  });
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  vi.useFakeTimers();
+  answers.promiseCard.mockImplementation(() => ok({}));
+  answers.keepDraft.mockImplementation((id: string | null, text: unknown) =>
+    ok({ id: id ?? 'draft-1', text, saved: 'сохранено в 17:20' }),
+  );
+});
+
+function written() {
+  const form = new RequestForm();
+  form.text.service = 'consultation';
+  form.text.subject = 'Тема';
+  form.text.body = 'Текст';
+  form.edited();
+  return form;
+}
+
+test('the text is kept once the typing pauses, and «сохранено» stands only for what is kept', async () => {
+  const form = written();
+  expect(form.saved).toBeNull();
+  await vi.advanceTimersByTimeAsync(700);
+  expect(form.saved).toBe('сохранено в 17:20');
+  form.text.body += '!';
+  form.edited();
+  expect(form.saved).toBeNull();
+  await vi.advanceTimersByTimeAsync(700);
+  expect(answers.keepDraft.mock.calls.map(([id]) => id)).toEqual([null, 'draft-1']);
+});
+
+test('a slow answer does not call a newer text saved, and the draft is not written twice as new', async () => {
+  const form = written();
+  let answer = () => {};
+  answers.keepDraft.mockImplementationOnce(
+    (_, text) =>
+      new Promise(
+        (done) => (answer = () => done({ status: 'ok', data: { id: 'draft-1', text, saved: 'да' } })),
+      ),
+  );
+  const first = form.keep();
+  await vi.advanceTimersByTimeAsync(0);
+  form.text.body = 'Новее';
+  form.edited();
+  answer();
+  await first;
+  expect(form.saved).toBeNull();
+  await form.keep();
+  expect(answers.keepDraft.mock.calls.map(([id]) => id)).toEqual([null, 'draft-1']);
+});
+
+test('an empty form writes nothing', async () => {
+  const form = new RequestForm();
+  form.choose('consultation');
+  await vi.advanceTimersByTimeAsync(700);
+  expect(answers.keepDraft).not.toHaveBeenCalled();
+});
+
+test('without a subject nothing is sent and the field is named', async () => {
+  const form = written();
+  form.text.subject = '  ';
+  await form.send();
+  expect(form.missing).toEqual(['subject']);
+  expect(answers.send).not.toHaveBeenCalled();
+  expect(form.text.body).toBe('Текст');
+});
+
+test('a refusal keeps every word and remembers the draft it was kept in', async () => {
+  const form = written();
+  answers.keepDraft.mockImplementation(() => refuses({ code: 'disk-full' }));
+  answers.send.mockImplementation(() => refuses({ code: 'not-covered', facts: { draft: 'draft-7' } }));
+  await form.send();
+  expect(form.problem?.code).toBe('not-covered');
+  expect(form.draft).toBe('draft-7');
+  expect(form.text).toMatchObject({ subject: 'Тема', body: 'Текст' });
+});
+
+test('what was sent leaves an empty form, and a second click sends nothing', async () => {
+  const form = written();
+  answers.send.mockImplementation(() => ok({ row: { id: '1' } }));
+  await Promise.all([form.send(), form.send()]);
+  expect(answers.send).toHaveBeenCalledTimes(1);
+  expect(form.sent?.row.id).toBe('1');
+  expect(form.text.subject).toBe('');
+  expect(form.draft).toBeNull();
+});
+
+test('a question is put before the text, which stays', () => {
+  const form = written();
+  form.askInstead('written-requests', 'Выполняете ли вы это?', 'Вопрос');
+  expect(form.text).toMatchObject({
+    service: 'written-requests',
+    subject: 'Тема',
+    body: 'Выполняете ли вы это?\n\nТекст',
+  });
+});
