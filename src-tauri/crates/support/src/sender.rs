@@ -42,6 +42,7 @@ impl Sender {
                 Ok(Step::Idle(next)) => next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN),
                 Err(_) => LOOK_AGAIN,
             };
+            tokio::task::yield_now().await;
             let idle = matches!(step, Ok(Step::Idle(_)));
             if idle && let Err(problem) = ignore_unreachable(self.workspace.fetch_replies().await) {
                 told(Err(problem));
@@ -89,8 +90,10 @@ impl Workspace {
         let until = Instant::now() + wait;
         let work = async {
             while wanted(self)? {
-                if let Step::Idle(next) = self.deliver_next().await? {
-                    tokio::time::sleep(next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN)).await;
+                match self.deliver_next().await? {
+                    Step::Idle(next) => tokio::time::sleep(next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN)).await,
+                    // A desk that answers at once never waits: without this the wait would not end either.
+                    Step::Delivered(_) | Step::Postponed(_) => tokio::task::yield_now().await,
                 }
             }
             Ok(())
