@@ -107,20 +107,22 @@ async fn what_the_tier_does_not_cover_keeps_its_text_and_goes_as_a_consultation(
         .await;
     window.see("saved").await;
 
-    // The text stays when the service changes; it is now a consultation, and can go.
-    window.click("way-send-as-consultation").await;
-    window.wait_for_text("card-verdict", "B9").await;
+    // The refusal took nothing: the text stands there, and one click sends it as what the tier does include.
     assert_eq!(window.value("subject").await, "Новая кнопка в карточке сделки");
     assert_eq!(
         window.value("body").await,
         "Нужна кнопка, которая создаёт счёт.\nКак это лучше сделать?"
     );
-    window.click("send").await;
+    window.click("way-send-as-consultation").await;
     window.see("confirmation").await;
     let number = digits(&window.text("confirmation-number").await);
     let sent = request(&home, &number);
     assert_eq!(sent["service"], "consultation", "{sent}");
     assert_eq!(sent["subject"], "Новая кнопка в карточке сделки", "{sent}");
+    assert!(
+        sent["messages"].to_string().contains("Как это лучше сделать?"),
+        "{sent}"
+    );
     window.close().await;
 }
 
