@@ -17,8 +17,8 @@ use std::{fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 use store::Store;
 use terms::{Instant, Law, ReceivedAt};
 
-/// How long a slow desk takes for a letter.
-const SLOW: Duration = Duration::from_secs(3);
+/// How long a slow desk takes until it has the letter, and again until it says so.
+const SLOW: Duration = Duration::from_millis(1_500);
 
 /// What the desk's machine and its people write. The sentences are not the desk's own: it knows none.
 pub trait DemoVoice: Debug + Send + Sync {
@@ -85,6 +85,9 @@ impl DemoDesk {
             .store()?
             .take(letter, self.now, answer_at, &*self.voice)
             .map_err(|fault| retry(&fault))?;
+        if mode == DemoMode::Slow {
+            tokio::time::sleep(SLOW).await;
+        }
         match mode {
             DemoMode::Losing => Err(DeliveryError::Unknown(UnknownCause::AnswerLost)),
             _ => Ok(receipt),
