@@ -60,8 +60,9 @@ async fn from_the_first_start_to_an_answer_in_time() {
         )
         .await;
     window.click("send").await;
-    let confirmation = window.wait_for_text("confirmation", "5 мая 2026").await;
-    assert!(confirmation.contains("17:20"), "{confirmation}");
+    window.see("confirmation").await;
+    let due = window.wait_for_text("confirmation-due", "5 мая 2026").await;
+    assert!(due.contains("17:20"), "{due}");
     let number = digits(&window.text("confirmation-number").await);
 
     // The list shows it, taken by the desk.
@@ -104,7 +105,10 @@ async fn what_the_tier_does_not_cover_keeps_its_text_and_goes_as_a_consultation(
     window.fill("subject", "Новая кнопка в карточке сделки").await;
     window
         // The driver's Enter: it takes no "\n" for a key.
-        .fill("body", "Нужна кнопка, которая создаёт счёт.\u{E007}Как это лучше сделать?")
+        .fill(
+            "body",
+            "Нужна кнопка, которая создаёт счёт.\u{E007}Как это лучше сделать?",
+        )
         .await;
     window.see("saved").await;
 

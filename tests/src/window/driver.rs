@@ -50,12 +50,14 @@ impl Window {
             child_of(driver.process.id(), &app)
         })
         .await;
-        Window {
+        let window = Window {
             client,
             program,
             driver,
             screen,
-        }
+        };
+        window.see("demo-bar").await;
+        window
     }
 
     /// Closes the window as a person would, and waits until the program has ended.
