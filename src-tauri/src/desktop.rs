@@ -58,6 +58,11 @@ impl Desktop {
         tell_page(app);
     }
 
+    /// A draft was kept: the page looks again, and nothing has to be sent.
+    pub fn kept(app: &AppHandle) {
+        tell_page(app);
+    }
+
     fn opened(&self, app: &AppHandle) -> Result<Open, Problem> {
         let mut slot = self.slot();
         if let Some(open) = slot.as_ref() {

@@ -36,6 +36,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Problem> {
+    if !has_display() {
+        return Err(Problem::NoWindow {
+            cause: "no-display".to_owned(),
+        });
+    }
     let home = Home::from_env()?;
     // Held until the program ends: one window per home.
     let _only_window = home.take_window()?;
@@ -53,4 +58,10 @@ fn run() -> Result<(), Problem> {
         .map_err(|error| Problem::NoWindow {
             cause: error.to_string(),
         })
+}
+
+/// Whether a window can be shown at all; where it cannot, the toolkit would only panic.
+fn has_display() -> bool {
+    let named = |variable: &str| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }

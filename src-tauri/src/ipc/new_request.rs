@@ -125,7 +125,7 @@ pub async fn keep_draft(
         draft_view(&workspace, id)
     };
     let kept = kept();
-    desktop.changed(&app);
+    Desktop::kept(&app);
     kept.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 

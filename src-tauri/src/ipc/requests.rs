@@ -65,6 +65,8 @@ pub struct RequestView {
     pub receipt: Option<PromiseWords>,
     /// What happened, in order.
     pub steps: Vec<Step>,
+    /// What the person wrote, as it stands in the draft or went out.
+    pub body: String,
     /// The conversation.
     pub messages: Vec<MessageView>,
     /// What the condition asked for: label and text.
@@ -188,6 +190,7 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestVi
             .map(|message| message_view(workspace, message))
             .collect(),
         agreed: agreed(workspace, request),
+        body: request.text.body.trim().to_owned(),
         row: row(workspace, request, now),
     })
 }

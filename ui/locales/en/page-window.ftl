@@ -23,6 +23,7 @@ page-time = Time
 page-demo-set = Set the clock
 page-demo-advance = to the answer
 page-demo-advance-explains = Move the clock to the next event: the support desk's answer or a reaction due
+page-demo-advance-nothing = Nothing lies ahead: every answer has come, every deadline has passed
 page-demo-tier = tier:
 page-demo-reset = reset the example
 page-demo-reset-title = Reset the example?
@@ -35,4 +36,3 @@ page-demo-reset-loses = Everything written in the example goes: { $requests ->
    *[other] { $drafts } drafts
 } and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
-page-failed-title = The program does not answer this question

@@ -524,6 +524,8 @@ export type RequestView = {
 	receipt: PromiseWords | null,
 	/**  What happened, in order. */
 	steps: Step[],
+	/**  What the person wrote, as it stands in the draft or went out. */
+	body: string,
 	/**  The conversation. */
 	messages: MessageView[],
 	/**  What the condition asked for: label and text. */
