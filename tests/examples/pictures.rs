@@ -16,7 +16,9 @@ async fn main() {
     let window = Window::open(&home).await;
     window.see("lane-basic").await;
     window.click("cell-version-installation-extended").await;
-    window.see("clause-panel").await;
+    window.wait_for_text("clause-panel", "E5a").await;
+    let to_the_top = "for (const part of document.querySelectorAll('*')) if (part.scrollTop > 0) part.scrollTop = 0;";
+    window.run(to_the_top, vec![]).await;
     window.picture(&folder.join("levels.png")).await;
 
     window.click("nav-new").await;
@@ -31,6 +33,8 @@ async fn main() {
 
     window.click("send").await;
     window.see("confirmation").await;
+    window.wait_for_text("confirmation-state", "у службы поддержки").await;
+    window.wait_for_text("outbox-line", "1 в очереди").await;
     let number: String = window
         .text("confirmation-number")
         .await

@@ -10,7 +10,7 @@ async fn axe_finds_nothing_on_the_levels() {
     window.see("lane-basic").await;
     window.expect_accessible("the levels").await;
     window.click("cell-version-installation-extended").await;
-    window.see("clause-panel").await;
+    window.wait_for_text("clause-panel", "E5a").await;
     window.expect_accessible("the levels with a clause open").await;
     window.click("demo-clock").await;
     window.see("demo-clock-set").await;

@@ -22,7 +22,7 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
     let window = Window::open(&home).await;
     window.see("screen-levels").await;
     window.close().await;
-    expect_one_ticket_each(&home, &rows(&home));
+    expect_one_ticket_each(&home, &rows(&home), dice.seed);
 
     let mut met: BTreeMap<String, u64> = BTreeMap::new();
     for round in 0..KILLS {
@@ -85,7 +85,7 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
             "its text: {shown}"
         );
     }
-    expect_one_ticket_each(&home, &rows);
+    expect_one_ticket_each(&home, &rows, dice.seed);
 }
 
 /// The state in which the kill left a request.
@@ -102,12 +102,20 @@ fn subject(round: u64) -> String {
 }
 
 /// The desk has exactly the tickets that the requests name, each of them once: none was made twice, none is missing.
-fn expect_one_ticket_each(home: &Home, rows: &BTreeMap<String, Value>) {
+fn expect_one_ticket_each(home: &Home, rows: &BTreeMap<String, Value>, seed: u64) {
     let named: Vec<&str> = rows.values().filter_map(|row| row["desk_ref"].as_str()).collect();
     let different: BTreeSet<&str> = named.iter().copied().collect();
-    assert_eq!(different.len(), named.len(), "two requests share a ticket: {named:?}");
+    assert_eq!(
+        different.len(),
+        named.len(),
+        "two requests share a ticket (seed {seed}): {named:?}"
+    );
     let doctor = home.ask(&["doctor"]);
-    assert_eq!(doctor["desk"]["tickets"], named.len(), "{doctor}, named: {named:?}");
+    assert_eq!(
+        doctor["desk"]["tickets"],
+        named.len(),
+        "seed {seed}: {doctor}, named: {named:?}"
+    );
 }
 
 /// All requests and drafts, by id.

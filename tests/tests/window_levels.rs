@@ -63,7 +63,9 @@ async fn the_matrix_is_one_tab_stop_with_arrow_keys() {
     let second = window.run(focus, vec![]).await;
     assert_ne!(first, second);
     window.press(None, &[ENTER]).await;
-    window.see("clause-panel").await;
+    window
+        .see_css("[data-testid='clause-panel'] [data-testid='clause-panel-close']")
+        .await;
     window.close().await;
 }
 

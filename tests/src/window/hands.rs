@@ -168,17 +168,16 @@ impl Window {
         .await;
     }
 
-    /// Writes a picture of the page.
+    /// Writes a picture of the page, once its fonts are there and nothing moves any more.
     pub async fn picture(&self, file: &Path) {
-        // Fonts that are still on their way would be drawn in another face.
-        self.patient("the page's fonts", async |client| {
-            let loaded = client
-                .execute("return document.fonts.status === 'loaded'", vec![])
-                .await
-                .ok()?;
-            loaded.as_bool()?.then_some(())
-        })
-        .await;
+        let at_rest = "
+            const done = arguments[arguments.length - 1];
+            const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+            document.fonts.ready
+                .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+                .then(drawn)
+                .then(() => done(true));";
+        self.run_async(at_rest).await;
         let png = self.client.screenshot().await.expect("a picture of the page");
         std::fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
