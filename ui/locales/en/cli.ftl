@@ -41,3 +41,12 @@ cli-doctor-official = Last year fixed by decree: { $value }
 cli-doctor-desk = Support desk: { $value }
 # $value (text): how many
 cli-doctor-tickets = Requests at the desk: { $value }
+
+## Wrong arguments: what is wrong with the one that is named
+
+cli-usage-missing = it is required
+cli-usage-unknown = there is none
+# $other (text): the argument that stands already
+cli-usage-conflict = it cannot be given together with { $other }
+# $value (text): as given
+cli-usage-value = the value “{ $value }” does not fit

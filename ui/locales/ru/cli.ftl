@@ -45,3 +45,12 @@ cli-doctor-official = Последний год по постановлению:
 cli-doctor-desk = Служба поддержки: { $value }
 # $value (text): how many
 cli-doctor-tickets = Запросов у службы: { $value }
+
+## Wrong arguments: what is wrong with the one that is named
+
+cli-usage-missing = он обязателен
+cli-usage-unknown = такого нет
+# $other (text): the argument that stands already
+cli-usage-conflict = вместе с { $other } его не указывают
+# $value (text): as given
+cli-usage-value = значение «{ $value }» не подходит

@@ -64,6 +64,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let lang = wanted
         .and_then(|id| Lang::from_id(id))
         .unwrap_or_else(context::lang_of_locale);
-    let (argument, expected) = output::usage(error);
-    Output::new(json, Words::new(lang)).problem(&Problem::Usage { argument, expected })
+    let words = Words::new(lang);
+    let (argument, expected) = output::usage(error, words);
+    Output::new(json, words).problem(&Problem::Usage { argument, expected })
 }

@@ -72,24 +72,44 @@ pub(crate) fn stamped(document: impl Serialize, name: WorkspaceName, clock: Cloc
     document
 }
 
-/// Which argument the parser complains of, and its own words.
-pub(crate) fn usage(error: &clap::Error) -> (String, String) {
-    use clap::error::{ContextKind, ContextValue};
-    let named = [
-        ContextKind::InvalidArg,
-        ContextKind::InvalidSubcommand,
-        ContextKind::PriorArg,
-    ];
-    let argument = named.iter().find_map(|kind| match error.get(*kind) {
+/// Which argument the parser complains of, and what is wrong with it.
+pub(crate) fn usage(error: &clap::Error, words: Words) -> (String, String) {
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
+    let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
         _ => None,
-    });
-    let rendered = error.to_string();
-    let first = rendered.lines().next().unwrap_or_default();
+    };
+    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
+        .into_iter()
+        .find_map(text);
+    let said = match error.kind() {
+        ErrorKind::MissingRequiredArgument
+        | ErrorKind::MissingSubcommand
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => words.say("cli-usage-missing"),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => words.say("cli-usage-unknown"),
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg).unwrap_or_default();
+            words.say_with("cli-usage-conflict", &[("other", (&other).into())])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let given = text(ContextKind::InvalidValue).unwrap_or_default();
+            words.say_with("cli-usage-value", &[("value", (&given).into())])
+        }
+        _ => error
+            .to_string()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("error: ")
+            .to_owned(),
+    };
+    let verbs = || "klik-support".to_owned();
     (
-        argument.unwrap_or_default(),
-        first.trim_start_matches("error: ").to_owned(),
+        named
+            .or_else(|| text(ContextKind::ValidSubcommand))
+            .unwrap_or_else(verbs),
+        said,
     )
 }
 

@@ -3,19 +3,27 @@
 use crate::{
     args::{self, OutboxVerb},
     context::Context,
-    verbs::requests,
+    verbs::{requests, send::NOT_DELIVERED_YET},
 };
 use ::requests::Problem;
 use std::{process::ExitCode, time::Duration};
 
 pub(crate) fn run(context: &Context, asked: &args::Outbox) -> Result<ExitCode, Problem> {
-    let workspace = match asked.verb {
-        None => context.reading()?,
+    match asked.verb {
+        None => {
+            let workspace = context.reading()?;
+            requests::list(context, &workspace, &workspace.outbox()?, "outbox")
+        }
         Some(OutboxVerb::Flush { wait }) => {
             let workspace = context.working()?;
             context.wait_for(workspace.flush(Duration::from_secs(u64::from(wait))))?;
-            workspace
+            let left = workspace.outbox()?;
+            let status = requests::list(context, &workspace, &left, "outbox")?;
+            Ok(if left.is_empty() {
+                status
+            } else {
+                ExitCode::from(NOT_DELIVERED_YET)
+            })
         }
-    };
-    requests::list(context, &workspace, &workspace.outbox()?, "outbox")
+    }
 }

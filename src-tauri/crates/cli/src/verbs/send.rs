@@ -14,7 +14,7 @@ use support::{ClockReading, Form, Workspace};
 use words::ledger::{Basis, Told};
 
 /// As the contract has it: stored safely, not delivered within the wait.
-const NOT_DELIVERED_YET: u8 = 6;
+pub(crate) const NOT_DELIVERED_YET: u8 = 6;
 
 pub(crate) fn run(context: &Context, asked: args::Send) -> Result<ExitCode, Problem> {
     let text = DraftText {

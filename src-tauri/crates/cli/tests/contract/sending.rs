@@ -150,6 +150,8 @@ fn an_offline_desk_keeps_it_waiting() {
     let (status, document) = program.json(&with(&["--wait", "2"]));
     assert_eq!((status, &document["request"]["state"]), (6, &json!("waiting")));
     assert_eq!(kinds(&document["request"])[..3], ["submitted", "trying", "postponed"]);
+    let (status, left) = program.json(&["outbox", "flush", "--wait", "1"]);
+    assert_eq!((status, left["outbox"].as_array().unwrap().len()), (6, 2));
     program.ok(&["desk", "set", "ok"]);
     assert_eq!(program.ok(&["outbox", "flush"])["outbox"], json!([]));
     assert_eq!(program.tickets(), 11);
