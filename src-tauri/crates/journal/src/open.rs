@@ -18,7 +18,10 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The newest schema this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_requests.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/0001_requests.sql"),
+    include_str!("../migrations/0002_own_workspace.sql"),
+];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 const BUSY_WAIT: Duration = Duration::from_secs(20);
