@@ -36,12 +36,19 @@ event-trying = Sending
 event-postponed = Put off
 event-outcome-unknown = Outcome unknown
 event-delivered = Taken by the desk
+event-handed-over = Handed to the mail program
+event-accepted = Sent
+event-recalled = A draft again
 event-answered = Reaction
 event-given-up = Given up
 # $attempt (text): which attempt it is, from 2 on
 event-trying-again = attempt { $attempt }
 # $reference (text): the desk's own number of the request
 event-delivered-as = the desk's number: { $reference }
+# $file (text): the name of the letter's file
+event-handed-over-as = the letter is in the file { $file }
+# $at (text): when it was sent, short
+event-accepted-at = sent { $at }
 event-answered-in-time = in time
 event-answered-late = late
 event-answered-unpromised = no time was promised

@@ -36,12 +36,19 @@ event-trying = Отправляется
 event-postponed = Отложен
 event-outcome-unknown = Исход неизвестен
 event-delivered = Принят службой
+event-handed-over = Передан в почту
+event-accepted = Отправлен
+event-recalled = Снова черновик
 event-answered = Реакция
 event-given-up = Отменён
 # $attempt (text): which attempt it is, from 2 on
 event-trying-again = попытка { $attempt }
 # $reference (text): the desk's own number of the request
 event-delivered-as = номер у службы: { $reference }
+# $file (text): the name of the letter's file
+event-handed-over-as = письмо в файле { $file }
+# $at (text): when it was sent, short
+event-accepted-at = отправлен { $at }
 event-answered-in-time = вовремя
 event-answered-late = позже срока
 event-answered-unpromised = срок не обещан

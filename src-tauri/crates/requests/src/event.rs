@@ -47,6 +47,19 @@ pub enum EventKind {
         /// The desk's time of receipt.
         received_at: ReceivedAt,
     },
+    /// The finished letter lies ready for the person's own mail program; whether it was sent from
+    /// there only the person knows.
+    HandedOver {
+        /// The letter's file in the workspace's `outgoing/`.
+        file: String,
+    },
+    /// A mail server took it, or the person said that it was sent.
+    Accepted {
+        /// Since when the desk can have it: the clock's start.
+        received_at: ReceivedAt,
+    },
+    /// Taken back before it left: a draft again.
+    Recalled,
     /// A person at the desk reacted.
     Answered {
         /// When.
@@ -68,6 +81,9 @@ impl EventKind {
             Self::Postponed { .. } => "postponed",
             Self::OutcomeUnknown { .. } => "outcome-unknown",
             Self::Delivered { .. } => "delivered",
+            Self::HandedOver { .. } => "handed-over",
+            Self::Accepted { .. } => "accepted",
+            Self::Recalled => "recalled",
             Self::Answered { .. } => "answered",
             Self::GivenUp => "given-up",
         }
@@ -76,13 +92,15 @@ impl EventKind {
     /// The facts as the journal and scripts have them.
     pub fn facts(&self) -> Value {
         match self {
-            Self::Drafted | Self::Submitted | Self::GivenUp => json!({}),
+            Self::Drafted | Self::Submitted | Self::Recalled | Self::GivenUp => json!({}),
             Self::Trying { attempt } => json!({ "attempt": attempt }),
             Self::Postponed { cause } => json!({ "cause": cause.id() }),
             Self::OutcomeUnknown { cause } => json!({ "cause": cause.id() }),
             Self::Delivered { desk_ref, received_at } => {
                 json!({ "desk_ref": desk_ref, "received_at": received_at.0.to_moscow_rfc3339() })
             }
+            Self::HandedOver { file } => json!({ "file": file }),
+            Self::Accepted { received_at } => json!({ "received_at": received_at.0.to_moscow_rfc3339() }),
             Self::Answered { reacted_at, in_time } => {
                 json!({ "reacted_at": reacted_at.to_moscow_rfc3339(), "in_time": in_time })
             }
@@ -110,6 +128,13 @@ impl EventKind {
                 desk_ref: DeskRef(text("desk_ref")?.to_owned()),
                 received_at: ReceivedAt(at("received_at")?),
             },
+            "handed-over" => Self::HandedOver {
+                file: text("file")?.to_owned(),
+            },
+            "accepted" => Self::Accepted {
+                received_at: ReceivedAt(at("received_at")?),
+            },
+            "recalled" => Self::Recalled,
             "answered" => Self::Answered {
                 reacted_at: at("reacted_at")?,
                 in_time: facts.get("in_time").and_then(Value::as_bool),
@@ -140,6 +165,11 @@ mod tests {
                 desk_ref: DeskRef("DEMO-7".into()),
                 received_at: ReceivedAt(at),
             },
+            EventKind::HandedOver { file: "a.eml".into() },
+            EventKind::Accepted {
+                received_at: ReceivedAt(at),
+            },
+            EventKind::Recalled,
             EventKind::Answered {
                 reacted_at: at,
                 in_time: Some(false),

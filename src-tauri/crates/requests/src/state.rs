@@ -81,7 +81,10 @@ impl State {
             (_, EventKind::GivenUp) => Self::GivenUp,
             (Self::Delivered, _) => self,
             (_, EventKind::Delivered { .. }) => Self::Delivered,
-            (_, EventKind::Drafted) => Self::Draft,
+            (Self::Accepted, _) => self,
+            (_, EventKind::Accepted { .. }) => Self::Accepted,
+            (_, EventKind::HandedOver { .. }) => Self::HandedOver,
+            (_, EventKind::Drafted | EventKind::Recalled) => Self::Draft,
             (_, EventKind::Submitted | EventKind::Postponed { .. }) => Self::Waiting,
             (_, EventKind::Trying { .. }) => Self::Sending,
             (_, EventKind::OutcomeUnknown { .. }) => Self::Unknown,
@@ -119,6 +122,11 @@ mod tests {
             cause: RetryCause::Offline,
         };
         let trying = E::Trying { attempt: 1 };
+        let handed_over = E::HandedOver { file: "a.eml".into() };
+        let accepted = E::Accepted {
+            received_at: ReceivedAt(at),
+        };
+        let delivered_too = delivered.clone();
         let cases: Vec<(Vec<E>, State)> = vec![
             (vec![], State::Draft),
             (vec![E::Drafted], State::Draft),
@@ -133,6 +141,20 @@ mod tests {
             (vec![E::Submitted, delivered.clone(), later.clone()], State::Delivered),
             (vec![E::Submitted, delivered.clone(), answered.clone()], State::Answered),
             (vec![E::Submitted, delivered, answered, lost], State::Answered),
+            (
+                vec![E::Submitted, trying.clone(), handed_over.clone()],
+                State::HandedOver,
+            ),
+            (
+                vec![E::Submitted, handed_over.clone(), accepted.clone(), later.clone()],
+                State::Accepted,
+            ),
+            (vec![E::Submitted, handed_over.clone(), E::Recalled], State::Draft),
+            (
+                vec![E::Submitted, handed_over, E::Recalled, E::Submitted],
+                State::Waiting,
+            ),
+            (vec![E::Submitted, accepted, delivered_too], State::Delivered),
             (vec![E::Submitted, E::GivenUp, later, trying], State::GivenUp),
         ];
         for (story, expected) in cases {

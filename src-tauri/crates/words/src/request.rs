@@ -49,6 +49,9 @@ impl Words {
             EventKind::Postponed { .. } => "event-postponed",
             EventKind::OutcomeUnknown { .. } => "event-outcome-unknown",
             EventKind::Delivered { .. } => "event-delivered",
+            EventKind::HandedOver { .. } => "event-handed-over",
+            EventKind::Accepted { .. } => "event-accepted",
+            EventKind::Recalled => "event-recalled",
             EventKind::Answered { .. } => "event-answered",
             EventKind::GivenUp => "event-given-up",
         })
@@ -57,8 +60,15 @@ impl Words {
     /// What more there is to say of a step: which attempt, why put off, under which number, in time or not.
     pub fn event_detail(self, kind: &EventKind) -> Option<String> {
         match kind {
-            EventKind::Drafted | EventKind::Submitted | EventKind::GivenUp | EventKind::Trying { attempt: 0 | 1 } => {
-                None
+            EventKind::Drafted
+            | EventKind::Submitted
+            | EventKind::Recalled
+            | EventKind::GivenUp
+            | EventKind::Trying { attempt: 0 | 1 } => None,
+            EventKind::HandedOver { file } => Some(self.say_with("event-handed-over-as", &[("file", file.into())])),
+            EventKind::Accepted { received_at } => {
+                let at = self.short(received_at.0);
+                Some(self.say_with("event-accepted-at", &[("at", (&at).into())]))
             }
             EventKind::Trying { attempt } => {
                 Some(self.say_with("event-trying-again", &[("attempt", (&attempt.to_string()).into())]))
