@@ -18,3 +18,9 @@ CREATE TABLE attachments (
     attached_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attachments_by_request ON attachments (request);
+
+-- When the last attempt began: too soon after it "not there" proves nothing.
+ALTER TABLE outbox ADD COLUMN tried_at_ms INTEGER;
+
+-- A deleted draft can be brought back for a while; then it is removed.
+ALTER TABLE requests ADD COLUMN deleted_at_ms INTEGER;

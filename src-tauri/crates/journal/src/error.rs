@@ -2,7 +2,10 @@
 
 use crate::fault::{FileFault, file_fault};
 use rusqlite::ErrorCode;
-use std::path::{Path, PathBuf};
+use std::{
+    cell::OnceCell,
+    path::{Path, PathBuf},
+};
 
 /// Why a journal was not opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +33,12 @@ pub enum JournalError {
         path: PathBuf,
         /// What the database said.
         cause: String,
+    },
+    /// A journal is to be brought back, and there is no whole backup.
+    #[error("{folder}: no whole backup")]
+    NoBackup {
+        /// Where backups lie.
+        folder: PathBuf,
     },
     /// The file system refused.
     #[error("{path}: {fault}")]
@@ -68,13 +77,49 @@ impl JournalError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => FileFault::Busy,
             Some(ErrorCode::DiskFull) => FileFault::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => FileFault::ReadOnly,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => return Self::damaged(path, error),
-            _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => return Self::damaged(path, error),
+            _ if is_damage(error) => return Self::damaged(path, error),
             _ => FileFault::Other(error.to_string()),
         };
         Self::File {
             path: path.to_owned(),
             fault,
         }
+    }
+
+    /// The same, and remembers damage.
+    pub(crate) fn noticed(path: &Path, error: &rusqlite::Error, damage: &OnceCell<String>) -> Self {
+        let error = Self::sqlite(path, error);
+        if let Self::Damaged { cause, .. } = &error {
+            // The first cause stays.
+            drop(damage.set(cause.clone()));
+        }
+        error
+    }
+
+    /// Damage found in a copy is damage of what was copied.
+    pub(crate) fn if_damaged_then_of(self, path: &Path) -> Self {
+        match self {
+            Self::Damaged { cause, .. } => Self::damaged(path, cause),
+            other => other,
+        }
+    }
+}
+
+/// Pages that SQLite cannot follow, values that no version of this program wrote, a row or a table that
+/// is always there and is not.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    match error {
+        E::SqliteFailure(code, said) => {
+            let missing = said.as_deref().is_some_and(|said| said.starts_with("no such "));
+            matches!(code.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) || missing
+        }
+        E::SqlInputError { msg, .. } => msg.starts_with("no such "),
+        E::FromSqlConversionFailure(..)
+        | E::IntegralValueOutOfRange(..)
+        | E::InvalidColumnType(..)
+        | E::Utf8Error(..)
+        | E::QueryReturnedNoRows => true,
+        _ => false,
     }
 }

@@ -5,19 +5,28 @@
 //! nothing). Every write goes through [`Journal::write`]: one immediate transaction that first makes
 //! sure that no newer program has changed the schema. Only `support` opens a journal.
 
+mod attachments;
+mod backup;
 mod error;
 mod fault;
+mod file;
 mod file_lock;
 mod open;
 mod outbox;
+mod own;
 mod read;
+mod restore;
 mod rows;
 mod write;
+mod write_outbox;
 
+pub use backup::{BACKUPS_FOLDER, backups, newest_backup};
 pub use error::JournalError;
 pub use fault::{FileFault, file_fault};
+pub use file::JOURNAL_FILE;
 pub use file_lock::FileLock;
-pub use open::{JOURNAL_FILE, Journal, SCHEMA_VERSION};
+pub use open::{Journal, SCHEMA_VERSION};
 pub use outbox::OutboxEntry;
 pub use read::{Profile, Reader};
+pub use restore::{Restored, restore};
 pub use write::{NewRequest, PromiseBasis, Writer};

@@ -4,16 +4,17 @@
 //! alone, let it go, take it shared and look at the version again. A reader creates nothing and also
 //! works where nothing can be written.
 
-use crate::{FileLock, JournalError, Reader, Writer, file_lock::Shared};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use crate::{
+    FileLock, JournalError, Reader, Writer, backup,
+    file::{self, JOURNAL_FILE, connect_reading, connect_writing, user_version, version_of},
+    file_lock::Shared,
+};
+use rusqlite::{Connection, TransactionBehavior};
 use std::{
-    fs, io,
+    cell::OnceCell,
     path::{Path, PathBuf},
     time::Duration,
 };
-
-/// The journal's name in the workspace's folder.
-pub const JOURNAL_FILE: &str = "journal.sqlite";
 
 /// The newest schema this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -24,13 +25,14 @@ const MIGRATIONS: [&str; 2] = [
 ];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);
-const BUSY_WAIT: Duration = Duration::from_secs(20);
 
 /// An open journal.
 #[derive(Debug)]
 pub struct Journal {
     connection: Connection,
     path: PathBuf,
+    /// What was found damaged since it is open: from then on nothing is written.
+    damage: OnceCell<String>,
     _lock: Option<FileLock>,
 }
 
@@ -46,24 +48,30 @@ impl Journal {
     ) -> Result<Self, E> {
         let path = folder.join(JOURNAL_FILE);
         let lock_path = folder.join(LOCK_FILE);
-        private_folder(folder).map_err(|error| JournalError::io(folder, &error))?;
+        file::private_folder(folder).map_err(|error| JournalError::io(folder, &error))?;
         if version_of(&path)? < SCHEMA_VERSION {
-            let alone = FileLock::exclusive_within(&lock_path, LOCK_WAIT)
-                .map_err(|error| JournalError::io(&lock_path, &error))?
-                .ok_or_else(|| JournalError::busy(&lock_path))?;
-            if version_of(&path)? < SCHEMA_VERSION {
-                migrate(&mut connect_writing(&path)?, &path, first)?;
+            let _alone = take_alone(folder)?;
+            let found = version_of(&path)?;
+            if found > 0 && found < SCHEMA_VERSION {
+                backup::back_up(folder, &connect_reading(&path)?, found)
+                    .map_err(|error| error.if_damaged_then_of(&path))?;
             }
-            drop(alone);
+            if found < SCHEMA_VERSION {
+                let mut connection = connect_writing(&path)?;
+                migrate(&mut connection, &path, first)?;
+                file::settle_on_close(&connection);
+            }
         }
         let lock = FileLock::shared_within(&lock_path, LOCK_WAIT)
             .map_err(|error| JournalError::io(&lock_path, &error))?
             .ok_or_else(|| JournalError::busy(&lock_path))?;
-        version_of(&path)?;
+        let version = version_of(&path)?;
         let connection = connect_writing(&path)?;
+        backup::back_up_daily(folder, &connection, version).map_err(|error| error.if_damaged_then_of(&path))?;
         Ok(Self {
             connection,
             path,
+            damage: OnceCell::new(),
             _lock: Some(lock),
         })
     }
@@ -77,6 +85,8 @@ impl Journal {
         let path = folder.join(JOURNAL_FILE);
         let lock_path = folder.join(LOCK_FILE);
         if !path.exists() {
+            // Nothing yet, or gone: the second is damage.
+            version_of(&path)?;
             return Ok(None);
         }
         let lock = match FileLock::shared_if_there(&lock_path, LOCK_WAIT) {
@@ -92,6 +102,7 @@ impl Journal {
         Ok(Some(Self {
             connection,
             path,
+            damage: OnceCell::new(),
             _lock: lock,
         }))
     }
@@ -107,6 +118,7 @@ impl Journal {
         Ok(Self {
             connection,
             path,
+            damage: OnceCell::new(),
             _lock: None,
         })
     }
@@ -120,7 +132,7 @@ impl Journal {
             .connection
             .unchecked_transaction()
             .map_err(|error| self.error(&error))?;
-        look(&Reader::new(&transaction, &self.path))
+        look(&Reader::new(&transaction, &self.path, &self.damage))
     }
 
     /// Does everything in one transaction, or nothing of it.
@@ -130,7 +142,11 @@ impl Journal {
     /// the closure's own errors come through and nothing is written.
     pub fn write<T, E: From<JournalError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
         let path = self.path.clone();
-        let failed = |error: rusqlite::Error| JournalError::sqlite(&path, &error);
+        let damage = &self.damage;
+        if let Some(cause) = damage.get() {
+            return Err(JournalError::damaged(&path, cause).into());
+        }
+        let failed = |error: rusqlite::Error| JournalError::noticed(&path, &error, damage);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -138,7 +154,7 @@ impl Journal {
         if user_version(&transaction).map_err(failed)? != SCHEMA_VERSION {
             return Err(JournalError::Updated { path: path.clone() }.into());
         }
-        let done = work(&Writer::new(&transaction, &path))?;
+        let done = work(&Writer::new(&transaction, &path, damage))?;
         transaction.commit().map_err(failed)?;
         Ok(done)
     }
@@ -164,42 +180,49 @@ impl Journal {
         Ok((mode, level.map_err(|error| self.error(&error))?))
     }
 
+    /// A number that changes when another connection has written, and only then.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn data_version(&self) -> Result<i64, JournalError> {
+        self.connection
+            .query_row("PRAGMA data_version", [], |row| row.get(0))
+            .map_err(|error| self.error(&error))
+    }
+
     fn error(&self, error: &rusqlite::Error) -> JournalError {
-        JournalError::sqlite(&self.path, error)
+        JournalError::noticed(&self.path, error, &self.damage)
     }
 }
 
-/// The schema version of a file: 0 where there is no journal yet. Opens read-only, so that a newer
-/// journal is not touched by as much as a checkpoint.
-fn version_of(path: &Path) -> Result<i64, JournalError> {
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(JournalError::io(path, &error)),
-        Ok(found) if found.len() == 0 => return Ok(0),
-        Ok(_) => {}
+impl Drop for Journal {
+    /// A journal that was found damaged is left as it is, its log beside it.
+    fn drop(&mut self) {
+        if self.damage.get().is_none() {
+            file::settle_on_close(&self.connection);
+        }
     }
-    let connection = connect_reading(path)?;
-    let found = user_version(&connection).map_err(|error| JournalError::sqlite(path, &error))?;
-    if found > SCHEMA_VERSION {
-        return Err(JournalError::Newer {
-            path: path.to_owned(),
-            found,
-            known: SCHEMA_VERSION,
-        });
-    }
-    Ok(found)
 }
 
-fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+/// The workspace for oneself alone: nobody else has its journal open.
+pub(crate) fn take_alone(folder: &Path) -> Result<FileLock, JournalError> {
+    let lock = folder.join(LOCK_FILE);
+    FileLock::exclusive_within(&lock, LOCK_WAIT)
+        .map_err(|error| JournalError::io(&lock, &error))?
+        .ok_or_else(|| JournalError::busy(&lock))
 }
 
+/// Every missing step in one transaction: before or after, never between.
 fn migrate<E: From<JournalError>>(
     connection: &mut Connection,
     path: &Path,
     first: impl FnOnce(&Writer<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let failed = |error: rusqlite::Error| JournalError::sqlite(path, &error);
+    // A step that does not fit what is there means that this is not the schema it claims to be.
+    let failed = |error: rusqlite::Error| match error {
+        rusqlite::Error::SqlInputError { msg, .. } => JournalError::damaged(path, msg),
+        other => JournalError::sqlite(path, &other),
+    };
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(failed)?;
@@ -211,88 +234,8 @@ fn migrate<E: From<JournalError>>(
         .pragma_update(None, "user_version", SCHEMA_VERSION)
         .map_err(failed)?;
     if from == 0 {
-        first(&Writer::new(&transaction, path))?;
+        first(&Writer::new(&transaction, path, &OnceCell::new()))?;
     }
     transaction.commit().map_err(failed)?;
-    Ok(())
-}
-
-fn connect_writing(path: &Path) -> Result<Connection, JournalError> {
-    let connect = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(BUSY_WAIT)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(connection)
-    };
-    let connection = connect().map_err(|error| JournalError::sqlite(path, &error))?;
-    private_file(path).map_err(|error| JournalError::io(path, &error))?;
-    Ok(connection)
-}
-
-/// Where not even the database's helper files can be made, the file is read as it stands: it is whole
-/// then, since nobody can be writing to it.
-fn connect_reading(path: &Path) -> Result<Connection, JournalError> {
-    let look = |connection: Connection| -> rusqlite::Result<Connection> {
-        connection.busy_timeout(BUSY_WAIT)?;
-        user_version(&connection)?;
-        Ok(connection)
-    };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let plain = Connection::open_with_flags(path, flags).and_then(look);
-    match plain {
-        Ok(connection) => Ok(connection),
-        Err(error) if cannot_open(&error) && !leftover_wal(path) => {
-            let uri = format!("file:{}?immutable=1", uri_path(path));
-            Connection::open_with_flags(uri, flags)
-                .and_then(look)
-                .map_err(|error| JournalError::sqlite(path, &error))
-        }
-        Err(error) => Err(JournalError::sqlite(path, &error)),
-    }
-}
-
-fn cannot_open(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
-    )
-}
-
-fn leftover_wal(path: &Path) -> bool {
-    let wal = path.with_file_name(format!("{JOURNAL_FILE}-wal"));
-    fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
-}
-
-fn uri_path(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23")
-}
-
-fn private_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-#[cfg(unix)]
-fn private_file(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn private_file(_path: &Path) -> io::Result<()> {
     Ok(())
 }

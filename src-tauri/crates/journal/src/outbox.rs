@@ -16,6 +16,8 @@ pub struct OutboxEntry {
     /// Since when a process transmits it. Whoever holds the sender's lock and finds this set knows
     /// that the process died.
     pub trying_since_ms: Option<i64>,
+    /// When the last attempt began.
+    pub tried_at_ms: Option<i64>,
 }
 
 impl OutboxEntry {
@@ -47,6 +49,7 @@ mod tests {
             what: None,
             agreed: None,
             wanted: None,
+            attachments: Vec::new(),
         };
         let entry = OutboxEntry {
             letter,
@@ -54,6 +57,7 @@ mod tests {
             delay_ms: 4_000,
             attempts: 1,
             trying_since_ms: None,
+            tried_at_ms: None,
         };
         for (now, due) in [
             (10_000, true),

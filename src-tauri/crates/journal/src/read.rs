@@ -7,7 +7,7 @@ use crate::{
 };
 use requests::{Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::{collections::HashMap, path::Path};
+use std::{cell::OnceCell, collections::HashMap, path::Path};
 use terms::{Instant, TierId};
 
 /// A look at the journal.
@@ -15,6 +15,7 @@ use terms::{Instant, TierId};
 pub struct Reader<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) path: &'a Path,
+    damage: &'a OnceCell<String>,
 }
 
 /// What the workspace itself remembers.
@@ -24,6 +25,10 @@ pub struct Profile {
     pub id: uuid::Uuid,
     /// Whose it is.
     pub organisation: String,
+    /// Who writes; may be empty.
+    pub person: String,
+    /// Where an answer goes; may be empty.
+    pub email: String,
     /// The chosen tier.
     pub tier: Option<TierId>,
     /// Where the clock stands; none: it is the real one.
@@ -35,8 +40,12 @@ pub struct Profile {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(connection: &'a Connection, path: &'a Path) -> Self {
-        Self { connection, path }
+    pub(crate) fn new(connection: &'a Connection, path: &'a Path, damage: &'a OnceCell<String>) -> Self {
+        Self {
+            connection,
+            path,
+            damage,
+        }
     }
 
     /// The workspace's own settings.
@@ -44,7 +53,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn profile(&self) -> Result<Profile, JournalError> {
-        let sql = "SELECT id, organisation, tier, standing_at, news_subscription, reply_cursor FROM workspace";
+        let sql =
+            "SELECT id, organisation, tier, standing_at, news_subscription, reply_cursor, person, email FROM workspace";
         self.connection
             .query_row(sql, [], rows::profile)
             .map_err(|error| self.error(&error))
@@ -86,6 +96,7 @@ impl<'a> Reader<'a> {
             promise: self.promise(id, "submission")?,
             receipt_quote: self.promise(id, "receipt")?,
             messages: self.messages(id)?,
+            attachments: self.attachments(id)?,
             events,
         }))
     }
@@ -123,7 +134,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn outbox(&self) -> Result<Vec<OutboxEntry>, JournalError> {
-        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms
+        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms
                    FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY not_before_ms, outbox.letter";
         self.all(sql, [], rows::outbox_entry)
     }
@@ -158,12 +169,12 @@ impl<'a> Reader<'a> {
     fn rows_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<RequestRow>, JournalError> {
         let sql = format!(
             "SELECT requests.id, number, tier, service, subject, body, what, agreed, wanted, kept_at, submitted_at,
-                    COALESCE(at_receipt.promise, at_submission.promise)
+                    COALESCE(at_receipt.promise, at_submission.promise), solved_at
              FROM requests
              LEFT JOIN promises AS at_receipt ON at_receipt.request = requests.id AND at_receipt.basis = 'receipt'
              LEFT JOIN promises AS at_submission
                     ON at_submission.request = requests.id AND at_submission.basis = 'submission'
-             WHERE {condition}"
+             WHERE deleted_at_ms IS NULL AND ({condition})"
         );
         self.all(&sql, values, rows::request)
     }
@@ -176,7 +187,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    fn one<T>(
+    pub(crate) fn one<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
@@ -188,7 +199,7 @@ impl<'a> Reader<'a> {
             .map_err(|error| self.error(&error))
     }
 
-    fn all<T>(
+    pub(crate) fn all<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
@@ -202,6 +213,6 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn error(&self, error: &rusqlite::Error) -> JournalError {
-        JournalError::sqlite(self.path, error)
+        JournalError::noticed(self.path, error, self.damage)
     }
 }

@@ -19,6 +19,7 @@ pub(crate) struct RequestRow {
     kept_at: Instant,
     submitted_at: Option<Instant>,
     promise: Option<FrozenPromise>,
+    solved_at: Option<Instant>,
 }
 
 impl RequestRow {
@@ -28,6 +29,10 @@ impl RequestRow {
         let reaction = quote.as_ref().and_then(|(quote, _)| quote.reaction());
         let delivered = events.iter().find_map(|event| match &event.kind {
             EventKind::Delivered { desk_ref, received_at } => Some((desk_ref.clone(), *received_at)),
+            _ => None,
+        });
+        let accepted = events.iter().find_map(|event| match event.kind {
+            EventKind::Accepted { received_at } => Some(received_at),
             _ => None,
         });
         let answered = events.iter().find_map(|event| match event.kind {
@@ -42,12 +47,13 @@ impl RequestRow {
             state: State::of(events),
             last_event_at: events.last().map_or(self.kept_at, |event| event.at),
             submitted_at: self.submitted_at,
-            received_at: delivered.as_ref().map(|(_, received_at)| *received_at),
+            received_at: delivered.as_ref().map(|(_, received_at)| *received_at).or(accepted),
             due_at: reaction.map(|reaction| reaction.due_at),
             desk_by: reaction.and_then(|reaction| reaction.desk_by),
             desk_ref: delivered.map(|(desk_ref, _)| desk_ref),
             reacted_at: answered.map(|(reacted_at, _)| reacted_at),
             in_time: answered.and_then(|(_, in_time)| in_time),
+            solved_at: self.solved_at,
         }
     }
 }
@@ -71,6 +77,7 @@ pub(crate) fn request(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
             rusqlite::types::ValueRef::Null => None,
             _ => Some(json(row, 11)?),
         },
+        solved_at: optional_instant(row, 12)?,
     })
 }
 
@@ -82,6 +89,8 @@ pub(crate) fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
         standing_at: optional_instant(row, 3)?,
         news_subscription: row.get(4)?,
         reply_cursor: row.get(5)?,
+        person: row.get(6)?,
+        email: row.get(7)?,
     })
 }
 
@@ -92,6 +101,7 @@ pub(crate) fn outbox_entry(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
         delay_ms: row.get(2)?,
         attempts: row.get(3)?,
         trying_since_ms: row.get(4)?,
+        tried_at_ms: row.get(5)?,
     })
 }
 

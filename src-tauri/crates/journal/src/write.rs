@@ -2,11 +2,9 @@
 //! transaction.
 
 use crate::{JournalError, Profile, Reader};
-use requests::{
-    DraftText, EventKind, FrozenPromise, Letter, LetterId, MessageFrom, MessageKind, RequestId, RequestNumber,
-};
+use requests::{DraftText, EventKind, FrozenPromise, Letter, MessageFrom, MessageKind, RequestId, RequestNumber};
 use rusqlite::{Connection, params};
-use std::{ops::Deref, path::Path};
+use std::{cell::OnceCell, ops::Deref, path::Path};
 use terms::{Instant, TierId};
 
 /// Steps within one transaction; it can look, too.
@@ -44,8 +42,8 @@ pub enum PromiseBasis {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(connection: &'a Connection, path: &'a Path) -> Self {
-        Self(Reader::new(connection, path))
+    pub(crate) fn new(connection: &'a Connection, path: &'a Path, damage: &'a OnceCell<String>) -> Self {
+        Self(Reader::new(connection, path, damage))
     }
 
     /// Writes the workspace's own settings; the first time creates them.
@@ -54,11 +52,13 @@ impl<'a> Writer<'a> {
     /// [`JournalError`]
     pub fn set_profile(&self, profile: &Profile) -> Result<(), JournalError> {
         self.run(
-            "INSERT INTO workspace (only_row, id, organisation, tier, standing_at, news_subscription, reply_cursor)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO workspace (only_row, id, organisation, tier, standing_at, news_subscription, reply_cursor,
+                                    person, email)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (only_row) DO UPDATE SET id = excluded.id, organisation = excluded.organisation,
                  tier = excluded.tier, standing_at = excluded.standing_at,
-                 news_subscription = excluded.news_subscription, reply_cursor = excluded.reply_cursor",
+                 news_subscription = excluded.news_subscription, reply_cursor = excluded.reply_cursor,
+                 person = excluded.person, email = excluded.email",
             params![
                 profile.id.to_string(),
                 profile.organisation,
@@ -66,6 +66,8 @@ impl<'a> Writer<'a> {
                 profile.standing_at.map(Instant::to_moscow_rfc3339),
                 profile.news_subscription,
                 profile.reply_cursor,
+                profile.person,
+                profile.email,
             ],
         )
     }
@@ -86,7 +88,7 @@ impl<'a> Writer<'a> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, service = excluded.service,
                  subject = excluded.subject, body = excluded.body, what = excluded.what, agreed = excluded.agreed,
-                 wanted = excluded.wanted, kept_at = excluded.kept_at
+                 wanted = excluded.wanted, kept_at = excluded.kept_at, deleted_at_ms = NULL
              WHERE requests.number IS NULL",
             params![
                 id.to_string(),
@@ -162,47 +164,6 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// Marks that a delivery of this letter begins.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn begin_trying(&self, letter: LetterId, now_ms: i64) -> Result<(), JournalError> {
-        self.run(
-            "UPDATE outbox SET attempts = attempts + 1, trying_since_ms = ?2 WHERE letter = ?1",
-            params![letter.to_string(), now_ms],
-        )
-    }
-
-    /// Marks that the delivery ended without a receipt; the next may begin after the delay.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64) -> Result<(), JournalError> {
-        self.run(
-            "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3 WHERE letter = ?1",
-            params![letter.to_string(), now_ms.saturating_add(delay_ms), delay_ms],
-        )
-    }
-
-    /// Lets every waiting letter go at once: the desk can be reached again.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn hurry(&self, now_ms: i64) -> Result<(), JournalError> {
-        self.run(
-            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL",
-            params![now_ms],
-        )
-    }
-
-    /// Takes a letter out of the outbox: it has arrived, or will not be sent.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn take_out(&self, letter: LetterId) -> Result<(), JournalError> {
-        self.run("DELETE FROM outbox WHERE letter = ?1", params![letter.to_string()])
-    }
-
     /// Adds an event.
     ///
     /// # Errors
@@ -266,7 +227,7 @@ impl<'a> Writer<'a> {
             }
             self.connection.execute_batch(
                 "DELETE FROM events; DELETE FROM messages; DELETE FROM outbox; DELETE FROM letters;
-                 DELETE FROM promises; DELETE FROM requests; DELETE FROM workspace;",
+                 DELETE FROM promises; DELETE FROM attachments; DELETE FROM requests; DELETE FROM workspace;",
             )?;
             triggers
                 .iter()
@@ -275,9 +236,14 @@ impl<'a> Writer<'a> {
         work().map_err(|error| self.error(&error))
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), JournalError> {
+    pub(crate) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), JournalError> {
+        self.touched(sql, values).map(drop)
+    }
+
+    /// How many rows it was.
+    pub(crate) fn touched(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, JournalError> {
         let run = || self.connection.prepare_cached(sql)?.execute(values);
-        run().map(|_| ()).map_err(|error| self.error(&error))
+        run().map_err(|error| self.error(&error))
     }
 
     fn to_json(&self, value: &impl serde::Serialize) -> Result<String, JournalError> {

@@ -19,6 +19,8 @@ fn profile() -> Profile {
     Profile {
         id: uuid::Uuid::nil(),
         organisation: "ООО «Пример»".into(),
+        person: String::new(),
+        email: String::new(),
         tier: Some(TierId::new("basic")),
         standing_at: Some(at()),
         news_subscription: false,
@@ -58,6 +60,7 @@ fn submit(writer: &Writer<'_>, id: RequestId, subject: &str) -> Result<Letter, J
         what: None,
         agreed: None,
         wanted: None,
+        attachments: Vec::new(),
     };
     writer.post(&letter, 1_000, 0)?;
     writer.append(id, at(), &EventKind::Submitted)?;

@@ -85,6 +85,8 @@ impl State {
             (_, EventKind::Accepted { .. }) => Self::Accepted,
             (_, EventKind::HandedOver { .. }) => Self::HandedOver,
             (_, EventKind::Drafted | EventKind::Recalled) => Self::Draft,
+            // Put off while it was looked for: what the desk has is as unknown as before.
+            (Self::Unknown, EventKind::Postponed { .. }) => Self::Unknown,
             (_, EventKind::Submitted | EventKind::Postponed { .. }) => Self::Waiting,
             (_, EventKind::Trying { .. }) => Self::Sending,
             (_, EventKind::OutcomeUnknown { .. }) => Self::Unknown,
@@ -134,6 +136,20 @@ mod tests {
             (vec![E::Submitted, trying.clone()], State::Sending),
             (vec![E::Submitted, trying.clone(), later.clone()], State::Waiting),
             (vec![E::Submitted, trying.clone(), lost.clone()], State::Unknown),
+            (
+                vec![E::Submitted, trying.clone(), lost.clone(), later.clone()],
+                State::Unknown,
+            ),
+            (
+                vec![
+                    E::Submitted,
+                    trying.clone(),
+                    lost.clone(),
+                    trying.clone(),
+                    later.clone(),
+                ],
+                State::Waiting,
+            ),
             (
                 vec![E::Submitted, trying.clone(), lost.clone(), delivered.clone()],
                 State::Delivered,
