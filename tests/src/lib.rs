@@ -3,6 +3,7 @@
 //! `tests/structure.rs`, `licences.rs` and `documents.rs` read the repository itself: which crate may know which, under
 //! which terms others' work comes, whether the pages point at what exists. The `window_*` targets drive the real
 //! window; they are compiled only with the feature `window`, because they need a WebDriver and a display server.
+//! The `faults_*` targets kill the program and fail its disk, and look with plain SQL whether anything was lost.
 //! Nothing here is part of the product.
 #![expect(
     clippy::expect_used,
@@ -10,6 +11,8 @@
     reason = "all of this crate is tests: what is not as it must be ends them"
 )]
 
+#[cfg(feature = "faults")]
+pub mod faults;
 pub mod repository;
 #[cfg(feature = "window")]
 pub mod window;

@@ -28,6 +28,12 @@ pub const DRIVE_WINDOW: Packages = Packages {
     names: &["xvfb", "webkit2gtk-driver", "fonts-noto-core"],
 };
 
+/// What makes system calls fail and processes die at chosen moments, and mounts small disks.
+pub const FAULTS: Packages = Packages {
+    purpose: "to make disks and processes fail on purpose",
+    names: &["strace", "util-linux", "mount"],
+};
+
 /// The rival that the batch reckoning is timed against.
 pub const BENCH: Packages = Packages {
     purpose: "to compare with",

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every test whose tools are there, and one closing line over all of them.
 //!
-//! Three groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
-//! builds the real program and drives it with WebDriver on displays of its own. A run goes on after a failure, so
+//! Four groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
+//! builds the real program and drives it with WebDriver on displays of its own; `faults` kills it and fails its disk
+//! at every moment. A run goes on after a failure, so
 //! that one run shows them all.
 
 use std::time::Instant;
@@ -17,9 +18,10 @@ pub enum GroupName {
     Core,
     Page,
     Window,
+    Faults,
 }
 
-const ALL: [GroupName; 3] = [GroupName::Core, GroupName::Page, GroupName::Window];
+const ALL: [GroupName; 4] = [GroupName::Core, GroupName::Page, GroupName::Window, GroupName::Faults];
 
 impl GroupName {
     pub fn parse(name: &str) -> Option<Self> {
@@ -31,6 +33,7 @@ impl GroupName {
             GroupName::Core => "core",
             GroupName::Page => "page",
             GroupName::Window => "window",
+            GroupName::Faults => "faults",
         }
     }
 
@@ -38,6 +41,7 @@ impl GroupName {
         match self {
             GroupName::Core | GroupName::Page => &[],
             GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW],
+            GroupName::Faults => &[apt::FAULTS],
         }
     }
 
@@ -50,6 +54,7 @@ impl GroupName {
             GroupName::Core => core(project, report),
             GroupName::Page => page_tests(project, report),
             GroupName::Window => window(project, report),
+            GroupName::Faults => faults(project, report),
         }
     }
 }
@@ -157,6 +162,17 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
     driven.args(["--features", "window", "--test", "window_*"]);
     name_programs(project, &mut driven);
     report.cargo_tests("window tests", driven)
+}
+
+fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    let build = project.cargo(["build", "--locked", "-p", "klik-support-cli"]);
+    if !report.step("program for the fault tests", || shell::run(build))? {
+        return Ok(());
+    }
+    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    tests.args(["--features", "faults", "--test", "faults_*"]);
+    name_programs(project, &mut tests);
+    report.cargo_tests("fault tests", tests)
 }
 
 /// Tells what drives the real window which programs to drive.
