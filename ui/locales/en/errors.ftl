@@ -4,6 +4,10 @@
 error-journal-newer = The journal { $path } was written by a newer program: its version is { $found }, this program knows versions up to { $known }. The journal is untouched. Start the newer program.
 # $path (text): the journal's file; $cause (text): what the database said
 error-journal-damaged = The journal { $path } is damaged: { $cause }. It is left as it is, and nothing was written. Copy the whole workspace folder to a safe place and bring the journal back from a backup.
+# $path (text): the journal's file; $cause (text): what the database said; $backup (text): the newest backup
+error-journal-damaged-backup = The journal { $path } is damaged: { $cause }. It is left as it is, and nothing was written. There is a backup: { $backup }. Bring it back with klik-support workspace restore NAME --yes; the damaged journal is then put aside unchanged.
+# $path (text): where backups lie
+error-no-backup = There is no whole backup in { $path }. The journal is left as it is, and nothing was changed. Copy the whole workspace folder to a safe place and bring the journal back from a copy of your own.
 # $path (text): the journal's file
 error-program-was-updated = A newer program updated the journal { $path }. What was stored is safe and can only be read from here. Close the program and start it again.
 # $path (text): where there is no room
@@ -32,8 +36,20 @@ error-unknown-tier = The terms have no tier “{ $tier }”. Nothing was done. T
 error-unknown-service = The terms have no service “{ $service }”. Nothing was sent. The services are: { $known }.
 # $workspace (text): as given
 error-unknown-workspace = There is no workspace “{ $workspace }”. Nothing was created or changed. klik-support workspace list shows those there are.
+# $workspace (text): as given
+error-workspace-exists = There is a workspace “{ $workspace }” already. Nothing was created or changed. Choose another name.
+# $path (text): the folder
+error-unsafe-folder-symlink = { $path } is a symbolic link, and a workspace is opened by its real folder only. Nothing was read or changed. Name the folder itself.
+# $path (text): the folder
+error-unsafe-folder-no-folder = { $path } is not a workspace's folder. Nothing was read or changed. Name the folder that holds the journal.
+# $path (text): the folder
+error-unsafe-folder-owner = { $path } belongs to another user, so what is written there cannot be trusted. Nothing was read or changed. Copy the folder and open your copy.
+# $path (text): the folder
+error-unsafe-folder-mode = { $path } is open to other users, so what is written there cannot be trusted. Nothing was read or changed. Close it to others: chmod 700.
 # $request (text): as given
 error-unknown-request = There is no request “{ $request }”. Nothing was changed. klik-support requests shows those there are.
+# $state (text): the state, one word; $means (text): what is safe in it
+error-too-late = That can no longer be done: the request is “{ $state }” by now. { $means }
 # $service (text): the service's name or id
 error-not-requestable = “{ $service }” is not something one requests: it is a property of the tier, or news. Nothing was sent. Choose a service that can be requested.
 # $line (text): from 1; $expected (text): what was expected, in technical words
@@ -56,8 +72,27 @@ error-calendar-not-covered = The work calendar does not have the year { $year },
 # $year (text): the first needed year that is missing
 error-calendar-not-covered-draft = The work calendar does not have the year { $year }, so no reaction time can be named. Nothing was sent, the text is kept as a draft. Update the program and send it again.
 error-tier-not-set = No support tier has been chosen yet. Nothing was changed. Choose it: klik-support workspace set --tier.
+error-tier-not-set-draft = No support tier has been chosen yet. Nothing was sent, the text is kept as a draft. Choose the tier: klik-support workspace set --tier, and send the text again.
 # $what (text): which verb
 error-demo-only = “{ $what }” works in the demo workspace only. Nothing was changed. Add --workspace demo.
 error-window-open = The program's window is open already. A second one was not started, and nothing was changed. Go to the open window.
 error-no-window-no-display = There is no display to open a window on. The data is untouched. The command line does the same: klik-support --help.
 error-no-window-not-installed = The window's program is not installed beside this command. The data is untouched. Install it (klik-support-desktop), or use the commands: klik-support --help.
+# $name (text): the file's name; $size (text): its size; $room (text): what is free; $limit (text): what all may have together; $safe (text): what stays, a sentence
+error-attachment-too-large = The file “{ $name }” was not attached: it takes { $size }, and { $room } of { $limit } is free. { $safe } Compress the file, or put it where it can be fetched and give the link in the text.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-gone = The file “{ $name }” was not attached: it is not there any more. { $safe } Find it and attach it again.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-folder = “{ $name }” is a folder and was not attached. { $safe } Attach the files in it, or an archive of it.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-fifo = “{ $name }” is a pipe, not a file, and was not attached. { $safe } Write what comes out of it to a file and attach that.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-device = “{ $name }” is a device, not a file, and was not attached. { $safe } Write what is needed to a file and attach that.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-socket = “{ $name }” is a socket, not a file, and was not attached. { $safe } Write what is needed to a file and attach that.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-changed = The file “{ $name }” was not attached: it was written to while it was read. { $safe } Wait until the writing ends and attach it again.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-unreadable = The file “{ $name }” was not attached: it cannot be read. { $safe } Check the file's permissions and attach it again.
+attachment-rest-stays = Everything else is in place.
+attachment-rest-is-draft = Nothing was sent, the text and the other attachments are kept as a draft.

@@ -21,8 +21,8 @@ state-waiting-means = The request is stored and goes out by itself.
 state-sending-means = The request is being passed to the support desk.
 state-needs-you-means = The request is stored; something is needed from you before it can go.
 state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program first asks the desk whether it arrived.
-state-handed-over-means = The letter is open in your mail program: you send it there, and it is not confirmed here.
-state-accepted-means = A mail server took the letter; the support desk's number is not known yet.
+state-handed-over-means = The letter lies ready for your mail program. You send it; say here when you have: the clock starts then.
+state-accepted-means = The letter was sent and the clock runs; the support desk has given no number yet.
 state-delivered-means = The support desk took the request, and its number is known.
 state-answered-means = A person at the support desk reacted.
 state-undelivered-means = The letter came back; the text is kept.
@@ -57,6 +57,7 @@ event-answered-unpromised = no time was promised
 
 cause-offline = the support desk cannot be reached
 cause-desk-busy = the support desk takes no requests at the moment
+cause-not-written = the letter could not be written to the disk
 cause-answer-lost = the request was passed on, but the desk's answer was lost
 cause-writer-died = the program ended while sending
 
@@ -85,3 +86,12 @@ note-late = Reaction late: { $at }, { $over } after it was due
 note-reacted = Reaction: { $at }
 # $at (text): when the draft was last kept, short
 note-draft = saved { $at }
+
+## Sizes of files. $size (text): the number
+
+# $size (text): the number
+size-bytes = { $size } B
+# $size (text): the number
+size-kb = { $size } KB
+# $size (text): the number
+size-mb = { $size } MB

@@ -4,6 +4,10 @@
 error-journal-newer = Журнал { $path } записан более новой программой: его версия { $found }, эта программа знает версии до { $known }. Журнал не тронут. Запустите более новую программу.
 # $path (text): the journal's file; $cause (text): what the database said
 error-journal-damaged = Журнал { $path } повреждён: { $cause }. Он оставлен как есть, ничего не записано. Скопируйте всю папку рабочего места в надёжное место и верните журнал из резервной копии.
+# $path (text): the journal's file; $cause (text): what the database said; $backup (text): the newest backup
+error-journal-damaged-backup = Журнал { $path } повреждён: { $cause }. Он оставлен как есть, ничего не записано. Есть резервная копия: { $backup }. Её вернёт klik-support workspace restore ИМЯ --yes; повреждённый журнал при этом отложится в сторону без изменений.
+# $path (text): where backups lie
+error-no-backup = В { $path } нет целой резервной копии. Журнал оставлен как есть, ничего не изменено. Скопируйте всю папку рабочего места в надёжное место и верните журнал из своей копии.
 # $path (text): the journal's file
 error-program-was-updated = Журнал { $path } обновила более новая программа. Записанное цело, отсюда его можно только читать. Закройте и запустите программу снова.
 # $path (text): where there is no room
@@ -34,8 +38,20 @@ error-unknown-tier = Уровня «{ $tier }» в условиях нет. Ни
 error-unknown-service = Услуги «{ $service }» в условиях нет. Ничего не отправлено. Есть услуги: { $known }.
 # $workspace (text): as given
 error-unknown-workspace = Рабочего места «{ $workspace }» нет. Ничего не создано и не изменено. Список покажет klik-support workspace list.
+# $workspace (text): as given
+error-workspace-exists = Рабочее место «{ $workspace }» уже есть. Ничего не создано и не изменено. Выберите другое имя.
+# $path (text): the folder
+error-unsafe-folder-symlink = { $path } — символическая ссылка, а рабочее место открывают только по его настоящей папке. Ничего не прочитано и не изменено. Укажите саму папку.
+# $path (text): the folder
+error-unsafe-folder-no-folder = { $path } — не папка рабочего места. Ничего не прочитано и не изменено. Укажите папку, в которой лежит журнал.
+# $path (text): the folder
+error-unsafe-folder-owner = { $path } принадлежит другому пользователю, поэтому написанному там нельзя верить. Ничего не прочитано и не изменено. Скопируйте папку себе и откройте копию.
+# $path (text): the folder
+error-unsafe-folder-mode = { $path } открыта другим пользователям, поэтому написанному там нельзя верить. Ничего не прочитано и не изменено. Закройте её для других: chmod 700.
 # $request (text): as given
 error-unknown-request = Запроса «{ $request }» нет. Ничего не изменено. Список покажет klik-support requests.
+# $state (text): the state, one word; $means (text): what is safe in it
+error-too-late = Так уже не сделать, запрос теперь в состоянии «{ $state }». { $means }
 # $service (text): the service's name or id
 error-not-requestable = «{ $service }» не запрашивают: это свойство уровня или новости. Ничего не отправлено. Выберите услугу, которую можно запросить.
 # $line (text): from 1; $expected (text): what was expected, in technical words
@@ -62,8 +78,27 @@ error-calendar-not-covered = В рабочем календаре нет { $year
 # $year (text): the first needed year that is missing
 error-calendar-not-covered-draft = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Ничего не отправлено, текст сохранён черновиком. Обновите программу и отправьте его снова.
 error-tier-not-set = Уровень поддержки ещё не выбран. Ничего не изменено. Выберите его: klik-support workspace set --tier.
+error-tier-not-set-draft = Уровень поддержки ещё не выбран. Ничего не отправлено, текст сохранён черновиком. Выберите уровень: klik-support workspace set --tier, и отправьте текст снова.
 # $what (text): which verb
 error-demo-only = «{ $what }» работает только на демонстрационном рабочем месте. Ничего не изменено. Добавьте --workspace demo.
 error-window-open = Окно программы уже открыто. Второе не запущено, ничего не изменено. Перейдите в открытое окно.
 error-no-window-no-display = Окно открыть негде: экрана нет. Данные не тронуты. Всё то же умеет командная строка: klik-support --help.
 error-no-window-not-installed = Программа окна не установлена рядом с этой командой. Данные не тронуты. Установите её (klik-support-desktop) или работайте командами: klik-support --help.
+# $name (text): the file's name; $size (text): its size; $room (text): what is free; $limit (text): what all may have together; $safe (text): what stays, a sentence
+error-attachment-too-large = Файл «{ $name }» не вложен: в нём { $size }, а свободно { $room } из { $limit }. { $safe } Сожмите файл или положите его туда, откуда его можно взять по ссылке, и дайте ссылку в тексте.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-gone = Файл «{ $name }» не вложен: там, где он был, его нет. { $safe } Найдите его и вложите снова.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-folder = «{ $name }» — это папка, она не вложена. { $safe } Вложите файлы из неё или её архив.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-fifo = «{ $name }» — это канал, а не файл, он не вложен. { $safe } Запишите то, что из него идёт, в файл и вложите файл.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-device = «{ $name }» — это устройство, а не файл, оно не вложено. { $safe } Запишите нужное в файл и вложите файл.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-socket = «{ $name }» — это сокет, а не файл, он не вложен. { $safe } Запишите нужное в файл и вложите файл.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-changed = Файл «{ $name }» не вложен: пока он читался, в него писали. { $safe } Дождитесь конца записи и вложите его снова.
+# $name (text): the file's name; $safe (text): what stays, a sentence
+error-attachment-unreadable = Файл «{ $name }» не вложен: прочитать его не удалось. { $safe } Проверьте права на файл и вложите его снова.
+attachment-rest-stays = Всё остальное на месте.
+attachment-rest-is-draft = Ничего не отправлено, текст и другие вложения сохранены черновиком.

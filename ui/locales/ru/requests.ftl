@@ -21,8 +21,8 @@ state-waiting-means = Запрос сохранён и уйдёт сам.
 state-sending-means = Запрос передаётся службе поддержки.
 state-needs-you-means = Запрос сохранён; чтобы он ушёл, нужно ваше действие.
 state-unknown-means = Служба поддержки могла его получить. Сам он второй раз не уйдёт: сначала программа спросит службу, дошёл ли он.
-state-handed-over-means = Письмо открыто в вашей почтовой программе: отправляете его вы, здесь это не подтверждается.
-state-accepted-means = Почтовый сервер принял письмо; номера у службы поддержки пока нет.
+state-handed-over-means = Письмо лежит готовым для вашей почтовой программы. Отправляете его вы; отметьте здесь, когда отправите: с этого времени считается срок.
+state-accepted-means = Письмо отправлено, срок считается; номера у службы поддержки пока нет.
 state-delivered-means = Служба поддержки приняла запрос, номер известен.
 state-answered-means = Сотрудник службы поддержки отреагировал.
 state-undelivered-means = Письмо вернулось; текст сохранён.
@@ -57,6 +57,7 @@ event-answered-unpromised = срок не обещан
 
 cause-offline = нет связи со службой поддержки
 cause-desk-busy = служба поддержки сейчас не принимает запросы
+cause-not-written = письмо не удалось записать на диск
 cause-answer-lost = запрос передан, но ответ службы не дошёл
 cause-writer-died = программа закрылась во время отправки
 
@@ -85,3 +86,12 @@ note-late = Реакция позже срока: { $at }, позже на { $ov
 note-reacted = Реакция: { $at }
 # $at (text): when the draft was last kept, short
 note-draft = сохранён { $at }
+
+## Sizes of files. $size (text): the number
+
+# $size (text): the number
+size-bytes = { $size } Б
+# $size (text): the number
+size-kb = { $size } КБ
+# $size (text): the number
+size-mb = { $size } МБ

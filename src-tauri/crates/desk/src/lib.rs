@@ -5,10 +5,13 @@
 //! looked for with [`Desk::find`] before anything is sent again.
 
 mod demo;
+mod hand_over;
+mod mime;
 
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
+pub use hand_over::HandOver;
 
-use requests::{DeliveryError, Letter, LetterId, Receipt, Reply};
+use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterId, Reply};
 use std::time::Duration;
 
 /// A desk, by kind.
@@ -16,15 +19,19 @@ use std::time::Duration;
 pub enum Desk {
     /// Embedded, answers by itself.
     Demo(DemoDesk),
+    /// The person's own mail program.
+    HandOver(HandOver),
 }
 
 /// What a desk says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// `demo`, …
+    /// `demo`, `hand_over`.
     pub kind: &'static str,
     /// Requests it holds, where it can tell.
     pub tickets: Option<u64>,
+    /// The largest letter it takes, in bytes as they are sent, where it says so.
+    pub largest_letter: Option<u64>,
 }
 
 /// Messages from the desk, and up to where they have been read.
@@ -37,13 +44,14 @@ pub struct Replies {
 }
 
 impl Desk {
-    /// Hands a letter over.
+    /// Delivers a letter: `finished` is the same as a mail, with the files that it names.
     ///
     /// # Errors
     /// [`DeliveryError`]: its kind says whether the desk may have the letter all the same.
-    pub async fn deliver(&self, letter: &Letter) -> Result<Receipt, DeliveryError> {
+    pub async fn deliver(&self, letter: &Letter, finished: &ComposedLetter) -> Result<Delivery, DeliveryError> {
         match self {
-            Self::Demo(demo) => demo.deliver(letter).await,
+            Self::Demo(demo) => demo.deliver(letter, &finished.files).await.map(Delivery::Received),
+            Self::HandOver(hand_over) => hand_over.deliver(finished),
         }
     }
 
@@ -51,16 +59,17 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeliveryError`]
-    pub async fn find(&self, letter: LetterId) -> Result<Option<Receipt>, DeliveryError> {
+    pub async fn find(&self, letter: LetterId) -> Result<Option<Delivery>, DeliveryError> {
         match self {
-            Self::Demo(demo) => demo.find(letter).await,
+            Self::Demo(demo) => Ok(demo.find(letter).await?.map(Delivery::Received)),
+            Self::HandOver(hand_over) => Ok(hand_over.find(letter)),
         }
     }
 
     /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing.
     pub fn settles_after(&self) -> Duration {
         match self {
-            Self::Demo(_) => Duration::ZERO,
+            Self::Demo(_) | Self::HandOver(_) => Duration::ZERO,
         }
     }
 
@@ -71,6 +80,7 @@ impl Desk {
     pub async fn replies_since(&self, cursor: &str) -> Result<Replies, DeliveryError> {
         match self {
             Self::Demo(demo) => demo.replies_since(cursor).await,
+            Self::HandOver(hand_over) => Ok(hand_over.replies_since(cursor)),
         }
     }
 
@@ -81,6 +91,7 @@ impl Desk {
     pub async fn check(&self) -> Result<Health, DeliveryError> {
         match self {
             Self::Demo(demo) => demo.check().await,
+            Self::HandOver(hand_over) => Ok(hand_over.check()),
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use desk::{DemoDesk, DemoMode, DemoVoice, Desk};
 use requests::{
-    DeliveryError, DeskRef, Letter, LetterId, LetterKind, MessageKind, RequestId, RequestNumber, RetryCause,
-    UnknownCause,
+    AttachedFile, Attachment, AttachmentId, ComposedLetter, Delivery, DeliveryError, DeskRef, FileName, Letter,
+    LetterId, LetterKind, MailAddress, Mailbox, MessageKind, RequestId, RequestNumber, RetryCause, UnknownCause,
 };
 use std::{path::Path, sync::Arc};
 use terms::{Instant, Law, ServiceId, TierId};
@@ -53,6 +53,21 @@ fn letter() -> Letter {
         what: None,
         agreed: None,
         wanted: None,
+        attachments: Vec::new(),
+    }
+}
+
+/// The demo reads the letter itself; of the mail it takes the files.
+fn finished(letter: &Letter, files: &[AttachedFile]) -> ComposedLetter {
+    ComposedLetter {
+        id: letter.id,
+        at: at(THURSDAY),
+        from: None,
+        to: Mailbox::new("", MailAddress::parse("support@example.org").unwrap()),
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+        data: String::new(),
+        files: files.to_vec(),
     }
 }
 
@@ -63,12 +78,15 @@ const MONDAY: &str = "2026-05-04T12:32:00+03:00";
 async fn it_acknowledges_at_once_and_answers_when_the_clock_has_passed() {
     let home = tempfile::tempdir().unwrap();
     let letter = letter();
-    let receipt = desk(home.path(), THURSDAY).deliver(&letter).await.unwrap();
+    let delivery = desk(home.path(), THURSDAY)
+        .deliver(&letter, &finished(&letter, &[]))
+        .await
+        .unwrap();
+    let Delivery::Received(receipt) = delivery.clone() else {
+        panic!("{delivery:?}")
+    };
     assert_eq!((receipt.letter, receipt.received_at.0), (letter.id, at(THURSDAY)));
-    assert_eq!(
-        desk(home.path(), MONDAY).find(letter.id).await.unwrap(),
-        Some(receipt.clone())
-    );
+    assert_eq!(desk(home.path(), MONDAY).find(letter.id).await.unwrap(), Some(delivery));
     assert_eq!(desk(home.path(), MONDAY).find(LetterId::new()).await.unwrap(), None);
 
     let first = desk(home.path(), "2026-05-04T12:31:59+03:00")
@@ -107,7 +125,10 @@ async fn offline_it_takes_nothing() {
     let offline = DeliveryError::Retry(RetryCause::Offline);
     let desk = desk(home.path(), THURSDAY);
     let letter = letter();
-    assert_eq!(desk.deliver(&letter).await.unwrap_err(), offline);
+    assert_eq!(
+        desk.deliver(&letter, &finished(&letter, &[])).await.unwrap_err(),
+        offline
+    );
     assert_eq!(desk.find(letter.id).await.unwrap_err(), offline);
     assert_eq!(desk.replies_since("").await.unwrap_err(), offline);
     assert_eq!(desk.check().await.unwrap().tickets, Some(0));
@@ -120,7 +141,7 @@ async fn losing_it_has_the_letter_and_says_nothing() {
     let desk = desk(home.path(), THURSDAY);
     let letter = letter();
     assert_eq!(
-        desk.deliver(&letter).await.unwrap_err(),
+        desk.deliver(&letter, &finished(&letter, &[])).await.unwrap_err(),
         DeliveryError::Unknown(UnknownCause::AnswerLost)
     );
     assert!(desk.find(letter.id).await.unwrap().is_some());
@@ -132,7 +153,45 @@ async fn a_doubled_delivery_is_seen() {
     let home = tempfile::tempdir().unwrap();
     let desk = desk(home.path(), THURSDAY);
     let letter = letter();
-    desk.deliver(&letter).await.unwrap();
-    desk.deliver(&letter).await.unwrap();
+    desk.deliver(&letter, &finished(&letter, &[])).await.unwrap();
+    desk.deliver(&letter, &finished(&letter, &[])).await.unwrap();
     assert_eq!(desk.check().await.unwrap().tickets, Some(2));
+}
+
+/// Of files it keeps what arrived: name, size and hash. A file of the first release takes them too.
+#[tokio::test]
+async fn files_arrive_with_their_letter() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("desk.sqlite");
+    let first = letter();
+    let without = finished(&first, &[]);
+    desk(home.path(), THURSDAY).deliver(&first, &without).await.unwrap();
+    let first_release = "DROP TABLE attachments; PRAGMA user_version = 1;";
+    rusqlite::Connection::open(&file)
+        .unwrap()
+        .execute_batch(first_release)
+        .unwrap();
+
+    let attached = AttachedFile {
+        attachment: Attachment {
+            id: AttachmentId::new(),
+            name: FileName::clean("журнал.log"),
+            size: 3,
+            sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".into(),
+        },
+        content: b"abc".to_vec(),
+    };
+    let second = letter();
+    let with = finished(&second, &[attached.clone(), attached.clone()]);
+    desk(home.path(), THURSDAY).deliver(&second, &with).await.unwrap();
+    let connection = rusqlite::Connection::open(&file).unwrap();
+    let sql = "SELECT ticket, name, size, sha256 FROM attachments";
+    let mut kept = connection.prepare(sql).unwrap();
+    let kept: Vec<(i64, String, u32, String)> = kept
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let expected = (2, "журнал.log".to_owned(), 3, attached.attachment.sha256);
+    assert_eq!(kept, [expected.clone(), expected]);
 }

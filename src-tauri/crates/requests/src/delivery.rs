@@ -15,6 +15,19 @@ pub struct Receipt {
     pub received_at: ReceivedAt,
 }
 
+/// What became of a letter that was delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// The desk has it.
+    Received(Receipt),
+    /// The finished letter lies ready for the person's own mail program. Nobody has received it yet, and
+    /// only the person knows when it was sent.
+    HandedOver {
+        /// Its file in the workspace's `outgoing/`.
+        file: String,
+    },
+}
+
 /// A message from the desk about one of our letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -37,6 +50,8 @@ pub enum RetryCause {
     Offline,
     /// The desk's own store is locked or full for the moment.
     DeskBusy,
+    /// The letter could not be written down for the person's mail program.
+    NotWritten,
 }
 
 impl RetryCause {
@@ -45,12 +60,15 @@ impl RetryCause {
         match self {
             Self::Offline => "offline",
             Self::DeskBusy => "desk-busy",
+            Self::NotWritten => "not-written",
         }
     }
 
     /// Reads [`RetryCause::id`].
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Offline, Self::DeskBusy].into_iter().find(|each| each.id() == id)
+        [Self::Offline, Self::DeskBusy, Self::NotWritten]
+            .into_iter()
+            .find(|each| each.id() == id)
     }
 }
 

@@ -55,6 +55,11 @@ uuid_id!(
     LetterId
 );
 
+uuid_id!(
+    /// An attachment's id.
+    AttachmentId
+);
+
 /// A submitted request's number in its workspace, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

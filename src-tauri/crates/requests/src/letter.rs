@@ -1,6 +1,6 @@
 //! The letter: what is delivered to a desk, fixed when the request is submitted.
 
-use crate::{DeskRef, LetterId, RequestId, RequestNumber};
+use crate::{Attachment, DeskRef, LetterId, RequestId, RequestNumber};
 use serde::{Deserialize, Serialize};
 use terms::{ServiceId, TierId};
 
@@ -40,4 +40,7 @@ pub struct Letter {
     pub agreed: Option<String>,
     /// A wanted time of work.
     pub wanted: Option<String>,
+    /// What goes with it; the contents are the journal's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }

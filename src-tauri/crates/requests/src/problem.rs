@@ -2,7 +2,7 @@
 //! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
 //! sentence.
 
-use crate::RequestId;
+use crate::{AttachmentFault, RequestId, State};
 use terms::{CatalogFaults, Condition, Coverage};
 
 /// A failure that a person or a script is told of.
@@ -31,6 +31,14 @@ pub enum Problem {
         path: String,
         /// What the database said.
         cause: String,
+        /// The newest backup, if there is one.
+        backup: Option<String>,
+    },
+    /// A journal is to be brought back, and there is no whole backup.
+    #[error("no backup in {path}")]
+    NoBackup {
+        /// Where backups lie.
+        path: String,
     },
     /// No room left where the data lies.
     #[error("disk full at {path}")]
@@ -109,11 +117,33 @@ pub enum Problem {
         /// As given.
         workspace: String,
     },
+    /// A workspace of this name is there already.
+    #[error("workspace {workspace} exists already")]
+    WorkspaceExists {
+        /// As given.
+        workspace: String,
+    },
+    /// A workspace's folder from elsewhere that others could have written to.
+    #[error("not a safe folder: {path}: {}", fault.id())]
+    UnsafeFolder {
+        /// The folder, or what lies in it.
+        path: String,
+        /// What is wrong with it.
+        fault: FolderFault,
+    },
     /// No such request.
     #[error("unknown request {request}")]
     UnknownRequest {
         /// As given.
         request: String,
+    },
+    /// What was asked no longer fits the state the request is in by now.
+    #[error("too late: request {request} is {}", state.id())]
+    TooLate {
+        /// Which request.
+        request: RequestId,
+        /// Its state.
+        state: State,
     },
     /// A property or the news: nothing one requests.
     #[error("not requestable: {service}")]
@@ -160,9 +190,36 @@ pub enum Problem {
         /// Where a text is kept, if one was being sent.
         draft: Option<RequestId>,
     },
+    /// A file that does not fit beside what is attached already; the rest stays.
+    #[error("attachment too large: {name}, {size} bytes beside {attached} of {limit}")]
+    AttachmentTooLarge {
+        /// The file's name.
+        name: String,
+        /// Its bytes.
+        size: u64,
+        /// Bytes attached to the request already.
+        attached: u64,
+        /// All attachments of a request together may have so many bytes.
+        limit: u64,
+        /// Where the text is kept, if one was being sent.
+        draft: Option<RequestId>,
+    },
+    /// A file that cannot be attached; the rest stays.
+    #[error("cannot attach {name}: {}", cause.id())]
+    AttachmentGone {
+        /// The file's name.
+        name: String,
+        /// Why.
+        cause: AttachmentFault,
+        /// Where the text is kept, if one was being sent.
+        draft: Option<RequestId>,
+    },
     /// The workspace has no tier yet.
     #[error("tier not set")]
-    TierNotSet,
+    TierNotSet {
+        /// Where a text is kept, if one was being sent.
+        draft: Option<RequestId>,
+    },
     /// Only the demo workspace can do this.
     #[error("only in the demo workspace: {what}")]
     DemoOnly {
@@ -178,4 +235,32 @@ pub enum Problem {
         /// `no-display` or `not-installed`.
         cause: String,
     },
+}
+
+/// Why a folder is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FolderFault {
+    /// A symbolic link: what it shows to can be changed by others.
+    Symlink,
+    /// Not a folder.
+    NoFolder,
+    /// It belongs to somebody else.
+    Owner,
+    /// Others may enter or read it.
+    Mode,
+}
+
+impl FolderFault {
+    /// Every fault.
+    pub const ALL: [Self; 4] = [Self::Symlink, Self::NoFolder, Self::Owner, Self::Mode];
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Symlink => "symlink",
+            Self::NoFolder => "no-folder",
+            Self::Owner => "owner",
+            Self::Mode => "mode",
+        }
+    }
 }

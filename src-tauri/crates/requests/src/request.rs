@@ -1,6 +1,6 @@
 //! A request as it is shown: a row of the list, and everything that is known about one.
 
-use crate::{DeskRef, DraftText, Event, FrozenPromise, RequestId, RequestNumber, State};
+use crate::{Attachment, DeskRef, DraftText, Event, FrozenPromise, RequestId, RequestNumber, State};
 use terms::{DeskBy, DueAt, Instant, ReceivedAt, TierId};
 
 /// A row of the list. The deadlines are reckoned from the receipt once it is known, else from submission.
@@ -32,6 +32,8 @@ pub struct Request {
     pub reacted_at: Option<Instant>,
     /// Whether that was in time; none where nothing was promised or nobody reacted.
     pub in_time: Option<bool>,
+    /// When the person said that it is solved: a flag, not a state.
+    pub solved_at: Option<Instant>,
 }
 
 /// Everything about one request.
@@ -47,6 +49,8 @@ pub struct RequestDetails {
     pub events: Vec<Event>,
     /// In order.
     pub messages: Vec<Message>,
+    /// In the order in which they were attached.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Who wrote a message.

@@ -47,21 +47,26 @@ impl Subject {
     /// # Errors
     /// [`SubjectFault`]
     pub fn new(text: &str) -> Result<Self, SubjectFault> {
-        let one_line: String = text.chars().map(|c| if breaks_a_line(c) { ' ' } else { c }).collect();
-        let trimmed = one_line.trim();
+        let trimmed = one_line(text);
         if trimmed.is_empty() {
             return Err(SubjectFault::Empty);
         }
         if trimmed.chars().count() > Self::MAX_CHARS {
             return Err(SubjectFault::TooLong);
         }
-        Ok(Self(trimmed.to_owned()))
+        Ok(Self(trimmed))
     }
 
     /// The line.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Line breaks and control characters become spaces; spaces at the ends go.
+pub fn one_line(text: &str) -> String {
+    let line: String = text.chars().map(|c| if breaks_a_line(c) { ' ' } else { c }).collect();
+    line.trim().to_owned()
 }
 
 fn breaks_a_line(c: char) -> bool {

@@ -9,6 +9,8 @@ pub enum Code {
     JournalNewer,
     /// Damaged.
     JournalDamaged,
+    /// No whole backup to bring back.
+    NoBackup,
     /// No room left.
     DiskFull,
     /// Cannot be written.
@@ -19,6 +21,8 @@ pub enum Code {
     ProgramWasUpdated,
     /// A file could not be read or written for another reason.
     StorageFailed,
+    /// It no longer fits the request's state.
+    TooLate,
     /// A second window.
     WindowOpen,
     /// No display, or no window program.
@@ -35,6 +39,10 @@ pub enum Code {
     UnknownService,
     /// No such workspace.
     UnknownWorkspace,
+    /// A workspace of this name is there already.
+    WorkspaceExists,
+    /// A folder that others could have written to.
+    UnsafeFolder,
     /// No such request.
     UnknownRequest,
     /// A property, or the news.
@@ -51,6 +59,10 @@ pub enum Code {
     ConditionNotMet,
     /// A needed day is not in the work calendar.
     CalendarNotCovered,
+    /// A file does not fit beside the others.
+    AttachmentTooLarge,
+    /// A file cannot be attached.
+    AttachmentGone,
     /// No tier has been chosen.
     TierNotSet,
 }
@@ -61,11 +73,15 @@ pub fn codes() -> &'static [Code] {
     &[
         C::JournalNewer,
         C::JournalDamaged,
+        C::NoBackup,
         C::DiskFull,
         C::ReadOnly,
         C::Busy,
         C::ProgramWasUpdated,
         C::StorageFailed,
+        C::AttachmentTooLarge,
+        C::AttachmentGone,
+        C::TooLate,
         C::WindowOpen,
         C::NoWindow,
         C::Usage,
@@ -74,6 +90,8 @@ pub fn codes() -> &'static [Code] {
         C::UnknownTier,
         C::UnknownService,
         C::UnknownWorkspace,
+        C::WorkspaceExists,
+        C::UnsafeFolder,
         C::UnknownRequest,
         C::NotRequestable,
         C::BadLine,
@@ -92,6 +110,8 @@ impl Code {
         match problem {
             Problem::JournalNewer { .. } => Self::JournalNewer,
             Problem::JournalDamaged { .. } => Self::JournalDamaged,
+            Problem::NoBackup { .. } => Self::NoBackup,
+            Problem::TooLate { .. } => Self::TooLate,
             Problem::DiskFull { .. } => Self::DiskFull,
             Problem::ReadOnly { .. } => Self::ReadOnly,
             Problem::Busy { .. } => Self::Busy,
@@ -105,6 +125,8 @@ impl Code {
             Problem::UnknownTier { .. } => Self::UnknownTier,
             Problem::UnknownService { .. } => Self::UnknownService,
             Problem::UnknownWorkspace { .. } => Self::UnknownWorkspace,
+            Problem::WorkspaceExists { .. } => Self::WorkspaceExists,
+            Problem::UnsafeFolder { .. } => Self::UnsafeFolder,
             Problem::UnknownRequest { .. } => Self::UnknownRequest,
             Problem::NotRequestable { .. } => Self::NotRequestable,
             Problem::BadLine { .. } => Self::BadLine,
@@ -113,7 +135,9 @@ impl Code {
             Problem::NotCovered { .. } => Self::NotCovered,
             Problem::ConditionNotMet { .. } => Self::ConditionNotMet,
             Problem::CalendarNotCovered { .. } => Self::CalendarNotCovered,
-            Problem::TierNotSet => Self::TierNotSet,
+            Problem::AttachmentTooLarge { .. } => Self::AttachmentTooLarge,
+            Problem::AttachmentGone { .. } => Self::AttachmentGone,
+            Problem::TierNotSet { .. } => Self::TierNotSet,
         }
     }
 
@@ -122,6 +146,8 @@ impl Code {
         match self {
             Self::JournalNewer => "journal-newer",
             Self::JournalDamaged => "journal-damaged",
+            Self::NoBackup => "no-backup",
+            Self::TooLate => "too-late",
             Self::DiskFull => "disk-full",
             Self::ReadOnly => "read-only",
             Self::Busy => "busy",
@@ -135,6 +161,8 @@ impl Code {
             Self::UnknownTier => "unknown-tier",
             Self::UnknownService => "unknown-service",
             Self::UnknownWorkspace => "unknown-workspace",
+            Self::WorkspaceExists => "workspace-exists",
+            Self::UnsafeFolder => "unsafe-folder",
             Self::UnknownRequest => "unknown-request",
             Self::NotRequestable => "not-requestable",
             Self::BadLine => "bad-line",
@@ -143,6 +171,8 @@ impl Code {
             Self::NotCovered => "not-covered",
             Self::ConditionNotMet => "condition-not-met",
             Self::CalendarNotCovered => "calendar-not-covered",
+            Self::AttachmentTooLarge => "attachment-too-large",
+            Self::AttachmentGone => "attachment-gone",
             Self::TierNotSet => "tier-not-set",
         }
     }
@@ -153,11 +183,15 @@ impl Code {
         match self {
             Self::JournalNewer
             | Self::JournalDamaged
+            | Self::NoBackup
+            | Self::TooLate
             | Self::DiskFull
             | Self::ReadOnly
             | Self::Busy
             | Self::ProgramWasUpdated
             | Self::StorageFailed
+            | Self::AttachmentTooLarge
+            | Self::AttachmentGone
             | Self::WindowOpen
             | Self::NoWindow => 1,
             Self::Usage
@@ -166,6 +200,8 @@ impl Code {
             | Self::UnknownTier
             | Self::UnknownService
             | Self::UnknownWorkspace
+            | Self::WorkspaceExists
+            | Self::UnsafeFolder
             | Self::UnknownRequest
             | Self::NotRequestable
             | Self::BadLine
@@ -183,7 +219,11 @@ impl Code {
             Self::JournalNewer => {
                 "The journal was written by a newer program; it is left untouched. Facts: `path`, `found`, `known`."
             }
-            Self::JournalDamaged => "The journal is damaged; it is left as it is. Facts: `path`, `cause`.",
+            Self::JournalDamaged => {
+                "The journal is damaged; it is left as it is. Facts: `path`, `cause`, `backup` (the newest, or null)."
+            }
+            Self::NoBackup => "A journal is to be brought back, and there is no whole backup. Facts: `path`.",
+            Self::TooLate => "It no longer fits the state the request is in by now. Facts: `request`, `state`.",
             Self::DiskFull => "No room is left where the data lies. Facts: `path`.",
             Self::ReadOnly => "The data cannot be written. Facts: `path`.",
             Self::Busy => "Another process holds what is needed. Facts: `path`.",
@@ -201,6 +241,10 @@ impl Code {
             Self::UnknownTier => "The catalog has no such tier. Facts: `tier`, `known`.",
             Self::UnknownService => "The catalog has no such service. Facts: `service`, `known`.",
             Self::UnknownWorkspace => "There is no such workspace. Facts: `workspace`.",
+            Self::WorkspaceExists => "A workspace of this name is there already. Facts: `workspace`.",
+            Self::UnsafeFolder => {
+                "A workspace's folder from elsewhere that others could have written to. Facts: `path`, `fault` (`symlink`, `no-folder`, `owner`, `mode`)."
+            }
             Self::UnknownRequest => "There is no such request. Facts: `request`.",
             Self::NotRequestable => "A property of the tier, or the news. Facts: `service`.",
             Self::BadLine => "A line of a batch cannot be read. Facts: `line`, `expected`.",
@@ -215,7 +259,13 @@ impl Code {
             Self::CalendarNotCovered => {
                 "A needed day is not in the work calendar. Facts: `year`, and `draft` where a text was being sent."
             }
-            Self::TierNotSet => "The workspace has no tier yet.",
+            Self::AttachmentTooLarge => {
+                "A file does not fit beside what is attached; the rest stays. Facts: `name`, `size`, `attached`, `limit` (bytes), and `draft` where a text was being sent."
+            }
+            Self::AttachmentGone => {
+                "A file cannot be attached; the rest stays. Facts: `name`, `cause` (`gone`, `folder`, `fifo`, `device`, `socket`, `changed`, `unreadable`), and `draft` where a text was being sent."
+            }
+            Self::TierNotSet => "The workspace has no tier yet. Facts: `draft` where a text was being sent.",
         }
     }
 }

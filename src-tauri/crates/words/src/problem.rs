@@ -2,7 +2,7 @@
 //! the window answer with this very object.
 
 use crate::{Code, Words};
-use requests::{CoverageRecord, Problem};
+use requests::{AttachmentFault, CoverageRecord, FolderFault, Problem, RequestId};
 use serde_json::{Value, json};
 use terms::{Catalog, CatalogFaults, Coverage};
 
@@ -46,7 +46,31 @@ impl Words {
                     ("known", (&known.to_string()).into()),
                 ],
             ),
-            Problem::JournalDamaged { path, cause } => self.of_path("error-journal-damaged", path, cause),
+            Problem::JournalDamaged {
+                path,
+                cause,
+                backup: None,
+            } => self.of_path("error-journal-damaged", path, cause),
+            Problem::JournalDamaged {
+                path,
+                cause,
+                backup: Some(backup),
+            } => self.say_with(
+                "error-journal-damaged-backup",
+                &[
+                    ("path", path.into()),
+                    ("cause", cause.into()),
+                    ("backup", backup.into()),
+                ],
+            ),
+            Problem::NoBackup { path } => self.of_one("error-no-backup", "path", path),
+            Problem::TooLate { request: _, state } => self.say_with(
+                "error-too-late",
+                &[
+                    ("state", (&self.state(*state)).into()),
+                    ("means", (&self.state_means(*state)).into()),
+                ],
+            ),
             Problem::StorageFailed { path, cause } => self.of_path("error-storage-failed", path, cause),
             Problem::DiskFull { path } => self.of_one("error-disk-full", "path", path),
             Problem::ReadOnly { path } => self.of_one("error-read-only", "path", path),
@@ -69,6 +93,16 @@ impl Words {
                 &[("service", service.into()), ("known", (&known.join(", ")).into())],
             ),
             Problem::UnknownWorkspace { workspace } => self.of_one("error-unknown-workspace", "workspace", workspace),
+            Problem::WorkspaceExists { workspace } => self.of_one("error-workspace-exists", "workspace", workspace),
+            Problem::UnsafeFolder { path, fault } => self.say_with(
+                match fault {
+                    FolderFault::Symlink => "error-unsafe-folder-symlink",
+                    FolderFault::NoFolder => "error-unsafe-folder-no-folder",
+                    FolderFault::Owner => "error-unsafe-folder-owner",
+                    FolderFault::Mode => "error-unsafe-folder-mode",
+                },
+                &[("path", path.into())],
+            ),
             Problem::UnknownRequest { request } => self.of_one("error-unknown-request", "request", request),
             Problem::NotRequestable { service } => {
                 self.of_one("error-not-requestable", "service", &self.service_name(catalog, service))
@@ -104,13 +138,42 @@ impl Words {
             Problem::CalendarNotCovered { year, draft: Some(_) } => {
                 self.of_one("error-calendar-not-covered-draft", "year", &year.to_string())
             }
-            Problem::TierNotSet => self.say("error-tier-not-set"),
+            Problem::AttachmentTooLarge {
+                name,
+                size,
+                attached,
+                limit,
+                draft,
+            } => self.say_with(
+                "error-attachment-too-large",
+                &[
+                    ("name", name.into()),
+                    ("size", (&self.size(*size)).into()),
+                    ("room", (&self.room(limit.saturating_sub(*attached))).into()),
+                    ("limit", (&self.room(*limit)).into()),
+                    ("safe", (&self.what_stays(*draft)).into()),
+                ],
+            ),
+            Problem::AttachmentGone { name, cause, draft } => self.say_with(
+                attachment_sentence(*cause),
+                &[("name", name.into()), ("safe", (&self.what_stays(*draft)).into())],
+            ),
+            Problem::TierNotSet { draft: None } => self.say("error-tier-not-set"),
+            Problem::TierNotSet { draft: Some(_) } => self.say("error-tier-not-set-draft"),
             Problem::DemoOnly { what } => self.of_one("error-demo-only", "what", what),
             Problem::WindowOpen => self.say("error-window-open"),
             // The cause is one of two words; whatever else comes is told as the rarer of them.
             Problem::NoWindow { cause } if cause == "no-display" => self.say("error-no-window-no-display"),
             Problem::NoWindow { cause: _ } => self.say("error-no-window-not-installed"),
         }
+    }
+
+    /// What is safe after a refused file.
+    fn what_stays(self, draft: Option<RequestId>) -> String {
+        self.say(match draft {
+            None => "attachment-rest-stays",
+            Some(_) => "attachment-rest-is-draft",
+        })
     }
 
     fn of_one(self, id: &str, name: &str, value: &str) -> String {
@@ -186,13 +249,28 @@ impl Words {
     }
 }
 
+fn attachment_sentence(cause: AttachmentFault) -> &'static str {
+    match cause {
+        AttachmentFault::Gone => "error-attachment-gone",
+        AttachmentFault::Folder => "error-attachment-folder",
+        AttachmentFault::Fifo => "error-attachment-fifo",
+        AttachmentFault::Device => "error-attachment-device",
+        AttachmentFault::Socket => "error-attachment-socket",
+        AttachmentFault::Changed => "error-attachment-changed",
+        AttachmentFault::Unreadable => "error-attachment-unreadable",
+    }
+}
+
 fn facts(problem: &Problem) -> Value {
     match problem {
         Problem::JournalNewer { path, found, known } => json!({ "path": path, "found": found, "known": known }),
-        Problem::JournalDamaged { path, cause } | Problem::StorageFailed { path, cause } => {
-            json!({ "path": path, "cause": cause })
+        Problem::JournalDamaged { path, cause, backup } => {
+            json!({ "path": path, "cause": cause, "backup": backup })
         }
-        Problem::DiskFull { path }
+        Problem::StorageFailed { path, cause } => json!({ "path": path, "cause": cause }),
+        Problem::TooLate { request, state } => json!({ "request": request, "state": state.id() }),
+        Problem::NoBackup { path }
+        | Problem::DiskFull { path }
         | Problem::ReadOnly { path }
         | Problem::Busy { path }
         | Problem::ProgramWasUpdated { path } => json!({ "path": path }),
@@ -205,6 +283,8 @@ fn facts(problem: &Problem) -> Value {
         Problem::UnknownTier { tier, known } => json!({ "tier": tier, "known": known }),
         Problem::UnknownService { service, known } => json!({ "service": service, "known": known }),
         Problem::UnknownWorkspace { workspace } => json!({ "workspace": workspace }),
+        Problem::WorkspaceExists { workspace } => json!({ "workspace": workspace }),
+        Problem::UnsafeFolder { path, fault } => json!({ "path": path, "fault": fault.id() }),
         Problem::UnknownRequest { request } => json!({ "request": request }),
         Problem::NotRequestable { service } => json!({ "service": service }),
         Problem::BadLine { line, expected } => json!({ "line": line, "expected": expected }),
@@ -232,10 +312,32 @@ fn facts(problem: &Problem) -> Value {
             year,
             draft: Some(draft),
         } => json!({ "year": year, "draft": draft }),
+        Problem::AttachmentTooLarge {
+            name,
+            size,
+            attached,
+            limit,
+            draft,
+        } => with_draft(
+            json!({ "name": name, "size": size, "attached": attached, "limit": limit }),
+            *draft,
+        ),
+        Problem::AttachmentGone { name, cause, draft } => {
+            with_draft(json!({ "name": name, "cause": cause.id() }), *draft)
+        }
+        Problem::TierNotSet { draft: Some(draft) } => json!({ "draft": draft }),
         Problem::DemoOnly { what } => json!({ "what": what }),
         Problem::NoWindow { cause } => json!({ "cause": cause }),
-        Problem::TierNotSet | Problem::WindowOpen => json!({}),
+        Problem::TierNotSet { draft: None } | Problem::WindowOpen => json!({}),
     }
+}
+
+/// The draft is named where there is one.
+fn with_draft(mut facts: Value, draft: Option<RequestId>) -> Value {
+    if let (Value::Object(facts), Some(draft)) = (&mut facts, draft) {
+        facts.insert("draft".to_owned(), json!(draft));
+    }
+    facts
 }
 
 /// For a sentence that goes on with it.

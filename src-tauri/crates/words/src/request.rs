@@ -92,6 +92,7 @@ impl Words {
         self.say(match cause {
             RetryCause::Offline => "cause-offline",
             RetryCause::DeskBusy => "cause-desk-busy",
+            RetryCause::NotWritten => "cause-not-written",
         })
     }
 

@@ -25,6 +25,10 @@ macro_rules! files {
                 include_str!(concat!("../../../../ui/locales/", $lang, "/errors.ftl")),
             ),
             (
+                "letter.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/letter.ftl")),
+            ),
+            (
                 "reply-time.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/reply-time.ftl")),
             ),

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
-use requests::{Problem, RequestId};
+use requests::{AttachmentFault, FolderFault, Problem, RequestId, State};
 use std::collections::BTreeSet;
 use terms::{CatalogFault, CatalogFaults, Condition, Coverage, Law};
 use words::{Code, Lang, Words, codes};
@@ -14,6 +14,14 @@ fn coverage(law: &Law, tier: &str, service: &str) -> Box<Coverage> {
 
 fn draft() -> RequestId {
     "01985b2e-7c00-7000-8000-000000000001".parse().unwrap()
+}
+
+fn gone(cause: AttachmentFault, draft: Option<RequestId>) -> Problem {
+    Problem::AttachmentGone {
+        name: "акт 5.pdf".into(),
+        cause,
+        draft,
+    }
 }
 
 fn every_problem(law: &Law) -> Vec<Problem> {
@@ -33,6 +41,19 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         Problem::JournalDamaged {
             path: path(),
             cause: "file is not a database".into(),
+            backup: None,
+        },
+        Problem::JournalDamaged {
+            path: path(),
+            cause: "file is not a database".into(),
+            backup: Some("/home/a b/backups/20260430T142000.000Z-v1.sqlite".into()),
+        },
+        Problem::NoBackup {
+            path: "/home/a b/backups".into(),
+        },
+        Problem::TooLate {
+            request: draft(),
+            state: State::Sending,
         },
         Problem::DiskFull { path: path() },
         Problem::ReadOnly { path: path() },
@@ -64,6 +85,25 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         },
         Problem::UnknownWorkspace {
             workspace: "office".into(),
+        },
+        Problem::WorkspaceExists {
+            workspace: "own".into(),
+        },
+        Problem::UnsafeFolder {
+            path: "/mnt/a b".into(),
+            fault: FolderFault::Symlink,
+        },
+        Problem::UnsafeFolder {
+            path: "/mnt/a b".into(),
+            fault: FolderFault::NoFolder,
+        },
+        Problem::UnsafeFolder {
+            path: "/mnt/a b".into(),
+            fault: FolderFault::Owner,
+        },
+        Problem::UnsafeFolder {
+            path: "/mnt/a b".into(),
+            fault: FolderFault::Mode,
         },
         Problem::UnknownRequest { request: "145".into() },
         Problem::NotRequestable {
@@ -106,7 +146,29 @@ fn every_problem(law: &Law) -> Vec<Problem> {
             year: 2031,
             draft: Some(draft()),
         },
-        Problem::TierNotSet,
+        Problem::AttachmentTooLarge {
+            name: "журнал работы.log".into(),
+            size: 20 * 1024 * 1024,
+            attached: 3 * 1024 * 1024,
+            limit: 18 * 1024 * 1024,
+            draft: None,
+        },
+        Problem::AttachmentTooLarge {
+            name: "a b.log".into(),
+            size: 18 * 1024 * 1024 + 1,
+            attached: 0,
+            limit: 18 * 1024 * 1024,
+            draft: Some(draft()),
+        },
+        gone(AttachmentFault::Gone, None),
+        gone(AttachmentFault::Folder, None),
+        gone(AttachmentFault::Fifo, Some(draft())),
+        gone(AttachmentFault::Device, None),
+        gone(AttachmentFault::Socket, None),
+        gone(AttachmentFault::Changed, None),
+        gone(AttachmentFault::Unreadable, Some(draft())),
+        Problem::TierNotSet { draft: None },
+        Problem::TierNotSet { draft: Some(draft()) },
         Problem::DemoOnly {
             what: "clock set".into(),
         },
@@ -166,6 +228,8 @@ fn exit_statuses_are_the_contract_s() {
                 "read-only",
                 "busy",
                 "program-was-updated",
+                "attachment-too-large",
+                "attachment-gone",
             ],
         ),
         (

@@ -29,6 +29,7 @@ fn request(state: State, due: Option<&str>, reacted: Option<&str>) -> Request {
         desk_ref: None,
         reacted_at: reacted.map(at),
         in_time: None,
+        solved_at: None,
     }
 }
 

@@ -12,7 +12,7 @@ pub use answers::AnswerTimes;
 pub use store::{DemoFault, DemoMode, SampleAnswer, SampleTicket};
 
 use crate::{Health, Replies};
-use requests::{DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause};
+use requests::{AttachedFile, DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause};
 use std::{fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 use store::Store;
 use terms::{Instant, Law, ReceivedAt};
@@ -75,7 +75,7 @@ impl DemoDesk {
         Store::open(&self.file)?.reset(tickets, &*self.voice)
     }
 
-    pub(crate) async fn deliver(&self, letter: &Letter) -> Result<Receipt, DeliveryError> {
+    pub(crate) async fn deliver(&self, letter: &Letter, files: &[AttachedFile]) -> Result<Receipt, DeliveryError> {
         let mode = self.reachable()?;
         if mode == DemoMode::Slow {
             tokio::time::sleep(SLOW).await;
@@ -83,7 +83,7 @@ impl DemoDesk {
         let answer_at = AnswerTimes::of(&self.law).answer_at(&letter.tier, ReceivedAt(self.now));
         let receipt = self
             .store()?
-            .take(letter, self.now, answer_at, &*self.voice)
+            .take((letter, files), self.now, answer_at, &*self.voice)
             .map_err(|fault| retry(&fault))?;
         if mode == DemoMode::Slow {
             tokio::time::sleep(SLOW).await;
@@ -117,6 +117,7 @@ impl DemoDesk {
         Ok(Health {
             kind: "demo",
             tickets: Some(tickets),
+            largest_letter: None,
         })
     }
 

@@ -2,13 +2,16 @@
 
 use super::{DemoVoice, message_kind};
 use crate::Replies;
-use requests::{DeskRef, Letter, LetterId, MessageKind, Receipt, Reply};
+use requests::{AttachedFile, DeskRef, Letter, LetterId, MessageKind, Receipt, Reply};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
 use std::{fs::OpenOptions, path::Path, time::Duration};
 use terms::{Instant, ReceivedAt};
 
 const BUSY_WAIT: Duration = Duration::from_secs(20);
 
+/// The newest schema; every statement of it also fits a file of an older one.
+const VERSION: i64 = 2;
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS desk (
         only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
@@ -25,6 +28,12 @@ const SCHEMA: &str = "
         answered INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX IF NOT EXISTS tickets_by_letter ON tickets (letter);
+    CREATE TABLE IF NOT EXISTS attachments (
+        ticket INTEGER NOT NULL REFERENCES tickets (number),
+        name TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL -- of the bytes that arrived
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS messages (
         number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         letter TEXT NOT NULL,
@@ -32,7 +41,7 @@ const SCHEMA: &str = "
         kind TEXT NOT NULL,
         text TEXT NOT NULL
     ) STRICT;
-    PRAGMA user_version = 1;";
+    PRAGMA user_version = 2;";
 
 /// The demo desk's file refused.
 #[derive(Debug, thiserror::Error)]
@@ -109,7 +118,7 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if version == 0 {
+        if version < VERSION {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(SCHEMA)?;
             transaction.commit()?;
@@ -157,7 +166,7 @@ impl Store {
 
     pub(super) fn take(
         &mut self,
-        letter: &Letter,
+        (letter, files): (&Letter, &[AttachedFile]),
         now: Instant,
         answer_at: Option<Instant>,
         voice: &dyn DemoVoice,
@@ -166,6 +175,7 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let desk_ref = insert_ticket(&transaction, letter, now, answer_at, false)?;
+        insert_files(&transaction, transaction.last_insert_rowid(), files)?;
         let text = voice.acknowledgement(&desk_ref, &letter.subject);
         insert_message(&transaction, letter.id, now, MessageKind::Acknowledgement, &text)?;
         transaction.commit()?;
@@ -255,7 +265,7 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(
-            "DELETE FROM messages; DELETE FROM tickets; DELETE FROM sqlite_sequence; UPDATE desk SET mode = 'ok';",
+            "DELETE FROM messages; DELETE FROM attachments; DELETE FROM tickets; DELETE FROM sqlite_sequence; UPDATE desk SET mode = 'ok';",
         )?;
         for ticket in tickets {
             let (letter, received) = (&ticket.letter, ticket.received_at.0);
@@ -325,6 +335,22 @@ fn insert_ticket(
         ],
     )?;
     Ok(desk_ref(transaction.last_insert_rowid()))
+}
+
+/// Not the bytes themselves: what arrived is told by size and hash.
+fn insert_files(transaction: &Transaction<'_>, ticket: i64, files: &[AttachedFile]) -> Result<(), DemoFault> {
+    for file in files {
+        let size = i64::try_from(file.content.len()).unwrap_or(i64::MAX);
+        let digest: String = Sha256::digest(&file.content)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        transaction.execute(
+            "INSERT INTO attachments (ticket, name, size, sha256) VALUES (?1, ?2, ?3, ?4)",
+            params![ticket, file.attachment.name.as_str(), size, digest],
+        )?;
+    }
+    Ok(())
 }
 
 fn insert_message(

@@ -1,0 +1,73 @@
+//! A composed letter as the bytes of a mail. Every part is base64 and every line ends in CRLF, so that
+//! nothing in a text or a file can end the letter, begin another one or be changed on its way.
+//!
+//! The same letter always gives the same bytes: boundary, date and Message-ID come from the letter.
+
+use encodify::base64;
+use mail_builder::{
+    MessageBuilder,
+    headers::{address::Address, content_type::ContentType, raw::Raw},
+    mime::{BodyPart, MimePart},
+};
+use requests::{ComposedLetter, LetterId, Mailbox};
+
+/// The header that keeps the letter's id where a mail program makes up a Message-ID of its own.
+const LETTER_HEADER: &str = "X-Klik-Letter";
+/// What stands behind the `@` of a Message-ID; the letter's id alone makes it unique.
+const MESSAGE_ID_DOMAIN: &str = "letter.klik-support";
+/// The machine-readable part's name.
+const DATA_NAME: &str = "klik-support.json";
+
+/// A Message-ID without its angle brackets.
+fn message_id(letter: LetterId) -> String {
+    format!("{letter}@{MESSAGE_ID_DOMAIN}")
+}
+
+/// The letter as a mail program opens it: `X-Unsent` says that it is still to be sent.
+pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
+    let mut mail = MessageBuilder::new().header("X-Unsent", Raw::new("1"));
+    if let Some(from) = &letter.from {
+        mail = mail.from(address(from));
+    }
+    let mut parts = vec![
+        part(
+            ContentType::new("text/plain").attribute("charset", "utf-8"),
+            with_crlf(&letter.body).as_bytes(),
+        ),
+        part(
+            ContentType::new("application/json").attribute("name", DATA_NAME),
+            letter.data.as_bytes(),
+        )
+        .attachment(DATA_NAME),
+    ];
+    parts.extend(letter.files.iter().map(|file| {
+        let name = file.attachment.name.as_str();
+        let kind = ContentType::new("application/octet-stream").attribute("name", name);
+        part(kind, &file.content).attachment(name)
+    }));
+    // `=` and `_` do not occur in base64, so no part can contain the boundary.
+    let boundary = format!("=_{}", letter.id);
+    let whole = ContentType::new("multipart/mixed").attribute("boundary", boundary);
+    let mut bytes = Vec::new();
+    mail.to(address(&letter.to))
+        .subject(letter.subject.as_str())
+        .date(letter.at.unix())
+        .message_id(message_id(letter.id))
+        .header(LETTER_HEADER, Raw::new(letter.id.to_string()))
+        .body(MimePart::new(whole, BodyPart::Multipart(parts)))
+        .serialize(&mut bytes);
+    bytes
+}
+
+fn address(mailbox: &Mailbox) -> Address<'_> {
+    let name = Some(mailbox.name()).filter(|name| !name.is_empty());
+    Address::new_address(name, mailbox.address())
+}
+
+fn part<'a>(kind: ContentType<'a>, content: &[u8]) -> MimePart<'a> {
+    MimePart::new(kind, BodyPart::Binary(base64::MIME.encode(content).into_bytes().into())).transfer_encoding("base64")
+}
+
+fn with_crlf(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n")
+}

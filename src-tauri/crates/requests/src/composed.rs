@@ -1,0 +1,113 @@
+//! A finished letter: everything a mail needs, with nothing left in it that could become more than it
+//! is (a second header line, a second recipient, a part of its own).
+
+use crate::{AttachedFile, LetterId, one_line};
+use terms::Instant;
+
+/// A letter, composed in the person's language: what a desk writes down or transmits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComposedLetter {
+    /// What the desk keeps and can search.
+    pub id: LetterId,
+    /// When it was submitted: the letter is the same however often it is composed.
+    pub at: Instant,
+    /// Whose it is; none where the person has not told an address.
+    pub from: Option<Mailbox>,
+    /// To whom.
+    pub to: Mailbox,
+    /// One line.
+    pub subject: String,
+    /// Plain text for people.
+    pub body: String,
+    /// The same for programs: a JSON document.
+    pub data: String,
+    /// What goes with it.
+    pub files: Vec<AttachedFile>,
+}
+
+/// A mail address with the name of who is behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailbox {
+    name: String,
+    address: MailAddress,
+}
+
+/// A mail address: visible ASCII without what has a meaning in a letter's head, and one `@` between two
+/// parts that are not empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailAddress(String);
+
+/// A text that is no mail address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a mail address: {0:?}")]
+pub struct AddressFault(pub String);
+
+impl MailAddress {
+    const LONGEST: usize = 254;
+
+    /// Reads one; spaces at the ends go.
+    ///
+    /// # Errors
+    /// [`AddressFault`]
+    pub fn parse(given: &str) -> Result<Self, AddressFault> {
+        let address = given.trim();
+        let plain = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
+        let part = |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.') && !part.ends_with('.');
+        match address.split_once('@') {
+            Some((local, domain)) if address.len() <= Self::LONGEST && part(local) && part(domain) => {
+                Ok(Self(address.to_owned()))
+            }
+            _ => Err(AddressFault(given.to_owned())),
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Mailbox {
+    /// A name may be empty; line breaks in it become spaces.
+    pub fn new(name: &str, address: MailAddress) -> Self {
+        Self {
+            name: one_line(name),
+            address,
+        }
+    }
+
+    /// Who is behind it; may be empty.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        self.address.as_str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_address() {
+        for good in ["a@b", "anna.ivanova+work@sub.example.org", " x@y.z "] {
+            assert_eq!(MailAddress::parse(good).map(|address| address.0), Ok(good.trim().to_owned()));
+        }
+        let long = format!("{}@b", "a".repeat(254));
+        for bad in [
+            "", "a", "@b", "a@", "a@b@c", "a b@c", "a@b,c@d", "a@b\r\nBcc: x@y", "<a@b>", "a@b>", "анна@почта.рф",
+            "a@b;", "\"a\"@b", "a\u{0}@b", "a@.b", "a.@b", &long,
+        ] {
+            assert_eq!(MailAddress::parse(bad), Err(AddressFault(bad.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        let mailbox = Mailbox::new(" Анна\r\nBcc: x@y\u{2028}\0 ", MailAddress::parse("a@b").unwrap());
+        assert_eq!((mailbox.name(), mailbox.address()), ("Анна  Bcc: x@y", "a@b"));
+    }
+}
