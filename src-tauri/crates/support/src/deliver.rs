@@ -6,18 +6,18 @@
 //! its writer died. Before any second attempt the desk is asked with `find` whether it has the letter
 //! already; that is why nothing is sent twice.
 
-use crate::{Workspace, problem, problem::Failed, submit::frozen};
+use crate::{Workspace, problem, problem::Failed};
 use chrono::Utc;
 use desk::Desk;
-use journal::{FileLock, OutboxEntry, PromiseBasis};
-use requests::{DeliveryError, EventKind, Letter, Problem, Receipt, RequestId, UnknownCause};
+use journal::{FileLock, OutboxEntry};
+use requests::{Delivery, DeliveryError, EventKind, Letter, Problem, Receipt, RequestId, UnknownCause};
 use std::time::Duration;
 use terms::Instant;
 
 /// What one step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// The desk has this request.
+    /// This request has left the outbox: the desk has it, or it lies ready for the person's mail program.
     Delivered(RequestId),
     /// It was tried and will be tried again.
     Postponed(RequestId),
@@ -28,6 +28,9 @@ pub enum Step {
 /// The longest pause between two attempts.
 pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE_MS: u64 = 1_000;
+
+/// The entry was taken away meanwhile: another one may be due.
+const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
 
 impl Workspace {
     /// Delivers the oldest due letter. Waits for the sender's lock as long as another process holds it.
@@ -56,28 +59,35 @@ impl Workspace {
             self.record_unknown(entry, now, UnknownCause::WriterDied)?;
         }
         match self.attempt(&desk, entry, now).await? {
-            Ok(receipt) => self.record_delivered(&entry.letter, &receipt, now),
-            Err(error) => self.record_failure(entry, now, &error),
+            Some(Ok(Delivery::Received(receipt))) => self.record_delivered(&entry.letter, &receipt, now),
+            Some(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
+            Some(Err(error)) => self.record_failure(entry, now, &error),
+            None => Ok(LOOK_AGAIN),
         }
     }
 
     /// Looks for the letter where an attempt was begun before, and delivers it where it is not there.
+    /// `None`: meanwhile it was taken back, and nothing was sent. Both happen in a transaction of their
+    /// own: taking back finds "trying" and refuses, or this finds no entry and stops.
     async fn attempt(
         &self,
         desk: &Desk,
         entry: &OutboxEntry,
         now: Instant,
-    ) -> Result<Result<Receipt, DeliveryError>, Problem> {
+    ) -> Result<Option<Result<Delivery, DeliveryError>>, Problem> {
         if entry.attempts > 0 {
             match desk.find(entry.letter.id).await {
-                Ok(Some(receipt)) => return Ok(Ok(receipt)),
+                Ok(Some(delivery)) => return Ok(Some(Ok(delivery))),
                 Ok(None) if settled(desk, entry) => {}
-                Ok(None) => return Ok(Err(DeliveryError::Unknown(UnknownCause::AnswerLost))),
-                Err(error) => return Ok(Err(error)),
+                Ok(None) => return Ok(Some(Err(DeliveryError::Unknown(UnknownCause::AnswerLost)))),
+                Err(error) => return Ok(Some(Err(error))),
             }
         }
-        self.write(|writer| {
-            writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())?;
+        let finished = self.compose(&entry.letter)?;
+        let claimed = self.write(|writer| {
+            if !writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())? {
+                return Ok(false);
+            }
             writer.append(
                 entry.letter.request,
                 now,
@@ -85,15 +95,19 @@ impl Workspace {
                     attempt: entry.attempts + 1,
                 },
             )?;
-            Ok(())
+            Ok(true)
         })?;
-        Ok(desk.deliver(&entry.letter).await)
+        if !claimed {
+            return Ok(None);
+        }
+        Ok(Some(desk.deliver(&entry.letter, &finished).await))
     }
 
     fn record_delivered(&self, letter: &Letter, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
-        let tier = self.tier(letter.tier.as_str())?;
-        let explained = self.explained(tier, receipt.received_at);
         self.write(|writer| {
+            if writer.by_letter(letter.id)?.is_none() {
+                return Ok(LOOK_AGAIN);
+            }
             writer.take_out(letter.id)?;
             let desk_ref = receipt.desk_ref.clone();
             let delivered = EventKind::Delivered {
@@ -101,11 +115,20 @@ impl Workspace {
                 received_at: receipt.received_at,
             };
             writer.append(letter.request, now, &delivered)?;
-            // Received on a day beyond the calendar: the frozen promise stands alone.
-            if let Ok(explained) = &explained {
-                writer.freeze(letter.request, PromiseBasis::Receipt, &frozen(self.law(), explained))?;
-            }
+            self.freeze_receipt(writer, letter.request, receipt.received_at)?;
             crate::replies::settle(writer, letter.request)?;
+            Ok(Step::Delivered(letter.request))
+        })
+    }
+
+    /// Nobody has received it yet: there is no receipt and nothing to reckon from.
+    fn record_handed_over(&self, letter: &Letter, file: String, now: Instant) -> Result<Step, Problem> {
+        self.write(|writer| {
+            if writer.by_letter(letter.id)?.is_none() {
+                return Ok(LOOK_AGAIN);
+            }
+            writer.take_out(letter.id)?;
+            writer.append(letter.request, now, &EventKind::HandedOver { file: file.clone() })?;
             Ok(Step::Delivered(letter.request))
         })
     }
@@ -115,8 +138,9 @@ impl Workspace {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, *cause)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
                 let pause = i64::try_from(pause(entry.attempts).as_millis()).unwrap_or(i64::MAX);
-                writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)?;
-                writer.append(entry.letter.request, now, &EventKind::Postponed { cause: *cause })?;
+                if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)? {
+                    writer.append(entry.letter.request, now, &EventKind::Postponed { cause: *cause })?;
+                }
                 Ok(())
             })?,
         }
@@ -127,8 +151,9 @@ impl Workspace {
     fn record_unknown(&self, entry: &OutboxEntry, now: Instant, cause: UnknownCause) -> Result<(), Problem> {
         let pause = i64::try_from(self.desk(now).settles_after().as_millis()).unwrap_or(i64::MAX);
         self.write(|writer| {
-            writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)?;
-            writer.append(entry.letter.request, now, &EventKind::OutcomeUnknown { cause })?;
+            if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)? {
+                writer.append(entry.letter.request, now, &EventKind::OutcomeUnknown { cause })?;
+            }
             Ok(())
         })
     }
@@ -159,7 +184,7 @@ impl Workspace {
 /// Whether "not there" means that it will never be there. An attempt's start in the future means that
 /// the system's clock was set back: it counts as long ago.
 fn settled(desk: &Desk, entry: &OutboxEntry) -> bool {
-    let Some(began_ms) = entry.trying_since_ms else {
+    let Some(began_ms) = entry.tried_at_ms else {
         return true;
     };
     let since = Utc::now().timestamp_millis().saturating_sub(began_ms);

@@ -1,8 +1,13 @@
 //! Drafts: a text that is kept and not sent.
 
 use crate::{Workspace, clock::ClockReading, problem::Failed};
+use chrono::Utc;
 use journal::Writer;
 use requests::{DraftText, EventKind, Problem, RequestId};
+use std::time::Duration;
+
+/// For so long a deleted draft can be brought back. Afterwards the next deletion removes it for good.
+const UNDELETABLE_FOR: Duration = Duration::from_secs(24 * 3600);
 
 impl Workspace {
     /// Keeps a text as a draft: a new one, or the same again with its new text.
@@ -13,6 +18,46 @@ impl Workspace {
         let id = id.unwrap_or_else(RequestId::new);
         self.write(|writer| keep(writer, id, text))?;
         Ok(id)
+    }
+
+    /// Deletes a draft with its attachments. [`Workspace::restore_draft`] brings it back for a day.
+    ///
+    /// # Errors
+    /// [`Problem::TooLate`] for a request that was submitted; [`Problem::UnknownRequest`]; what the
+    /// journal says.
+    pub fn delete_draft(&self, id: RequestId) -> Result<(), Problem> {
+        let now_ms = Utc::now().timestamp_millis();
+        let day_ms = i64::try_from(UNDELETABLE_FOR.as_millis()).unwrap_or(i64::MAX);
+        self.write(|writer| {
+            let found = writer.request(id)?.ok_or_else(|| unknown(id))?;
+            if found.request.number.is_some() {
+                let state = found.request.state;
+                return Err(Failed(Problem::TooLate { request: id, state }));
+            }
+            writer.remove_deleted_drafts(now_ms.saturating_sub(day_ms))?;
+            writer.set_draft_deleted(id, Some(now_ms))?;
+            Ok(())
+        })
+    }
+
+    /// Brings a deleted draft back, the same in everything.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownRequest`] where it was removed for good; what the journal says.
+    pub fn restore_draft(&self, id: RequestId) -> Result<(), Problem> {
+        self.write(|writer| {
+            if writer.set_draft_deleted(id, None)? {
+                Ok(())
+            } else {
+                Err(Failed(unknown(id)))
+            }
+        })
+    }
+}
+
+fn unknown(id: RequestId) -> Problem {
+    Problem::UnknownRequest {
+        request: id.to_string(),
     }
 }
 

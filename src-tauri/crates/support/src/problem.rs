@@ -16,9 +16,11 @@ pub(crate) fn from_journal(error: JournalError) -> Problem {
         },
         JournalError::Updated { path } => Problem::ProgramWasUpdated { path: shown(&path) },
         JournalError::Damaged { path, cause } => Problem::JournalDamaged {
+            backup: path.parent().and_then(journal::newest_backup).as_deref().map(shown),
             path: shown(&path),
             cause,
         },
+        JournalError::NoBackup { folder } => Problem::NoBackup { path: shown(&folder) },
         JournalError::File { path, fault } => from_file(&path, fault),
     }
 }

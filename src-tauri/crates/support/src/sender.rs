@@ -1,6 +1,6 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace};
+use crate::{Step, Workspace, wake};
 use requests::{Problem, RequestDetails, RequestId, State};
 use std::{
     sync::Arc,
@@ -32,10 +32,13 @@ impl Sender {
         self.wake.notify_one();
     }
 
-    /// Runs until it is dropped. Tells after each thing that happened: it is stored by then. A failure
-    /// of the journal is told too, and tried again later.
+    /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
+    /// stored by then. A failure of the journal is told too, and tried again later.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
+        let touched = Arc::new(Notify::new());
+        let _watcher = wake::watch(self.workspace.folder(), Arc::clone(&touched));
         loop {
+            let seen = self.workspace.data_version();
             let step = self.workspace.deliver_next().await;
             let sleep = match &step {
                 Ok(Step::Delivered(_) | Step::Postponed(_)) => Duration::ZERO,
@@ -49,8 +52,24 @@ impl Sender {
             }
             told(step);
             if sleep > Duration::ZERO {
+                let news = async {
+                    tokio::select! {
+                        () = self.wake.notified() => {}
+                        () = self.written_elsewhere(&touched, &seen) => {}
+                    }
+                };
                 // Woken or not, the next round looks for itself.
-                drop(tokio::time::timeout(sleep, self.wake.notified()).await);
+                drop(tokio::time::timeout(sleep, news).await);
+            }
+        }
+    }
+
+    /// Ends when another connection has written since; our own writes touch the file, too.
+    async fn written_elsewhere(&self, touched: &Notify, seen: &Result<i64, Problem>) {
+        loop {
+            touched.notified().await;
+            if self.workspace.data_version() != *seen {
+                return;
             }
         }
     }

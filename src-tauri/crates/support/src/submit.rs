@@ -17,7 +17,8 @@ use requests::{
     DraftText, EventKind, FrozenPromise, Letter, LetterId, LetterKind, MessageFrom, MessageKind, Problem, QuoteRecord,
     RequestDetails, RequestId, Submission,
 };
-use terms::{Condition, Coverage, Law, Quote, ReceivedAt, Service, ServiceKind};
+use std::time::Duration;
+use terms::{Condition, Coverage, Instant, Law, Quote, ReceivedAt, Service, ServiceKind};
 
 /// What a person sends.
 #[derive(Debug, Clone, Default)]
@@ -35,11 +36,27 @@ impl Workspace {
     /// # Errors
     /// A form that is wrong stores nothing: [`Problem::SubjectEmpty`], [`Problem::SubjectTooLong`],
     /// [`Problem::UnknownService`], [`Problem::NotRequestable`]. A refusal keeps the text as a draft and names it:
-    /// [`Problem::NotCovered`], [`Problem::ConditionNotMet`], [`Problem::CalendarNotCovered`].
+    /// [`Problem::NotCovered`], [`Problem::ConditionNotMet`], [`Problem::CalendarNotCovered`],
+    /// [`Problem::TierNotSet`].
     pub fn submit(&self, form: &Form) -> Result<RequestDetails, Problem> {
+        self.submit_held(form, Duration::ZERO)
+    }
+
+    /// Submits a request that stays in the outbox for so long: until then [`Workspace::cancel`] surely
+    /// turns it back into its draft.
+    ///
+    /// # Errors
+    /// As [`Workspace::submit`].
+    pub fn submit_held(&self, form: &Form, hold: Duration) -> Result<RequestDetails, Problem> {
         if let Some(known) = self.already_submitted(form.id)? {
             return Ok(known);
         }
+        let (service, submission) = self.check_form(form)?;
+        self.write(|writer| self.decide(writer, form, service, &submission, hold))?
+    }
+
+    /// Whether the form is right, before anything is stored.
+    pub(crate) fn check_form(&self, form: &Form) -> Result<(&Service, Submission), Problem> {
         let service = self.service(form.text.service.trim())?;
         if service.kind != ServiceKind::Requestable {
             return Err(Problem::NotRequestable {
@@ -47,10 +64,10 @@ impl Workspace {
             });
         }
         let submission = Submission::from_draft(&form.text).map_err(problem::from_subject)?;
-        self.write(|writer| self.decide(writer, form, service, &submission))?
+        Ok((service, submission))
     }
 
-    fn already_submitted(&self, id: Option<RequestId>) -> Result<Option<RequestDetails>, Problem> {
+    pub(crate) fn already_submitted(&self, id: Option<RequestId>) -> Result<Option<RequestDetails>, Problem> {
         let Some(id) = id else { return Ok(None) };
         let known = self.read(|reader| reader.request(id))?;
         Ok(known.filter(|details| details.request.number.is_some()))
@@ -64,6 +81,7 @@ impl Workspace {
         form: &Form,
         service: &Service,
         submission: &Submission,
+        hold: Duration,
     ) -> Result<Result<RequestDetails, Problem>, Failed> {
         let id = form.id.unwrap_or_else(RequestId::new);
         if let Some(known) = writer.request(id)?.filter(|details| details.request.number.is_some()) {
@@ -71,7 +89,11 @@ impl Workspace {
         }
         let profile = writer.profile()?;
         let now = ClockReading::of(&profile).now;
-        let tier = self.tier(profile.tier.as_ref().ok_or(Problem::TierNotSet)?.as_str())?;
+        let Some(tier) = &profile.tier else {
+            drafts::keep(writer, id, &form.text)?;
+            return Ok(Err(Problem::TierNotSet { draft: Some(id) }));
+        };
+        let tier = self.tier(tier.as_str())?;
         let verdict = self.law().coverage(tier, service);
         let explained = match refusal(&verdict, submission) {
             Some(refusal) => Err(refusal),
@@ -81,15 +103,17 @@ impl Workspace {
             },
         };
         match explained {
-            Ok(explained) => store(
-                writer,
-                id,
-                form,
-                submission,
-                &explained.quote,
-                &frozen(self.law(), &explained),
-            )
-            .map(Ok),
+            Ok(explained) => {
+                let letter = store(
+                    writer,
+                    id,
+                    form,
+                    submission,
+                    &explained.quote,
+                    &frozen(self.law(), &explained),
+                )?;
+                post(writer, &letter, now, hold).map(Ok)
+            }
             Err(refusal) => {
                 drafts::keep(writer, id, &form.text)?;
                 Ok(Err(refusal.problem(id)))
@@ -98,7 +122,7 @@ impl Workspace {
     }
 }
 
-/// Request, promise, letter, event: from here on nothing can get lost.
+/// Request, promise and the letter's content.
 fn store(
     writer: &Writer<'_>,
     id: RequestId,
@@ -106,7 +130,7 @@ fn store(
     submission: &Submission,
     quote: &Quote,
     promise: &FrozenPromise,
-) -> Result<RequestDetails, Failed> {
+) -> Result<Letter, Failed> {
     let (tier, now) = (&quote.tier, quote.received_at.0);
     let number = writer.submit(&NewRequest {
         id,
@@ -116,7 +140,7 @@ fn store(
     })?;
     writer.freeze(id, PromiseBasis::Submission, promise)?;
     let text = &submission.text;
-    let letter = Letter {
+    Ok(Letter {
         id: LetterId::new(),
         kind: LetterKind::New,
         request: id,
@@ -128,11 +152,17 @@ fn store(
         what: text.what.clone(),
         agreed: text.agreed.clone(),
         wanted: text.wanted.clone(),
-    };
-    writer.post(&letter, Utc::now().timestamp_millis(), 0)?;
+        attachments: writer.attachments(id)?,
+    })
+}
+
+/// Letter, event, message: from here on nothing can get lost.
+fn post(writer: &Writer<'_>, letter: &Letter, now: Instant, hold: Duration) -> Result<RequestDetails, Failed> {
+    let (id, hold_ms) = (letter.request, i64::try_from(hold.as_millis()).unwrap_or(i64::MAX));
+    writer.post(letter, Utc::now().timestamp_millis(), hold_ms)?;
     writer.append(id, now, &EventKind::Submitted)?;
     let said = (MessageFrom::You, MessageKind::Request);
-    writer.add_message(&format!("letter:{}", letter.id), id, now, said, &text.body)?;
+    writer.add_message(&format!("letter:{}", letter.id), id, now, said, &letter.body)?;
     writer.request(id)?.ok_or_else(|| {
         Failed(Problem::UnknownRequest {
             request: id.to_string(),
