@@ -4,9 +4,27 @@
 cli-demo-heading = Demo · { $now }
 # $number (text): the request's number; $state (text): its state, one word
 cli-sent = Request No. { $number }: { $state }.
+# $name (text): the file's name; $size (text): its size
+cli-attachment = Attachment: { $name }, { $size }
+# $path (text): where the file lies
+cli-saved = The attachment was saved: { $path }
+# $at (text): when, short
+cli-solved = Solved: { $at }
 cli-nothing-here = No requests.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: tier “{ $tier }”
+# $backup (text): the backup's file
+cli-restored = The journal is back from the backup { $backup }. What was stored after it is not in it.
+# $aside (text): the folder
+cli-restored-aside = The journal that was there lies unchanged in { $aside }.
+# $name (text): the workspace's name
+cli-workspace-no-tier = { $name }: no tier chosen
+# $file (text): the letter's file
+cli-letter-file = The letter is ready: { $file }. Open it in your mail program.
+# $file (text): the letter's file
+cli-letter-opened = The letter is open in your mail program: { $file }
+# $number (text): the request's number
+cli-letter-next = Send it there and say so: klik-support requests sent { $number }. If you have not sent it: klik-support requests not-sent { $number }.
 # $mode (text): ok, offline, slow or losing
 cli-desk-mode = The demo's support desk: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree
@@ -50,3 +68,4 @@ cli-usage-unknown = there is none
 cli-usage-conflict = it cannot be given together with { $other }
 # $value (text): as given
 cli-usage-value = the value “{ $value }” does not fit
+cli-usage-no-attachment = this request has no such attachment

@@ -4,9 +4,27 @@
 cli-demo-heading = Демонстрация · { $now }
 # $number (text): the request's number; $state (text): its state, one word
 cli-sent = Запрос № { $number }: { $state }.
+# $name (text): the file's name; $size (text): its size
+cli-attachment = Вложение: { $name }, { $size }
+# $path (text): where the file lies
+cli-saved = Вложение сохранено: { $path }
+# $at (text): when, short
+cli-solved = Решено: { $at }
 cli-nothing-here = Запросов нет.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: уровень «{ $tier }»
+# $backup (text): the backup's file
+cli-restored = Журнал возвращён из копии { $backup }. Записанного после неё в нём нет.
+# $aside (text): the folder
+cli-restored-aside = Прежний журнал лежит без изменений в { $aside }.
+# $name (text): the workspace's name
+cli-workspace-no-tier = { $name }: уровень не выбран
+# $file (text): the letter's file
+cli-letter-file = Письмо готово: { $file }. Откройте его в почтовой программе.
+# $file (text): the letter's file
+cli-letter-opened = Письмо открыто в вашей почтовой программе: { $file }
+# $number (text): the request's number
+cli-letter-next = Отправьте его там и скажите об этом: klik-support requests sent { $number }. Если не отправили: klik-support requests not-sent { $number }.
 # $mode (text): ok, offline, slow or losing
 cli-desk-mode = Демонстрационная служба поддержки: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree
@@ -54,3 +72,4 @@ cli-usage-unknown = такого нет
 cli-usage-conflict = вместе с { $other } его не указывают
 # $value (text): as given
 cli-usage-value = значение «{ $value }» не подходит
+cli-usage-no-attachment = такого вложения у этого запроса нет

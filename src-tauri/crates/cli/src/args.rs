@@ -120,6 +120,9 @@ pub(crate) struct Send {
     /// Text from a file; - for standard input
     #[arg(long, value_name = "FILE|-")]
     pub(crate) body_file: Option<PathBuf>,
+    /// A file to send along; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) attach: Vec<PathBuf>,
     /// What is to be installed
     #[arg(long, value_name = "TEXT")]
     pub(crate) what: Option<String>,
@@ -140,6 +143,9 @@ pub(crate) struct Requests {
     /// Only requests in this state
     #[arg(long)]
     pub(crate) state: Option<String>,
+    /// Only requests in which each of these words occurs: number, subject, text, service, reference
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
     /// Drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
@@ -154,6 +160,63 @@ pub(crate) enum RequestsVerb {
         /// Its id or number
         #[arg(value_name = "ID|NUMBER")]
         request: String,
+    },
+    /// You have sent the letter from your mail program: the clock starts
+    Sent {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// When (RFC 3339 with an offset); now, if not given
+        #[arg(long, value_name = "INSTANT")]
+        at: Option<String>,
+    },
+    /// You have not sent the letter: a draft again
+    NotSent {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
+    /// A person at the desk reacted elsewhere: the clock stops
+    Reacted {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// When (RFC 3339 with an offset)
+        #[arg(long, value_name = "INSTANT")]
+        at: String,
+    },
+    /// Open the letter of a request in your mail program
+    Open {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
+    /// Save an attachment as a new file
+    Save {
+        /// The request's id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// The attachment's id or name
+        #[arg(long, value_name = "ID|NAME")]
+        attachment: String,
+        /// The folder to save it in
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Begin a draft with the same text and attachments
+    Duplicate {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
+    /// Mark a request as solved
+    Solved {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// Take the mark away
+        #[arg(long)]
+        undo: bool,
     },
 }
 
@@ -171,6 +234,27 @@ pub(crate) enum OutboxVerb {
         #[arg(long, default_value_t = 30, value_name = "SECONDS")]
         wait: u32,
     },
+    /// Try one request now, whatever it waits for
+    Retry {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// How long to wait for the delivery; 0 only makes it due
+        #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+        wait: u32,
+    },
+    /// Take a waiting request back: a draft again
+    Cancel {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
+    /// Give a request up: it is not sent any more
+    GiveUp {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+    },
 }
 
 #[derive(Debug, Group)]
@@ -183,11 +267,29 @@ pub(crate) struct Workspace {
 pub(crate) enum WorkspaceVerb {
     /// The workspaces there are
     List,
-    /// Choose the tier
+    /// A workspace of your own: real clock, your own mail program
+    Create {
+        /// own, or a further name: a-z, 0-9 and -
+        name: String,
+        #[command(flatten)]
+        profile: Profile,
+        /// The vendor's terms; without it, those that ship with the program
+        #[arg(long, value_name = "FILE")]
+        catalog: Option<PathBuf>,
+    },
+    /// Change the tier, or who writes
     Set {
-        /// Tier
-        #[arg(long)]
-        tier: String,
+        #[command(flatten)]
+        profile: Profile,
+    },
+    /// Bring a damaged journal back from its newest backup
+    Restore {
+        /// The workspace: its name or folder
+        #[arg(value_name = "NAME|DIR")]
+        name: String,
+        /// Yes: the journal that is there is put aside, unchanged
+        #[arg(long, required = true)]
+        yes: bool,
     },
     /// Back to the sample data
     Reset {
@@ -195,6 +297,25 @@ pub(crate) enum WorkspaceVerb {
         #[arg(value_name = "demo")]
         workspace: String,
     },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Profile {
+    /// Tier
+    #[arg(long)]
+    pub(crate) tier: Option<String>,
+    /// Whose requests these are
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) organisation: Option<String>,
+    /// Who writes
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) person: Option<String>,
+    /// Where an answer goes
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) email: Option<String>,
+    /// Whether you are subscribed to the vendor's news
+    #[arg(long, value_name = "true|false")]
+    pub(crate) news_subscription: Option<bool>,
 }
 
 #[derive(Debug, Group)]

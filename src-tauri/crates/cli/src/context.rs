@@ -14,26 +14,28 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    /// `own` does not exist yet, so that the demo is what is meant where nothing is said.
+    /// The workspace that was named; else the person's own, where there is one; else the demo.
     pub(crate) fn new(workspace: Option<String>, output: Output) -> Result<Self, Problem> {
-        let name = workspace
-            .as_deref()
-            .map_or(Ok(WorkspaceName::Demo), WorkspaceName::parse)?;
-        Ok(Self {
-            home: Home::from_env()?,
-            name,
-            output,
-        })
+        let home = Home::from_env()?;
+        // A variable that is set to nothing names nothing.
+        let named = workspace.filter(|given| !given.is_empty());
+        let name = named.map_or_else(|| Ok(home.usual_workspace()), |given| WorkspaceName::parse(&given))?;
+        Ok(Self { home, name, output })
+    }
+
+    /// The language of the answers.
+    pub(crate) fn lang(&self) -> Lang {
+        self.output.words().lang()
     }
 
     /// For verbs that only look.
     pub(crate) fn reading(&self) -> Result<Workspace, Problem> {
-        Workspace::open_reading(&self.home, self.name, self.output.words().lang())
+        Workspace::open_reading(&self.home, self.name.clone(), self.lang())
     }
 
     /// For verbs that change something.
     pub(crate) fn working(&self) -> Result<Workspace, Problem> {
-        Workspace::open(&self.home, self.name, self.output.words().lang())
+        Workspace::open(&self.home, self.name.clone(), self.lang())
     }
 
     /// Runs what waits for a desk.

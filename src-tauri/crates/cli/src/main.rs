@@ -43,7 +43,7 @@ fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
         Some(Verb::Send(asked)) => verbs::send::run(&context, asked),
         Some(Verb::Requests(asked)) => verbs::requests::run(&context, &asked),
         Some(Verb::Outbox(asked)) => verbs::outbox::run(&context, &asked),
-        Some(Verb::Workspace(asked)) => verbs::workspace::run(&context, &asked),
+        Some(Verb::Workspace(asked)) => verbs::workspace::run(&context, asked),
         Some(Verb::Clock(asked)) => verbs::clock::run(&context, &asked),
         Some(Verb::Desk(asked)) => verbs::desk::run(&context, &asked),
         Some(Verb::Doctor) => verbs::doctor::run(&context),

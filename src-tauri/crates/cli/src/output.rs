@@ -51,22 +51,23 @@ impl Output {
         ExitCode::from(Code::of(problem).exit_status())
     }
 
-    /// The first line of a demo's answer in words.
-    pub(crate) fn heading(self, name: WorkspaceName, clock: ClockReading) -> String {
+    /// The first line of a demo's answer in words; nothing where the answer is for real.
+    pub(crate) fn heading(self, name: &WorkspaceName, clock: ClockReading) -> Vec<String> {
         match name {
-            WorkspaceName::Demo => self.words.say_with(
+            WorkspaceName::Demo => vec![self.words.say_with(
                 "cli-demo-heading",
                 &[("now", (&self.words.clock_bar(clock.now)).into())],
-            ),
+            )],
+            WorkspaceName::Own | WorkspaceName::Further(_) | WorkspaceName::Folder(_) => Vec::new(),
         }
     }
 }
 
 /// Adds which workspace answered, and by which clock.
-pub(crate) fn stamped(document: impl Serialize, name: WorkspaceName, clock: ClockReading) -> Value {
+pub(crate) fn stamped(document: impl Serialize, name: &WorkspaceName, clock: ClockReading) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or(Value::Null);
     if let Value::Object(fields) = &mut document {
-        fields.insert("workspace".to_owned(), json!(name.as_str()));
+        fields.insert("workspace".to_owned(), json!(name.shown()));
         fields.insert("clock".to_owned(), json!(clock.kind.id()));
     }
     document

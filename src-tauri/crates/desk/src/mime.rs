@@ -6,7 +6,7 @@
 use encodify::base64;
 use mail_builder::{
     MessageBuilder,
-    headers::{address::Address, content_type::ContentType, raw::Raw},
+    headers::{HeaderType, address::Address, content_type::ContentType, raw::Raw, text::Text},
     mime::{BodyPart, MimePart},
 };
 use requests::{ComposedLetter, LetterId, Mailbox};
@@ -18,6 +18,9 @@ const MESSAGE_ID_DOMAIN: &str = "letter.klik-support";
 /// The machine-readable part's name.
 const DATA_NAME: &str = "klik-support.json";
 
+/// An encoded word has at most 75 characters.
+const ENCODED_WORD_BYTES: usize = 45;
+
 /// A Message-ID without its angle brackets.
 fn message_id(letter: LetterId) -> String {
     format!("{letter}@{MESSAGE_ID_DOMAIN}")
@@ -27,7 +30,7 @@ fn message_id(letter: LetterId) -> String {
 pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     let mut mail = MessageBuilder::new().header("X-Unsent", Raw::new("1"));
     if let Some(from) = &letter.from {
-        mail = mail.from(address(from));
+        mail = mail.header("From", address(from));
     }
     let mut parts = vec![
         part(
@@ -49,8 +52,8 @@ pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     let boundary = format!("=_{}", letter.id);
     let whole = ContentType::new("multipart/mixed").attribute("boundary", boundary);
     let mut bytes = Vec::new();
-    mail.to(address(&letter.to))
-        .subject(letter.subject.as_str())
+    mail.header("To", address(&letter.to))
+        .header("Subject", line(&letter.subject))
         .date(letter.at.unix())
         .message_id(message_id(letter.id))
         .header(LETTER_HEADER, Raw::new(letter.id.to_string()))
@@ -59,9 +62,43 @@ pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     bytes
 }
 
-fn address(mailbox: &Mailbox) -> Address<'_> {
+fn address(mailbox: &Mailbox) -> HeaderType<'_> {
     let name = Some(mailbox.name()).filter(|name| !name.is_empty());
-    Address::new_address(name, mailbox.address())
+    match name {
+        Some(name) if looks_encoded(name) => Raw::new(format!("{} <{}>", encoded(name), mailbox.address())).into(),
+        name => Address::new_address(name, mailbox.address()).into(),
+    }
+}
+
+fn line(text: &str) -> HeaderType<'_> {
+    if looks_encoded(text) {
+        Raw::new(encoded(text)).into()
+    } else {
+        Text::new(text).into()
+    }
+}
+
+/// Whoever reads it would decode it, also where a person wrote it so: it has to be encoded itself.
+fn looks_encoded(text: &str) -> bool {
+    text.contains("=?")
+}
+
+fn encoded(text: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if word.len() + c.len_utf8() > ENCODED_WORD_BYTES {
+            words.push(encoded_word(&word));
+            word.clear();
+        }
+        word.push(c);
+    }
+    words.push(encoded_word(&word));
+    words.join(" ")
+}
+
+fn encoded_word(text: &str) -> String {
+    format!("=?utf-8?B?{}?=", base64::STANDARD.encode(text))
 }
 
 fn part<'a>(kind: ContentType<'a>, content: &[u8]) -> MimePart<'a> {

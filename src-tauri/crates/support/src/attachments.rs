@@ -255,3 +255,28 @@ fn save_new(folder: &Path, file: &AttachedFile) -> io::Result<PathBuf> {
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_that_takes_less_leaves_less() {
+        let mib = 1024 * 1024;
+        let rows = [
+            (None, USUAL_LIMIT),
+            (Some(1024 * mib), USUAL_LIMIT),
+            // A mail server's usual 10 MiB.
+            (Some(10 * mib), 7_471_104),
+            (Some(BESIDE_ATTACHMENTS), 0),
+            (Some(0), 0),
+            (Some(u64::MAX), USUAL_LIMIT),
+        ];
+        for (largest, limit) in rows {
+            assert_eq!(limit_by(largest), limit, "{largest:?}");
+        }
+        // What fits does fit once it is base64 in lines.
+        let lines = limit_by(Some(10 * mib)).div_ceil(FILE_BYTES_A_LINE);
+        assert!(lines * LETTER_BYTES_A_LINE + BESIDE_ATTACHMENTS <= 10 * mib);
+    }
+}

@@ -61,8 +61,9 @@ impl Workspace {
     /// Sets the clock; it stands there. Then the desk's replies are fetched.
     ///
     /// # Errors
-    /// [`Problem::CalendarNotCovered`] for a day that the calendar does not have.
+    /// [`Problem::DemoOnly`]; [`Problem::CalendarNotCovered`] for a day that the calendar does not have.
     pub async fn set_clock(&self, at: Instant) -> Result<ClockReading, Problem> {
+        self.demo("clock set")?;
         let day = at.in_moscow().date_naive();
         if self.law().calendar().day(day).is_none() {
             return Err(problem::from_calendar(terms::NotCovered {
@@ -75,8 +76,9 @@ impl Workspace {
     /// Lets the demo's clock run with the system's.
     ///
     /// # Errors
-    /// What the journal says.
+    /// [`Problem::DemoOnly`]; what the journal says.
     pub async fn real_clock(&self) -> Result<ClockReading, Problem> {
+        self.demo("clock real")?;
         self.store_clock(None).await
     }
 
@@ -85,6 +87,7 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::set_clock`].
     pub async fn advance(&self, by: TimeDelta) -> Result<ClockReading, Problem> {
+        self.demo("clock advance")?;
         let now = self.clock()?.now;
         self.set_clock(now.plus_seconds(by.num_seconds())).await
     }
@@ -104,13 +107,14 @@ impl Workspace {
     /// When the next thing happens, if anything lies ahead.
     ///
     /// # Errors
-    /// What journal and desk say.
+    /// [`Problem::DemoOnly`]; what journal and desk say.
     pub fn next_event(&self) -> Result<Option<Instant>, Problem> {
+        let demo = self.demo("clock advance")?;
         let now = self.clock()?.now;
-        let answer = self
-            .demo_desk(now)
+        let answer = demo
+            .desk(now)
             .next_answer_after(now)
-            .map_err(|fault| self.demo_fault(&fault))?;
+            .map_err(|fault| demo.fault(&fault))?;
         let due = self.read(|reader| reader.next_due_after(now))?;
         Ok(answer.into_iter().chain(due).min())
     }

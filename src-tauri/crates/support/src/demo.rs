@@ -1,28 +1,69 @@
-//! What only the demo can do: behave badly on demand, and begin again.
+//! What only the demo can do: behave badly on demand, set its clock, and begin again.
 
-use crate::{Workspace, problem::Failed, sample};
-use desk::DemoMode;
+use crate::{
+    Workspace,
+    problem::{self, Failed},
+    sample::Sample,
+    voice::Voice,
+};
+use desk::{DemoDesk, DemoFault, DemoMode};
+use journal::Writer;
 use requests::Problem;
+use std::{path::PathBuf, sync::Arc};
+use terms::Instant;
+
+/// The demo seen as what it alone is. Whoever holds one has asked [`Workspace::demo`], so the demo's desk
+/// cannot be reached for any other workspace.
+pub(crate) struct Demo<'a>(&'a Workspace);
+
+impl<'a> Demo<'a> {
+    /// Only [`Workspace::demo`] calls this.
+    pub(crate) fn of(workspace: &'a Workspace) -> Self {
+        Self(workspace)
+    }
+
+    /// The desk, seen at this moment of the demo's clock.
+    pub(crate) fn desk(&self, now: Instant) -> DemoDesk {
+        let voice = Arc::new(Voice(self.0.words()));
+        DemoDesk::new(self.file(), self.0.shared_law(), now, voice)
+    }
+
+    pub(crate) fn fault(&self, fault: &DemoFault) -> Problem {
+        problem::from_demo(&self.file(), fault)
+    }
+
+    /// Puts the sample data into the desk and into an empty journal.
+    pub(crate) fn fill(&self, sample: &Sample, writer: &Writer<'_>) -> Result<(), Failed> {
+        self.desk(sample.now)
+            .reset(&sample.tickets())
+            .map_err(|fault| self.fault(&fault))?;
+        sample.write(writer)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.folder().join("desk.sqlite")
+    }
+}
 
 impl Workspace {
     /// How the demo's desk behaves.
     ///
     /// # Errors
-    /// What the desk's file says.
+    /// [`Problem::DemoOnly`]; what the desk's file says.
     pub fn desk_mode(&self) -> Result<DemoMode, Problem> {
-        let now = self.clock()?.now;
-        self.demo_desk(now).mode().map_err(|fault| self.demo_fault(&fault))
+        let demo = self.demo("desk")?;
+        demo.desk(self.clock()?.now).mode().map_err(|fault| demo.fault(&fault))
     }
 
     /// Tells the demo's desk how to behave. Where it can be reached again, waiting letters go at once.
     ///
     /// # Errors
-    /// What desk and journal say.
+    /// [`Problem::DemoOnly`]; what desk and journal say.
     pub fn set_desk_mode(&self, mode: DemoMode) -> Result<(), Problem> {
-        let now = self.clock()?.now;
-        self.demo_desk(now)
+        let demo = self.demo("desk set")?;
+        demo.desk(self.clock()?.now)
             .set_mode(mode)
-            .map_err(|fault| self.demo_fault(&fault))?;
+            .map_err(|fault| demo.fault(&fault))?;
         if mode == DemoMode::Offline {
             Ok(())
         } else {
@@ -34,16 +75,14 @@ impl Workspace {
     /// the sender's lock is held.
     ///
     /// # Errors
-    /// What desk and journal say.
+    /// [`Problem::DemoOnly`]; what desk and journal say.
     pub async fn reset_demo(&self) -> Result<(), Problem> {
+        let demo = self.demo("workspace reset")?;
         let _alone = self.sender_lock().await?;
-        let sample = sample::Sample::read(self.law(), self.words())?;
+        let sample = Sample::read(self.law(), self.words())?;
         self.write(|writer| {
             writer.forget_everything()?;
-            sample.write(writer)?;
-            let desk = self.demo_desk(sample.now);
-            desk.reset(&sample.tickets())
-                .map_err(|fault| Failed(self.demo_fault(&fault)))
+            demo.fill(&sample, writer)
         })
     }
 }

@@ -48,7 +48,7 @@ impl Workspace {
             catalog: self.law().catalog().version.short(),
             calendar: self.law().calendar().version().to_owned(),
             years: (year(years.first()), year(years.last()), year(official)),
-            desk: "demo",
+            desk: self.desk_kind(),
         })
     }
 

@@ -5,33 +5,47 @@
 //! nothing. "What happens when I press send?" is `submit.rs`; "how does it reach the desk, once?" is
 //! `deliver.rs`.
 
+mod attachments;
 mod batch;
 mod clock;
 mod deliver;
 mod demo;
 mod doctor;
 mod drafts;
+mod folder;
+mod hand_over;
+mod handling;
 mod home;
 mod listing;
 mod outbox;
+mod own;
+mod outbox_orders;
+mod picked;
 mod problem;
 mod quote;
 mod replies;
+mod restore;
 mod sample;
+mod search;
 mod sender;
 mod submit;
 mod voice;
+mod wake;
 mod workspace;
 
+pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use deliver::Step;
 pub use desk::DemoMode;
 pub use doctor::Report;
-pub use home::{Home, WorkspaceName};
+pub use hand_over::{ReadyLetter, open_in_mail_program};
+pub use home::{FurtherName, Home, WorkspaceName};
 pub use listing::Filter;
 pub use outbox::OutboxSummary;
+pub use own::{NewWorkspace, ProfileChange};
 pub use quote::Explained;
+pub use journal::Restored;
 pub use sender::Sender;
 pub use submit::Form;
 pub use workspace::{Workspace, WorkspaceSummary};

@@ -1,15 +1,17 @@
 //! The list of requests, and one of them.
 
-use crate::Workspace;
+use crate::{Workspace, search::Search};
 use requests::{Problem, Request, RequestDetails, RequestId, RequestNumber, State};
 
 /// Which requests.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Only those in this state.
     pub state: Option<State>,
     /// Drafts too.
     pub drafts: bool,
+    /// Only those in which each of these words occurs, in whatever case, ё or е.
+    pub search: String,
 }
 
 impl Workspace {
@@ -23,11 +25,19 @@ impl Workspace {
             Some(state) => request.state == state,
             None => drafts || request.state != State::Draft,
         };
+        let search = Search::new(&filter.search);
+        let found = |request: &Request| search.finds(request, &self.service_name(&request.text.service));
         Ok(self
             .read(|reader| reader.requests())?
             .into_iter()
-            .filter(wanted)
+            .filter(|request| wanted(request) && found(request))
             .collect())
+    }
+
+    /// A service's name in the person's language; its id, where the catalog has it no more.
+    fn service_name(&self, id: &str) -> String {
+        let service = self.law().catalog().service(id);
+        service.map_or_else(|| id.to_owned(), |service| self.words().text(&service.name))
     }
 
     /// Everything about one request.

@@ -1,7 +1,9 @@
 //! The outbox at a glance.
 
 use crate::{Filter, Workspace};
-use requests::{EventKind, Problem, Request, RetryCause, State};
+use chrono::Utc;
+use requests::{EventKind, Problem, Request, RequestId, RetryCause, State};
+use std::time::Duration;
 use terms::Instant;
 
 /// What is on its way.
@@ -28,6 +30,21 @@ impl Workspace {
             .into_iter()
             .filter(|request| request.state.is_outgoing())
             .collect())
+    }
+
+    /// For how long a request is still held before its first attempt, so that it can be taken back; none
+    /// where it is not held.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn held_for(&self, id: RequestId) -> Result<Option<Duration>, Problem> {
+        let now_ms = Utc::now().timestamp_millis();
+        let entries = self.read(|reader| reader.outbox())?;
+        let held = entries
+            .iter()
+            .find(|entry| entry.letter.request == id && entry.attempts == 0 && !entry.is_due(now_ms));
+        let left = held.map(|entry| entry.not_before_ms.saturating_sub(now_ms));
+        Ok(left.and_then(|ms| u64::try_from(ms).ok()).map(Duration::from_millis))
     }
 
     /// The same, counted.

@@ -111,6 +111,8 @@ impl Sample {
         Profile {
             id: uuid_at(self.now, 0),
             organisation: self.organisation.clone(),
+            person: String::new(),
+            email: String::new(),
             tier: Some(self.tier.clone()),
             standing_at: Some(self.now),
             news_subscription: false,
@@ -183,6 +185,7 @@ impl SampleRequest {
             what: None,
             agreed: None,
             wanted: None,
+            attachments: Vec::new(),
         };
         let promise = |at| explained(law, tier, at).map(|explained| (frozen(law, &explained), explained));
         let outcome = match row.outcome {

@@ -2,18 +2,21 @@
 
 use crate::{
     Home, WorkspaceName,
+    demo::Demo,
+    folder,
+    home::Kind,
+    own::{self, NewWorkspace, ProfileChange},
     problem::{self, Failed},
-    sample,
-    voice::Voice,
+    sample, wake,
 };
-use desk::{DemoDesk, Desk};
+use desk::{Desk, HandOver};
 use journal::{Journal, Profile, Reader, Writer};
 use requests::Problem;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use terms::{Instant, Law, Service, Tier};
+use terms::{Catalog, Instant, Law, Service, Tier};
 use words::{Lang, Words};
 
 /// An open workspace. Shared by window threads; each use-case is one short look or one transaction.
@@ -38,9 +41,11 @@ enum Opened {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceSummary {
     /// Its name.
-    pub name: &'static str,
+    pub name: WorkspaceName,
     /// Its tier.
     pub tier: Option<terms::TierId>,
+    /// The tier's name.
+    pub tier_name: Option<String>,
     /// Its desk's kind.
     pub desk: &'static str,
 }
@@ -49,50 +54,150 @@ impl Workspace {
     /// Opens it for work; the demo is created with its sample data where there is none.
     ///
     /// # Errors
-    /// What journal and file system say.
+    /// [`Problem::UnknownWorkspace`] for one that was never created, [`Problem::UnsafeFolder`] for a folder
+    /// that is not the person's own; what journal and file system say.
     pub fn open(home: &Home, name: WorkspaceName, lang: Lang) -> Result<Self, Problem> {
-        let mut workspace = Self::new(home, name, lang);
-        crate::home::make_private(&workspace.folder)?;
-        let sample = || sample::Sample::read(&workspace.law, workspace.words);
+        let workspace = Self::new(home, name, lang)?;
+        match workspace.name.kind() {
+            Kind::Demo => folder::make_private(&workspace.folder)?,
+            Kind::Real => workspace.must_exist(home)?,
+        }
+        let journal = Journal::open(&workspace.folder, |writer| match workspace.as_demo() {
+            Some(demo) => {
+                let sample = sample::Sample::read(&workspace.law, workspace.words)?;
+                demo.fill(&sample, writer)
+            }
+            // Somebody took the journal away since it was looked for.
+            None => Err(workspace.unknown().into()),
+        })
+        .map_err(|failed: Failed| failed.0)?;
+        let workspace = workspace.with(journal)?;
+        workspace.let_real_clocks_run()?;
+        Ok(workspace)
+    }
+
+    /// Creates a workspace of the person's own: real clock, their own mail program as its desk. Its tier
+    /// may be chosen later.
+    ///
+    /// # Errors
+    /// [`Problem::WorkspaceExists`]; what is wrong with the details ([`Problem::BadCatalog`],
+    /// [`Problem::UnknownTier`], a mail address that is none); what journal and file system say.
+    pub fn create(home: &Home, name: WorkspaceName, lang: Lang, new: &NewWorkspace) -> Result<Self, Problem> {
+        if home.has(&name) {
+            return Err(Problem::WorkspaceExists {
+                workspace: name.to_string(),
+            });
+        }
+        let mut workspace = Self::new(home, name, lang)?;
+        let catalog = new.catalog.as_deref().map(own::read_catalog).transpose()?;
+        if let Some((catalog, _)) = &catalog {
+            workspace.law = Arc::new(Law::with_catalog(catalog.clone()));
+        }
+        let profile = workspace.changed(own::empty_profile(), &new.profile)?;
+        folder::make_private(&workspace.folder)?;
         let mut created = false;
         let journal = Journal::open(&workspace.folder, |writer| {
             created = true;
-            let sample = sample()?;
-            workspace
-                .demo_desk(sample.now)
-                .reset(&sample.tickets())
-                .map_err(|fault| workspace.demo_fault(&fault))?;
-            sample.write(writer)
+            writer.set_profile(&profile)?;
+            if let Some((_, text)) = &catalog {
+                writer.set_catalog(text)?;
+            }
+            Ok(())
         })
         .map_err(|failed: Failed| failed.0)?;
-        workspace.journal = Mutex::new(Opened::Journal(journal));
-        Ok(workspace)
+        // Another process was faster.
+        if !created {
+            return Err(Problem::WorkspaceExists {
+                workspace: workspace.name.to_string(),
+            });
+        }
+        workspace.with(journal)
     }
 
     /// Opens it for reading: nothing is created, and a read-only home will do.
     ///
     /// # Errors
-    /// What journal and file system say.
+    /// As [`Workspace::open`].
     pub fn open_reading(home: &Home, name: WorkspaceName, lang: Lang) -> Result<Self, Problem> {
-        let mut workspace = Self::new(home, name, lang);
+        let workspace = Self::new(home, name, lang)?;
         let found = Journal::open_reading(&workspace.folder).map_err(problem::from_journal)?;
-        workspace.journal = Mutex::new(found.map_or(Opened::Defaults(None), Opened::Journal));
-        Ok(workspace)
-    }
-
-    fn new(home: &Home, name: WorkspaceName, lang: Lang) -> Self {
-        Self {
-            name,
-            folder: home.workspace(name),
-            law: Arc::new(Law::shipped()),
-            words: Words::new(lang),
-            journal: Mutex::new(Opened::Defaults(None)),
+        match (found, workspace.name.kind()) {
+            (Some(journal), _) => workspace.with(journal),
+            (None, Kind::Demo) => Ok(workspace),
+            (None, Kind::Real) => Err(workspace.unknown()),
         }
     }
 
+    /// The tiers alone, for who only compares: a workspace of the person's own that is nowhere. Nothing can be
+    /// written to it.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn tiers_only(home: &Home, lang: Lang) -> Result<Self, Problem> {
+        let workspace = Self::new(home, WorkspaceName::Own, lang)?;
+        let journal = Journal::in_memory(|writer| Ok(writer.set_profile(&own::empty_profile())?))
+            .map_err(|failed: Failed| failed.0)?;
+        *workspace.opened() = Opened::Defaults(Some(journal));
+        Ok(workspace)
+    }
+
+    /// Not opened yet, and by the shipped law.
+    fn new(home: &Home, name: WorkspaceName, lang: Lang) -> Result<Self, Problem> {
+        let folder = home.workspace(&name);
+        if let WorkspaceName::Folder(folder) = &name {
+            folder::must_be_own(folder)?;
+        }
+        Ok(Self {
+            name,
+            folder,
+            law: Arc::new(Law::shipped()),
+            words: Words::new(lang),
+            journal: Mutex::new(Opened::Defaults(None)),
+        })
+    }
+
+    /// Opened, and by the law of its own catalog where it has one.
+    fn with(mut self, journal: Journal) -> Result<Self, Problem> {
+        let catalog = journal.read(|reader| reader.catalog()).map_err(problem::from_journal)?;
+        if let Some(text) = catalog {
+            let catalog = Catalog::parse(&self.folder.display().to_string(), &text).map_err(Problem::BadCatalog)?;
+            self.law = Arc::new(Law::with_catalog(catalog));
+        }
+        self.journal = Mutex::new(Opened::Journal(journal));
+        Ok(self)
+    }
+
+    fn must_exist(&self, home: &Home) -> Result<(), Problem> {
+        if home.has(&self.name) {
+            Ok(())
+        } else {
+            Err(self.unknown())
+        }
+    }
+
+    fn unknown(&self) -> Problem {
+        Problem::UnknownWorkspace {
+            workspace: self.name.to_string(),
+        }
+    }
+
+    /// A demo's journal that was copied elsewhere brings its standing clock along; only the demo has one.
+    fn let_real_clocks_run(&self) -> Result<(), Problem> {
+        if self.name.kind() == Kind::Demo || self.read(|reader| reader.profile())?.standing_at.is_none() {
+            return Ok(());
+        }
+        self.write(|writer| {
+            let profile = Profile {
+                standing_at: None,
+                ..writer.profile()?
+            };
+            Ok(writer.set_profile(&profile)?)
+        })
+    }
+
     /// Its name.
-    pub fn name(&self) -> WorkspaceName {
-        self.name
+    pub fn name(&self) -> &WorkspaceName {
+        &self.name
     }
 
     /// Its law: catalog and calendar.
@@ -115,10 +220,17 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn profile(&self) -> Result<Profile, Problem> {
-        if let Opened::Defaults(_) = &*self.opened() {
+        if self.name.kind() == Kind::Demo && matches!(&*self.opened(), Opened::Defaults(_)) {
             return sample::Sample::read(&self.law, self.words).map(|sample| sample.profile());
         }
-        self.read(|reader| reader.profile())
+        let profile = self.read(|reader| reader.profile())?;
+        Ok(match self.name.kind() {
+            Kind::Demo => profile,
+            Kind::Real => Profile {
+                standing_at: None,
+                ..profile
+            },
+        })
     }
 
     /// What `workspace list` says of it.
@@ -126,10 +238,12 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn summary(&self) -> Result<WorkspaceSummary, Problem> {
+        let tier = self.profile()?.tier;
         Ok(WorkspaceSummary {
-            name: self.name.as_str(),
-            tier: self.profile()?.tier,
-            desk: "demo",
+            name: self.name.clone(),
+            tier_name: tier.as_ref().map(|tier| self.words.tier_name(&self.law, tier)),
+            tier,
+            desk: self.desk_kind(),
         })
     }
 
@@ -138,13 +252,9 @@ impl Workspace {
     /// # Errors
     /// [`Problem::UnknownTier`]; what the journal says.
     pub fn set_tier(&self, tier: &str) -> Result<(), Problem> {
-        let tier = self.tier(tier)?.id.clone();
-        self.write(|writer| {
-            let profile = Profile {
-                tier: Some(tier.clone()),
-                ..writer.profile()?
-            };
-            Ok(writer.set_profile(&profile)?)
+        self.set_profile(&ProfileChange {
+            tier: Some(tier.to_owned()),
+            ..ProfileChange::default()
         })
     }
 
@@ -165,7 +275,7 @@ impl Workspace {
     /// # Errors
     /// [`Problem::TierNotSet`]; [`Problem::UnknownTier`] where it has left the catalog.
     pub fn own_tier(&self) -> Result<&Tier, Problem> {
-        let tier = self.profile()?.tier.ok_or(Problem::TierNotSet)?;
+        let tier = self.profile()?.tier.ok_or(Problem::TierNotSet { draft: None })?;
         self.tier(tier.as_str())
     }
 
@@ -198,11 +308,23 @@ impl Workspace {
     }
 
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, Failed>) -> Result<T, Problem> {
-        match &mut *self.opened() {
+        let written = match &mut *self.opened() {
             Opened::Journal(journal) => journal.write(work).map_err(|failed| failed.0),
             Opened::Defaults(_) => Err(Problem::ReadOnly {
                 path: self.folder.display().to_string(),
             }),
+        };
+        if written.is_ok() {
+            wake::touch(&self.folder);
+        }
+        written
+    }
+
+    /// A number that changes when another process has written.
+    pub(crate) fn data_version(&self) -> Result<i64, Problem> {
+        match &*self.opened() {
+            Opened::Journal(journal) => journal.data_version().map_err(problem::from_journal),
+            Opened::Defaults(_) => Ok(0),
         }
     }
 
@@ -215,26 +337,37 @@ impl Workspace {
 
     /// The desk, seen at this moment of the workspace's clock.
     pub(crate) fn desk(&self, now: Instant) -> Desk {
-        match self.name {
-            WorkspaceName::Demo => Desk::Demo(self.demo_desk(now)),
+        match self.as_demo() {
+            Some(demo) => Desk::Demo(demo.desk(now)),
+            None => Desk::HandOver(self.outgoing()),
         }
     }
 
-    pub(crate) fn demo_desk(&self, now: Instant) -> DemoDesk {
-        DemoDesk::new(
-            self.demo_file(),
-            Arc::clone(&self.law),
-            now,
-            Arc::new(Voice(self.words)),
-        )
+    /// What kind of desk that is.
+    pub fn desk_kind(&self) -> &'static str {
+        self.name.desk_kind()
     }
 
-    pub(crate) fn demo_fault(&self, fault: &desk::DemoFault) -> Problem {
-        problem::from_demo(&self.demo_file(), fault)
+    /// Where letters lie ready for the person's mail program.
+    pub(crate) fn outgoing(&self) -> HandOver {
+        HandOver::new(self.outgoing_folder())
     }
 
-    fn demo_file(&self) -> PathBuf {
-        self.folder.join("desk.sqlite")
+    pub(crate) fn outgoing_folder(&self) -> PathBuf {
+        self.folder.join("outgoing")
+    }
+
+    fn as_demo(&self) -> Option<Demo<'_>> {
+        (self.name.kind() == Kind::Demo).then(|| Demo::of(self))
+    }
+
+    /// What only the demo can do; `what` names the verb where this is no demo.
+    pub(crate) fn demo(&self, what: &str) -> Result<Demo<'_>, Problem> {
+        self.as_demo().ok_or_else(|| Problem::DemoOnly { what: what.to_owned() })
+    }
+
+    pub(crate) fn shared_law(&self) -> Arc<Law> {
+        Arc::clone(&self.law)
     }
 
     /// A thread that died while holding the journal left no half-written transaction behind: SQLite

@@ -87,6 +87,7 @@ async fn one_draft_stays_one_draft() {
             .list(&Filter {
                 state: Some(State::Draft),
                 drafts: true,
+                ..Filter::default()
             })
             .unwrap()
             .len()
@@ -120,6 +121,7 @@ async fn an_empty_subject_stores_nothing() {
         .list(&Filter {
             state: None,
             drafts: true,
+            ..Filter::default()
         })
         .unwrap()
         .len();
@@ -130,7 +132,8 @@ async fn an_empty_subject_stores_nothing() {
         workspace
             .list(&Filter {
                 state: None,
-                drafts: true
+                drafts: true,
+                ..Filter::default()
             })
             .unwrap()
             .len(),
@@ -188,6 +191,7 @@ async fn the_sample_speaks_the_persons_language() {
         .list(&Filter {
             state: None,
             drafts: true,
+            ..Filter::default()
         })
         .unwrap();
     assert_eq!(requests.len(), 12);

@@ -1,9 +1,10 @@
 //! A request as a row and with everything about it.
 
 use crate::records::day::name_holidays;
-use requests::{Event, FrozenPromise, Message, QuoteRecord, Request, RequestDetails};
+use requests::{Attachment, Event, FrozenPromise, Message, QuoteRecord, Request, RequestDetails};
 use serde::Serialize;
 use serde_json::{Value, json};
+use support::Workspace;
 use terms::{Instant, Law, TierId};
 use words::Words;
 
@@ -23,6 +24,7 @@ pub(crate) struct RequestRecord<'a> {
     desk_ref: Option<&'a str>,
     reacted_at: Option<String>,
     in_time: Option<bool>,
+    solved_at: Option<String>,
 }
 
 impl<'a> RequestRecord<'a> {
@@ -41,12 +43,22 @@ impl<'a> RequestRecord<'a> {
             desk_ref: request.desk_ref.as_ref().map(|desk_ref| desk_ref.0.as_str()),
             reacted_at: shown(request.reacted_at),
             in_time: request.in_time,
+            solved_at: shown(request.solved_at),
         }
     }
 }
 
+/// Everything about a request, and where its letter lies while it waits for the person.
+pub(crate) fn whole(workspace: &Workspace, request: &RequestDetails) -> Value {
+    let mut record = details(workspace.law(), workspace.words(), request);
+    if let Value::Object(fields) = &mut record {
+        fields.insert("letter_file".to_owned(), json!(workspace.letter_file(request)));
+    }
+    record
+}
+
 /// The row with promise, events and messages.
-pub(crate) fn details(law: &Law, words: Words, details: &RequestDetails) -> Value {
+fn details(law: &Law, words: Words, details: &RequestDetails) -> Value {
     let mut record = json!(RequestRecord::new(&details.request));
     if let Value::Object(fields) = &mut record {
         let mut put = |key: &str, value: Value| fields.insert(key.to_owned(), value);
@@ -61,7 +73,7 @@ pub(crate) fn details(law: &Law, words: Words, details: &RequestDetails) -> Valu
         );
         put("events", details.events.iter().map(event).collect());
         put("messages", details.messages.iter().map(message).collect());
-        put("attachments", json!([]));
+        put("attachments", details.attachments.iter().map(attachment).collect());
     }
     record
 }
@@ -89,6 +101,15 @@ fn message(message: &Message) -> Value {
         "from": message.from.id(),
         "kind": message.kind.id(),
         "text": message.text,
+    })
+}
+
+fn attachment(attachment: &Attachment) -> Value {
+    json!({
+        "id": attachment.id,
+        "name": attachment.name,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
     })
 }
 

@@ -38,10 +38,9 @@ fn answer(context: &Context, reading: ClockReading) -> ExitCode {
     context.output.answer(
         || json!({ "clock": reading.kind.id(), "now": reading.now.to_moscow_rfc3339() }),
         || {
-            vec![
-                context.output.heading(context.name, reading),
-                context.output.words().full(reading.now),
-            ]
+            let mut lines = context.output.heading(&context.name, reading);
+            lines.push(context.output.words().full(reading.now));
+            lines
         },
     )
 }

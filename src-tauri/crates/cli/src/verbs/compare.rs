@@ -15,7 +15,7 @@ pub(crate) fn run(context: &Context, asked: &args::Compare) -> Result<ExitCode, 
     let document = || {
         let records: Vec<QuoteRecord> = quotes.iter().map(|each| QuoteRecord::new(&each.quote, None)).collect();
         let answer = json!({ "received_at": received.to_moscow_rfc3339(), "quotes": records });
-        stamped(answer, context.name, clock)
+        stamped(answer, &context.name, clock)
     };
     let lines = || {
         let told: Vec<(Quote, Vec<Segment>)> = quotes
@@ -26,7 +26,9 @@ pub(crate) fn run(context: &Context, asked: &args::Compare) -> Result<ExitCode, 
         let comparison = workspace
             .words()
             .comparison(workspace.law(), &told, clock.now, own.as_ref());
-        vec![context.output.heading(context.name, clock), comparison.text]
+        let mut lines = context.output.heading(&context.name, clock);
+        lines.push(comparison.text);
+        lines
     };
     Ok(context.output.answer(document, lines))
 }

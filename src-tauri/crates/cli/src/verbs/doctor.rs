@@ -14,7 +14,7 @@ pub(crate) fn run(context: &Context) -> Result<ExitCode, Problem> {
             "program": report.program,
             "schema": report.schema,
             "home": report.home,
-            "workspace": { "name": context.name.as_str(), "folder": report.folder },
+            "workspace": { "name": context.name.shown(), "folder": report.folder },
             "journal": { "integrity": report.journal },
             "catalog": report.catalog,
             "calendar": {

@@ -1,4 +1,4 @@
-//! `outbox`: what is on its way, and making it go.
+//! `outbox`: what is on its way, and what a person orders for it.
 
 use crate::{
     args::{self, OutboxVerb},
@@ -7,23 +7,53 @@ use crate::{
 };
 use ::requests::Problem;
 use std::{process::ExitCode, time::Duration};
+use support::Workspace;
 
 pub(crate) fn run(context: &Context, asked: &args::Outbox) -> Result<ExitCode, Problem> {
-    match asked.verb {
-        None => {
-            let workspace = context.reading()?;
-            requests::list(context, &workspace, &workspace.outbox()?, "outbox")
-        }
+    match &asked.verb {
+        None => list(context, &context.reading()?),
         Some(OutboxVerb::Flush { wait }) => {
             let workspace = context.working()?;
-            context.wait_for(workspace.flush(Duration::from_secs(u64::from(wait))))?;
-            let left = workspace.outbox()?;
-            let status = requests::list(context, &workspace, &left, "outbox")?;
-            Ok(if left.is_empty() {
-                status
-            } else {
-                ExitCode::from(NOT_DELIVERED_YET)
-            })
+            context.wait_for(workspace.flush(seconds(*wait)))?;
+            let status = list(context, &workspace)?;
+            Ok(unless(!workspace.outbox()?.is_empty(), status))
+        }
+        Some(OutboxVerb::Retry { request, wait }) => {
+            let workspace = context.working()?;
+            let id = workspace.resolve(request)?;
+            workspace.retry(id)?;
+            let mut left = false;
+            if *wait > 0 {
+                let details = context.wait_for(workspace.deliver_within(id, seconds(*wait)))?;
+                left = details.request.state.is_outgoing();
+            }
+            Ok(unless(left, list(context, &workspace)?))
+        }
+        Some(OutboxVerb::Cancel { request }) => {
+            let workspace = context.working()?;
+            workspace.cancel(workspace.resolve(request)?)?;
+            list(context, &workspace)
+        }
+        Some(OutboxVerb::GiveUp { request }) => {
+            let workspace = context.working()?;
+            workspace.give_up(workspace.resolve(request)?)?;
+            list(context, &workspace)
         }
     }
+}
+
+fn list(context: &Context, workspace: &Workspace) -> Result<ExitCode, Problem> {
+    requests::list(context, workspace, &workspace.outbox()?, "outbox")
+}
+
+fn unless(left: bool, status: ExitCode) -> ExitCode {
+    if left {
+        ExitCode::from(NOT_DELIVERED_YET)
+    } else {
+        status
+    }
+}
+
+fn seconds(wait: u32) -> Duration {
+    Duration::from_secs(u64::from(wait))
 }

@@ -27,7 +27,7 @@ fn one(context: &Context, workspace: &Workspace, tier: &str, asked: &args::Quote
         let segments = asked.explain.then_some(explained.segments.as_slice());
         let mut record = QuoteRecord::new(&explained.quote, segments);
         name_holidays(&mut record, law, words);
-        stamped(record, context.name, clock)
+        stamped(record, &context.name, clock)
     };
     let lines = || {
         let basis = if at.is_some() { Basis::IfThen } else { Basis::IfNow };
@@ -38,7 +38,9 @@ fn one(context: &Context, workspace: &Workspace, tier: &str, asked: &args::Quote
         };
         let promise = words.promise(law, &explained.quote, &explained.segments, told);
         let answer = if asked.explain { promise.text } else { promise.full };
-        vec![context.output.heading(context.name, clock), answer]
+        let mut lines = context.output.heading(&context.name, clock);
+        lines.push(answer);
+        lines
     };
     Ok(context.output.answer(document, lines))
 }

@@ -5,22 +5,46 @@ use crate::{
     context::Context,
     output::stamped,
     records::request::{self, RequestRecord},
+    verbs::letter,
 };
-use ::requests::{Problem, Request, RequestDetails, State};
+use ::requests::{Problem, Request, RequestDetails, RequestId, State};
 use serde_json::json;
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 use support::{ClockReading, Filter, Workspace};
 use words::ledger::{Basis, Told};
 
 pub(crate) fn run(context: &Context, asked: &args::Requests) -> Result<ExitCode, Problem> {
-    let workspace = context.reading()?;
     match &asked.verb {
-        Some(RequestsVerb::Show { request }) => show(context, &workspace, request),
+        Some(RequestsVerb::Show { request }) => {
+            let workspace = context.reading()?;
+            show(context, &workspace, workspace.resolve(request)?)
+        }
+        Some(RequestsVerb::Sent { request, at }) => letter::sent(context, request, at.as_deref()),
+        Some(RequestsVerb::NotSent { request }) => letter::not_sent(context, request),
+        Some(RequestsVerb::Reacted { request, at }) => letter::reacted(context, request, at),
+        Some(RequestsVerb::Open { request }) => letter::open(context, request),
+        Some(RequestsVerb::Save {
+            request,
+            attachment,
+            to,
+        }) => save(context, request, attachment, to),
+        Some(RequestsVerb::Duplicate { request }) => {
+            let workspace = context.working()?;
+            let draft = workspace.duplicate(workspace.resolve(request)?)?;
+            show(context, &workspace, draft)
+        }
+        Some(RequestsVerb::Solved { request, undo }) => {
+            let workspace = context.working()?;
+            let id = workspace.resolve(request)?;
+            workspace.mark_solved(id, !undo)?;
+            show(context, &workspace, id)
+        }
         None => {
-            let state = asked.state.as_deref().map(state).transpose()?;
+            let workspace = context.reading()?;
             let found = workspace.list(&Filter {
-                state,
+                state: asked.state.as_deref().map(state).transpose()?,
                 drafts: asked.drafts,
+                search: asked.search.clone().unwrap_or_default(),
             })?;
             list(context, &workspace, &found, "requests")
         }
@@ -37,10 +61,10 @@ pub(crate) fn list(
     let clock = workspace.clock()?;
     let document = || {
         let records: Vec<RequestRecord<'_>> = found.iter().map(RequestRecord::new).collect();
-        stamped(json!({ under: records }), context.name, clock)
+        stamped(json!({ under: records }), &context.name, clock)
     };
     let lines = || {
-        let mut lines = vec![context.output.heading(context.name, clock)];
+        let mut lines = context.output.heading(&context.name, clock);
         lines.extend(found.iter().map(|request| line(workspace, request, clock)));
         lines.extend(found.is_empty().then(|| workspace.words().say("cli-nothing-here")));
         lines
@@ -60,25 +84,45 @@ fn line(workspace: &Workspace, request: &Request, clock: ClockReading) -> String
         .to_owned()
 }
 
-fn show(context: &Context, workspace: &Workspace, given: &str) -> Result<ExitCode, Problem> {
-    let details = workspace.show(workspace.resolve(given)?)?;
+/// By the attachment's id, or by its name, which is another one for each attachment of a request.
+fn save(context: &Context, request: &str, wanted: &str, folder: &Path) -> Result<ExitCode, Problem> {
+    let workspace = context.reading()?;
+    let attachments = workspace.show(workspace.resolve(request)?)?.attachments;
+    let found = attachments
+        .iter()
+        .find(|each| each.id.to_string() == wanted || each.name.as_str() == wanted);
+    let found = found.ok_or_else(|| Problem::Usage {
+        argument: "--attachment".to_owned(),
+        expected: workspace.words().say("cli-usage-no-attachment"),
+    })?;
+    let path = workspace.save_attachment(found.id, folder)?;
+    let shown = path.display().to_string();
+    let clock = workspace.clock()?;
+    Ok(context.output.answer(
+        || stamped(json!({ "saved": shown }), &context.name, clock),
+        || vec![workspace.words().say_with("cli-saved", &[("path", (&shown).into())])],
+    ))
+}
+
+fn show(context: &Context, workspace: &Workspace, id: RequestId) -> Result<ExitCode, Problem> {
+    let details = workspace.show(id)?;
     let clock = workspace.clock()?;
     let document = || {
-        let request = request::details(workspace.law(), workspace.words(), &details);
-        stamped(json!({ "request": request }), context.name, clock)
+        let request = request::whole(workspace, &details);
+        stamped(json!({ "request": request }), &context.name, clock)
     };
     Ok(context
         .output
         .answer(document, || story(context, workspace, &details, clock)))
 }
 
-fn story(context: &Context, workspace: &Workspace, details: &RequestDetails, clock: ClockReading) -> Vec<String> {
+pub(crate) fn story(context: &Context, workspace: &Workspace, details: &RequestDetails, clock: ClockReading) -> Vec<String> {
     let words = workspace.words();
-    let mut lines = vec![
-        context.output.heading(context.name, clock),
+    let mut lines = context.output.heading(&context.name, clock);
+    lines.extend([
         line(workspace, &details.request, clock),
         words.state_means(details.request.state),
-    ];
+    ]);
     for (promise, basis) in [
         (&details.promise, Basis::AtSubmission),
         (&details.receipt_quote, Basis::FromReceipt),
@@ -100,6 +144,17 @@ fn story(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
             .iter()
             .map(|event| format!("{}  {}", words.short(event.at), words.event(&event.kind))),
     );
+    lines.extend(details.request.solved_at.map(|at| {
+        let at = words.short(at);
+        words.say_with("cli-solved", &[("at", (&at).into())])
+    }));
+    lines.extend(details.attachments.iter().map(|attachment| {
+        let size = words.size(attachment.size);
+        words.say_with(
+            "cli-attachment",
+            &[("name", attachment.name.as_str().into()), ("size", (&size).into())],
+        )
+    }));
     for message in &details.messages {
         lines.push(format!(
             "{}, {}",

@@ -1,6 +1,6 @@
 //! `send`: judged, stored, delivered. What cannot go stays as a draft, and the answer names it.
 
-use crate::{args, context::Context, output::stamped, records::request};
+use crate::{args, context::Context, output::stamped, records::request, verbs::letter};
 use ::requests::{DraftText, Problem, RequestDetails, State};
 use serde_json::json;
 use std::{
@@ -26,7 +26,7 @@ pub(crate) fn run(context: &Context, asked: args::Send) -> Result<ExitCode, Prob
         wanted: String::new(),
     };
     let workspace = context.working()?;
-    let stored = workspace.submit(&Form { id: asked.id, text })?;
+    let stored = context.wait_for(workspace.submit_with(&Form { id: asked.id, text }, &asked.attach))?;
     let wait = Duration::from_secs(u64::from(asked.wait));
     let details = if wait.is_zero() {
         stored
@@ -36,8 +36,8 @@ pub(crate) fn run(context: &Context, asked: args::Send) -> Result<ExitCode, Prob
     let clock = workspace.clock()?;
     let status = context.output.answer(
         || {
-            let request = request::details(workspace.law(), workspace.words(), &details);
-            stamped(json!({ "request": request }), context.name, clock)
+            let request = request::whole(&workspace, &details);
+            stamped(json!({ "request": request }), &context.name, clock)
         },
         || lines(context, &workspace, &details, clock),
     );
@@ -53,11 +53,11 @@ fn lines(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
     let words = workspace.words();
     let number = details.request.number.map_or(0, |number| number.0).to_string();
     let state = words.state(details.request.state);
-    let mut lines = vec![
-        context.output.heading(context.name, clock),
+    let mut lines = context.output.heading(&context.name, clock);
+    lines.extend([
         words.say_with("cli-sent", &[("number", (&number).into()), ("state", (&state).into())]),
         words.state_means(details.request.state),
-    ];
+    ]);
     let promise = details.receipt_quote.as_ref().or(details.promise.as_ref());
     if let Some(Ok((quote, segments))) = promise.map(|promise| promise.quote.decode()) {
         let basis = if details.receipt_quote.is_some() {
@@ -72,6 +72,7 @@ fn lines(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
         };
         lines.push(words.promise(workspace.law(), &quote, &segments, told).full);
     }
+    lines.extend(letter::lines(context, workspace, details));
     lines
 }
 
