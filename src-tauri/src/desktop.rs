@@ -1,13 +1,21 @@
-//! What the window holds while it runs: the home, the open workspace, its sender.
+//! What the window holds while it runs: the home, the settings, the open workspaces and their senders.
 //!
 //! A workspace that cannot be opened (a journal newer than the program, a full disk) does not end the
-//! window: every question is then answered with that problem, and asking again tries again.
+//! window: every question is then answered with that problem, and asking again tries again. A workspace that
+//! was shown stays open when another is shown: what is on its way there still goes out.
 
-use crate::ipc::{ProblemView, WorkspaceChanged};
+use crate::{
+    ipc::{Change, ProblemView, WorkspaceChanged},
+    settings::Settings,
+};
 use requests::Problem;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    mem,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use support::{Home, Sender, Step, Workspace, WorkspaceName};
-use tauri::AppHandle;
+use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
 
@@ -15,80 +23,282 @@ use words::{Lang, Words};
 #[derive(Debug)]
 pub struct Desktop {
     home: Home,
-    words: Words,
-    open: Mutex<Option<Open>>,
+    state: Mutex<State>,
+    closing: Mutex<Closing>,
+    /// What was dropped on the window and is not attached yet.
+    dropped: Mutex<Vec<PathBuf>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
+struct State {
+    settings: Settings,
+    lang: Lang,
+    shown: Shown,
+    open: Vec<Open>,
+}
+
+/// What the window shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shown {
+    /// The person has not chosen yet: the first start.
+    Nothing,
+    /// The tiers alone, without a workspace: nothing is created.
+    TiersOnly,
+    /// A workspace.
+    Workspace(WorkspaceName),
+}
+
+/// How far the window's closing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// Nobody wants to close it.
+    No,
+    /// The page was asked to keep what is being written.
+    Asked,
+    /// The page could not keep it and said so to the person: the next wish to close is meant.
+    Warned,
+}
+
+#[derive(Debug)]
 struct Open {
+    name: Option<WorkspaceName>,
     workspace: Arc<Workspace>,
+    /// None where the workspace is only looked at.
+    sending: Option<Sending>,
+}
+
+#[derive(Debug)]
+struct Sending {
     sender: Sender,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Sending {
+    /// Stops at the next moment in which it waits. A letter on its way is then looked for by the next sender.
+    fn drop(&mut self) {
+        self.task.abort();
+    }
 }
 
 impl Desktop {
-    /// For this home; nothing is opened yet.
-    pub fn new(home: Home, lang: Lang) -> Self {
+    /// For this home; nothing is opened yet. What was shown last is shown again.
+    pub fn new(home: Home, settings: Settings, lang: Lang) -> Self {
+        let shown = last_shown(&home, &settings);
         Self {
             home,
-            words: Words::new(lang),
-            open: Mutex::new(None),
+            state: Mutex::new(State {
+                settings,
+                lang,
+                shown,
+                open: Vec::new(),
+            }),
+            closing: Mutex::new(Closing::No),
+            dropped: Mutex::default(),
         }
+    }
+
+    /// The program's home.
+    pub fn home(&self) -> &Home {
+        &self.home
     }
 
     /// The language the window speaks.
     pub fn words(&self) -> Words {
-        self.words
+        Words::new(self.state().lang)
     }
 
-    /// The workspace, opened with its sender the first time it is asked for.
+    /// Whether the person has to choose first.
+    pub fn is_first_start(&self) -> bool {
+        self.state().shown == Shown::Nothing
+    }
+
+    /// The name of the shown workspace; none where only tiers are compared.
+    pub fn shown(&self) -> Option<WorkspaceName> {
+        match &self.state().shown {
+            Shown::Workspace(name) => Some(name.clone()),
+            Shown::Nothing | Shown::TiersOnly => None,
+        }
+    }
+
+    /// The shown workspace, opened with its sender the first time it is asked for.
     ///
     /// # Errors
     /// Why it cannot be opened.
     pub fn workspace(&self, app: &AppHandle) -> Result<Arc<Workspace>, ProblemView> {
-        self.opened(app)
-            .map(|open| open.workspace)
-            .map_err(|problem| ProblemView::bare(self.words, &problem))
+        let mut state = self.state();
+        let words = Words::new(state.lang);
+        self.opened(&mut state, app)
+            .map_err(|problem| ProblemView::bare(words, &problem))
     }
 
-    /// Something was written: the page looks again, and the sender sees whether there is work.
+    /// Shows another workspace, and again at the next start.
+    ///
+    /// # Errors
+    /// What the settings' file says; the workspace is shown all the same.
+    pub fn show(&self, app: &AppHandle, name: WorkspaceName) -> Result<(), Problem> {
+        let settings = {
+            let mut state = self.state();
+            state.settings.workspace = Some(name.to_string());
+            state.shown = Shown::Workspace(name);
+            state.settings.clone()
+        };
+        tell_page(app, Change::Anything);
+        settings.write(&self.home)
+    }
+
+    /// Shows the tiers alone. That is not remembered: the next start asks again.
+    pub fn show_tiers_only(&self, app: &AppHandle) {
+        self.state().shown = Shown::TiersOnly;
+        tell_page(app, Change::Anything);
+    }
+
+    /// Speaks another language from now on. Workspaces speak the language they were opened with: they are
+    /// opened again.
+    ///
+    /// # Errors
+    /// What the settings' file says; the language is spoken all the same.
+    pub fn speak(&self, app: &AppHandle, lang: Lang) -> Result<(), Problem> {
+        let (settings, closed) = {
+            let mut state = self.state();
+            state.lang = lang;
+            state.settings.set_lang(lang);
+            (state.settings.clone(), mem::take(&mut state.open))
+        };
+        drop(closed);
+        tell_page(app, Change::Anything);
+        settings.write(&self.home)
+    }
+
+    /// Something was written: the page looks again, and the senders see whether there is work.
     pub fn changed(&self, app: &AppHandle) {
-        if let Some(open) = self.slot().as_ref() {
-            open.sender.wake();
+        for sending in self.state().open.iter().filter_map(|open| open.sending.as_ref()) {
+            sending.sender.wake();
         }
-        tell_page(app);
+        tell_page(app, Change::Anything);
     }
 
-    /// A draft was kept: the page looks again, and nothing has to be sent.
+    /// A draft was kept: lists look again, and nothing has to be sent or reckoned.
     pub fn kept(app: &AppHandle) {
-        tell_page(app);
+        tell_page(app, Change::Draft);
     }
 
-    fn opened(&self, app: &AppHandle) -> Result<Open, Problem> {
-        let mut slot = self.slot();
-        if let Some(open) = slot.as_ref() {
-            return Ok(open.clone());
+    /// Files were dropped on the window: they wait here until the page says for which draft.
+    pub fn hold_dropped(&self, paths: Vec<PathBuf>) {
+        *self.dropped.lock().unwrap_or_else(PoisonError::into_inner) = paths;
+    }
+
+    /// What was dropped last, once.
+    pub fn take_dropped(&self) -> Vec<PathBuf> {
+        mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The person wants to close the window. Returns whether the page has to be asked first.
+    pub fn wants_to_close(&self) -> bool {
+        let mut closing = self.closing();
+        let ask = *closing != Closing::Warned;
+        *closing = if ask { Closing::Asked } else { Closing::No };
+        ask
+    }
+
+    /// Whether the page has not answered yet.
+    pub fn still_closing(&self) -> bool {
+        *self.closing() == Closing::Asked
+    }
+
+    /// The page could not keep the text: the window stays until the person closes it once more.
+    pub fn stays_open(&self) {
+        *self.closing() = Closing::Warned;
+    }
+
+    fn opened(&self, state: &mut State, app: &AppHandle) -> Result<Arc<Workspace>, Problem> {
+        let name = match &state.shown {
+            Shown::Workspace(name) => Some(name.clone()),
+            Shown::Nothing | Shown::TiersOnly => None,
+        };
+        if let Some(open) = state.open.iter().find(|open| open.name == name) {
+            return Ok(Arc::clone(&open.workspace));
         }
-        let workspace = Arc::new(Workspace::open(&self.home, WorkspaceName::Demo, self.words.lang())?);
-        let sender = Sender::new(Arc::clone(&workspace));
-        let (looping, app) = (sender.clone(), app.clone());
-        tauri::async_runtime::spawn(async move { looping.run(|step| stepped(&app, &step)).await });
-        let open = Open { workspace, sender };
-        *slot = Some(open.clone());
-        Ok(open)
+        let open = match &name {
+            Some(name) => {
+                let workspace = Arc::new(Workspace::open(&self.home, name.clone(), state.lang)?);
+                let sender = Sender::new(Arc::clone(&workspace));
+                let (looping, app) = (sender.clone(), app.clone());
+                let task = tauri::async_runtime::spawn(async move { looping.run(|step| stepped(&app, &step)).await });
+                Open {
+                    name: Some(name.clone()),
+                    workspace,
+                    sending: Some(Sending { sender, task }),
+                }
+            }
+            // Nothing is created for it.
+            None => Open {
+                name: None,
+                workspace: Arc::new(Workspace::tiers_only(&self.home, state.lang)?),
+                sending: None,
+            },
+        };
+        let workspace = Arc::clone(&open.workspace);
+        state.open.push(open);
+        Ok(workspace)
     }
 
-    fn slot(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn closing(&self) -> MutexGuard<'_, Closing> {
+        self.closing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What was shown last, where it is still there; a home that holds workspaces but no settings shows the
+/// person's own, else the demo.
+fn last_shown(home: &Home, settings: &Settings) -> Shown {
+    let remembered = settings
+        .workspace
+        .as_deref()
+        .and_then(|name| WorkspaceName::parse(name).ok())
+        .filter(|name| home.has(name));
+    let there = || {
+        let demo = home.workspace(&WorkspaceName::Demo).is_dir();
+        (demo || home.has(&WorkspaceName::Own)).then(|| home.usual_workspace())
+    };
+    remembered.or_else(there).map_or(Shown::Nothing, Shown::Workspace)
 }
 
 /// The page hears of every step, and also of a look that found nothing to send: another process may
 /// have written meanwhile.
 fn stepped(app: &AppHandle, _step: &Result<Step, Problem>) {
-    tell_page(app);
+    tell_page(app, Change::Anything);
 }
 
-fn tell_page(app: &AppHandle) {
+fn tell_page(app: &AppHandle, change: Change) {
     // Fails only where the window is going away: then nobody is left to tell.
-    drop(WorkspaceChanged.emit(app));
+    drop(WorkspaceChanged { change }.emit(app));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, last_shown};
+    use crate::settings::Settings;
+    use support::{Home, Workspace, WorkspaceName};
+    use words::Lang;
+
+    #[test]
+    fn the_first_start_asks_and_the_next_shows_what_was_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        let settings = |workspace: Option<&str>| Settings {
+            workspace: workspace.map(str::to_owned),
+            ..Settings::default()
+        };
+        assert_eq!(last_shown(&home, &settings(None)), Shown::Nothing);
+        // Chosen once, and gone since: asked again.
+        assert_eq!(last_shown(&home, &settings(Some("own"))), Shown::Nothing);
+        assert_eq!(last_shown(&home, &settings(Some("../x"))), Shown::Nothing);
+        let demo = Shown::Workspace(WorkspaceName::Demo);
+        assert_eq!(last_shown(&home, &settings(Some("demo"))), demo);
+        drop(Workspace::open(&home, WorkspaceName::Demo, Lang::Ru).unwrap());
+        assert_eq!(last_shown(&home, &settings(None)), demo);
+    }
 }

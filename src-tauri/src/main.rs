@@ -3,16 +3,19 @@
 //!
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
-//! open workspace and its sender; `window.rs` builds the window and keeps its borders.
+//! open workspaces and their senders; `settings.rs` what is remembered for the next start; `window.rs`
+//! builds the window and keeps its borders.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod desktop;
 mod ipc;
+mod settings;
 mod window;
 
 use desktop::Desktop;
 use requests::Problem;
+use settings::Settings;
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -20,14 +23,14 @@ use std::{
 use support::Home;
 use words::{Lang, Words};
 
-/// The window speaks Russian until there are settings to choose a language in.
-const LANG: Lang = Lang::Ru;
-
 fn main() -> ExitCode {
-    match run() {
+    let home = Home::from_env();
+    let settings = home.as_ref().map(Settings::read).unwrap_or_default();
+    let lang = settings.lang().unwrap_or_else(lang_of_system);
+    match home.and_then(|home| run(home, settings, lang)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            let words = Words::new(LANG).problem(&problem);
+            let words = Words::new(lang).problem(&problem);
             // Nobody may be listening there; the exit status says it all the same.
             drop(writeln!(io::stderr(), "{}", words.message));
             ExitCode::from(words::Code::of(&problem).exit_status())
@@ -35,19 +38,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Problem> {
+fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
     if !has_display() {
         return Err(Problem::NoWindow {
             cause: "no-display".to_owned(),
         });
     }
-    let home = Home::from_env()?;
     // Held until the program ends: one window per home.
     let _only_window = home.take_window()?;
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
     tauri::Builder::default()
-        .manage(Desktop::new(home.clone(), LANG))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .manage(Desktop::new(home.clone(), settings, lang))
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
@@ -64,4 +68,9 @@ fn run() -> Result<(), Problem> {
 fn has_display() -> bool {
     let named = |variable: &str| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
     cfg!(not(target_os = "linux")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+/// The language that the person's system speaks, until one is chosen.
+fn lang_of_system() -> Lang {
+    sys_locale::get_locale().map_or(Lang::Ru, |locale| Lang::from_locale(&locale))
 }

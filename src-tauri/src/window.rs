@@ -1,25 +1,83 @@
-//! The one window: its size, its data folder, and the borders of the page inside.
+//! The one window: its size, its data folder, the borders of the page inside, and how it closes.
 
-use std::path::Path;
+use crate::{
+    desktop::Desktop,
+    ipc::{FilesOver, WindowClosing},
+};
+use std::{path::Path, time::Duration};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri_specta::Event;
 
 /// The window's label; the capability file names it.
 pub const LABEL: &str = "main";
+
+/// How long a page may take to keep a text before the window closes without it.
+const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 /// Opens the window. Everything the web engine stores goes into this folder of the program's home.
 ///
 /// # Errors
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .data_directory(data.to_owned())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()
+        .build()?;
+    let listening = app.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } if ask_page_to_keep(&listening) => api.prevent_close(),
+        WindowEvent::DragDrop(event) => dragged(&listening, event),
+        _ => {}
+    });
+    Ok(window)
+}
+
+/// Before the window goes, the page is asked to keep what is being written; it answers by closing the window
+/// or by saying that the text could not be kept. A page that does not answer holds nothing up for long. Returns
+/// whether the window has to wait.
+fn ask_page_to_keep(app: &AppHandle) -> bool {
+    if !app.state::<Desktop>().wants_to_close() {
+        return false;
+    }
+    if WindowClosing.emit(app).is_err() {
+        return false;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PAGE_ANSWERS_WITHIN).await;
+        if app.state::<Desktop>().still_closing() {
+            close(&app);
+        }
+    });
+    true
+}
+
+/// Files over the window: the page shows where they may fall and says which draft they are for; it never
+/// learns their paths.
+fn dragged(app: &AppHandle, event: &DragDropEvent) {
+    let told = match event {
+        DragDropEvent::Enter { paths, .. } if !paths.is_empty() => FilesOver::Entered,
+        DragDropEvent::Leave => FilesOver::Left,
+        DragDropEvent::Drop { paths, .. } => {
+            app.state::<Desktop>().hold_dropped(paths.clone());
+            FilesOver::Dropped
+        }
+        _ => return,
+    };
+    drop(told.emit(app));
+}
+
+/// Closes the window without asking again.
+pub fn close(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // Fails only where it is gone already.
+        drop(window.destroy());
+    }
 }
 
 /// The page never leaves its own files: a dropped file, a link in a reply, anything else is refused.

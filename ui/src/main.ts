@@ -4,21 +4,21 @@ import './lib/base.css';
 
 import { mount } from 'svelte';
 import { ask, commands } from '$lib/ipc/client';
-import { speak } from '$lib/words';
+import { language } from '$lib/language.svelte';
 
 const target = document.getElementById('app');
 
 async function start(): Promise<void> {
   if (!target) throw new Error('the page has no place to stand in');
   const info = await ask(commands.appInfo());
-  speak(info.language);
+  language.take(info.language);
   // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
   await Promise.all([
     document.fonts.load("12px 'Golos Text'", 'Йй'),
     document.fonts.load("12px 'Golos Text'", 'A1'),
   ]);
   const { default: App } = await import('./App.svelte');
-  mount(App, { target });
+  mount(App, { target, props: { firstStart: info.first_start } });
 }
 
 void start();

@@ -3,13 +3,16 @@
 //! `ui/src/lib/ipc/generated.ts` is written from [`builder`]; a test fails when it is stale
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
+mod attachments;
 mod demo;
 mod levels;
 mod moment;
 mod new_request;
 mod problem;
+mod request_actions;
 mod requests;
 mod shell;
+mod workspaces;
 
 pub use problem::ProblemView;
 
@@ -19,7 +22,37 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 /// Something in the workspace changed, or may have: the page asks its open view again.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
-pub struct WorkspaceChanged;
+pub struct WorkspaceChanged {
+    /// What changed, so that writing a draft does not make every date be reckoned anew.
+    pub change: Change,
+}
+
+/// What may have changed.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// The text of a draft.
+    Draft,
+    /// Anything.
+    Anything,
+}
+
+/// The window is about to close: the page keeps what is being written, then says `close_window`, or
+/// `stay_open` where it could not be kept.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct WindowClosing;
+
+/// Files are dragged over the window, have left it, or were dropped: then the page asks for them to be attached.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+#[serde(rename_all = "kebab-case", tag = "what")]
+pub enum FilesOver {
+    /// They are over the window.
+    Entered,
+    /// They have left.
+    Left,
+    /// They were dropped.
+    Dropped,
+}
 
 /// What a command answers.
 type Answer<T> = Result<T, ProblemView>;
@@ -30,6 +63,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             shell::app_info,
             shell::shell,
+            shell::close_window,
+            shell::stay_open,
             levels::levels,
             levels::clause_panel,
             new_request::new_request,
@@ -39,12 +74,33 @@ pub fn builder() -> Builder<tauri::Wry> {
             new_request::send,
             requests::request_list,
             requests::request_details,
+            request_actions::cancel_sending,
+            request_actions::send_now,
+            request_actions::give_up,
+            request_actions::duplicate,
+            request_actions::set_solved,
+            request_actions::confirm_reacted,
+            request_actions::delete_draft,
+            request_actions::restore_draft,
+            attachments::attachment_room,
+            attachments::attach_chosen,
+            attachments::attach_dropped,
+            attachments::attach_pasted,
+            attachments::detach,
+            attachments::save_attachment,
+            workspaces::start_view,
+            workspaces::connect_own,
+            workspaces::show_workspace,
+            workspaces::show_tiers_only,
+            workspaces::settings,
+            workspaces::save_profile,
+            workspaces::set_language,
             demo::demo_set_clock,
             demo::demo_advance,
             demo::demo_set_tier,
             demo::demo_reset,
         ])
-        .events(collect_events![WorkspaceChanged])
+        .events(collect_events![WorkspaceChanged, WindowClosing, FilesOver])
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
 }

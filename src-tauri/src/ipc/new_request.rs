@@ -2,12 +2,14 @@
 
 use super::{
     Answer, ProblemView,
+    attachments::{self, AttachmentsView},
     requests::{self, RequestView},
 };
 use crate::desktop::Desktop;
 use ::requests::{DraftText, Problem, RequestId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::time::Duration;
 use support::{Form, Workspace};
 use tauri::{AppHandle, State};
 use terms::{CoverageState, Service, ServiceKind, Tier};
@@ -15,6 +17,9 @@ use words::{
     VerdictWords,
     ledger::{Basis, ClauseNote, PromiseWords, Told},
 };
+
+/// For so long what was sent can be taken back. Only the window holds: the command line sends at once.
+const UNDO_FOR: Duration = Duration::from_secs(10);
 
 /// The service picker and what surrounds the form.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -91,6 +96,8 @@ pub struct DraftView {
     pub text: FormText,
     /// «сохранено в 17:20».
     pub saved: String,
+    /// What is attached.
+    pub attachments: AttachmentsView,
 }
 
 /// The picker for the person's tier.
@@ -119,12 +126,12 @@ pub async fn keep_draft(
     text: FormText,
 ) -> Answer<DraftView> {
     let workspace = desktop.workspace(&app)?;
-    let kept = || {
+    let work = async {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
-        let id = workspace.keep_draft(id, &text.clone().into())?;
-        draft_view(&workspace, id)
+        let id = workspace.keep_draft(id, &text.into())?;
+        draft_view(&workspace, id).await
     };
-    let kept = kept();
+    let kept = work.await;
     Desktop::kept(&app);
     kept.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
@@ -134,11 +141,11 @@ pub async fn keep_draft(
 #[specta::specta]
 pub async fn draft(app: AppHandle, desktop: State<'_, Desktop>, id: String) -> Answer<DraftView> {
     let workspace = desktop.workspace(&app)?;
-    let found = workspace.resolve(&id).and_then(|id| draft_view(&workspace, id));
-    found.map_err(|problem| ProblemView::of(&workspace, &problem))
+    let work = async { draft_view(&workspace, workspace.resolve(&id)?).await };
+    work.await.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-/// Sends: stored at once, then it goes out by itself.
+/// Sends: stored at once, held for a moment, then it goes out by itself.
 #[tauri::command]
 #[specta::specta]
 pub async fn send(
@@ -150,7 +157,8 @@ pub async fn send(
     let workspace = desktop.workspace(&app)?;
     let sent = || {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
-        requests::view(&workspace, &workspace.submit(&Form { id, text: text.into() })?)
+        let form = Form { id, text: text.into() };
+        requests::view(&workspace, &workspace.submit_held(&form, UNDO_FOR)?)
     };
     let sent = sent();
     // A refusal has kept the text as a draft: the list has changed too.
@@ -260,12 +268,14 @@ pub(super) fn card(workspace: &Workspace, service: Option<&str>) -> Result<CardV
     })
 }
 
-fn draft_view(workspace: &Workspace, id: RequestId) -> Result<DraftView, Problem> {
+/// A draft, to be written on.
+pub(super) async fn draft_view(workspace: &Workspace, id: RequestId) -> Result<DraftView, Problem> {
     let request = workspace.show(id)?.request;
     let words = workspace.words();
     Ok(DraftView {
         id: id.to_string(),
         saved: words.say_with("draft-saved", &[("at", (&words.time(request.last_event_at)).into())]),
         text: request.text.into(),
+        attachments: attachments::view(workspace, &workspace.attachments(id).await?),
     })
 }

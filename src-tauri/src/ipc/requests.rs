@@ -1,6 +1,11 @@
-//! Запросы: the list, and everything about one request.
+//! Запросы: the list, and everything about one request. What a person does with one: `request_actions.rs`.
 
-use super::{Answer, ProblemView};
+use super::{
+    Answer, ProblemView,
+    attachments::{self, FileView},
+    moment::Moment,
+    request_actions,
+};
 use crate::desktop::Desktop;
 use ::requests::{Event, FrozenPromise, Message, Problem, Request, RequestDetails, State as RequestState};
 use serde::Serialize;
@@ -8,15 +13,31 @@ use specta::Type;
 use support::{Filter, Workspace};
 use tauri::{AppHandle, State};
 use terms::Instant;
-use words::ledger::{Basis, PromiseWords, Told};
+use words::{
+    Words,
+    ledger::{Basis, PromiseWords, Told},
+};
 
 /// The list: drafts on top, then the requests, the newest first.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RequestList {
+    /// Kinds of requests to choose from, each with how many there are among those with the words searched for.
+    pub tabs: Vec<RequestTab>,
     /// Texts that are kept and not sent.
     pub drafts: Vec<RequestRow>,
     /// What was sent.
     pub requests: Vec<RequestRow>,
+}
+
+/// Requests of one kind.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RequestTab {
+    /// `all`, `needs-you`, `under-way`, `answered`.
+    pub id: String,
+    /// «Ждут вас».
+    pub name: String,
+    /// How many; drafts are not counted.
+    pub count: u32,
 }
 
 /// A line of the list.
@@ -71,6 +92,16 @@ pub struct RequestView {
     pub messages: Vec<MessageView>,
     /// What the condition asked for: label and text.
     pub agreed: Vec<Fact>,
+    /// What is attached.
+    pub attachments: Vec<FileView>,
+    /// What the person may do with it now: `cancel`, `retry`, …
+    pub actions: Vec<String>,
+    /// For how long it is still held before it goes out, in milliseconds; none where it is not held.
+    pub held_ms: Option<u32>,
+    /// «Вы отметили …: вопрос решён».
+    pub solved: Option<String>,
+    /// Now on the workspace's clock, for fields that ask when.
+    pub now: Moment,
 }
 
 /// One thing that happened.
@@ -110,27 +141,89 @@ pub struct Fact {
     pub text: String,
 }
 
-/// The list.
+/// Requests of one kind, as a person looks for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    All,
+    NeedsYou,
+    UnderWay,
+    Answered,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::All, Self::NeedsYou, Self::UnderWay, Self::Answered];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::NeedsYou => "needs-you",
+            Self::UnderWay => "under-way",
+            Self::Answered => "answered",
+        }
+    }
+
+    fn name(self, words: Words) -> String {
+        words.say(match self {
+            Self::All => "tab-all",
+            Self::NeedsYou => "tab-needs-you",
+            Self::UnderWay => "tab-under-way",
+            Self::Answered => "tab-answered",
+        })
+    }
+
+    fn holds(self, state: RequestState) -> bool {
+        use RequestState as S;
+        match self {
+            Self::All => true,
+            Self::NeedsYou => matches!(state, S::NeedsYou | S::HandedOver | S::Undelivered),
+            Self::UnderWay => matches!(state, S::Waiting | S::Sending | S::Unknown | S::Accepted | S::Delivered),
+            Self::Answered => state == S::Answered,
+        }
+    }
+}
+
+/// The list: requests of one kind (`all` where the id is none of ours) that have the words searched for.
+/// Drafts stand in the list of all.
 #[tauri::command]
 #[specta::specta]
-pub async fn request_list(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<RequestList> {
+pub async fn request_list(
+    app: AppHandle,
+    desktop: State<'_, Desktop>,
+    tab: String,
+    search: String,
+) -> Answer<RequestList> {
     let workspace = desktop.workspace(&app)?;
-    let list = || {
-        let now = workspace.clock()?.now;
-        let rows = workspace.list(&Filter {
-            drafts: true,
-            ..Filter::default()
-        })?;
-        let (drafts, requests) = rows
-            .iter()
-            .partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
-        let shown = |rows: Vec<&Request>| rows.into_iter().map(|request| row(&workspace, request, now)).collect();
-        Ok(RequestList {
-            drafts: shown(drafts),
-            requests: shown(requests),
-        })
-    };
-    list().map_err(|problem| ProblemView::of(&workspace, &problem))
+    list(&workspace, &tab, search).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+fn list(workspace: &Workspace, tab: &str, search: String) -> Result<RequestList, Problem> {
+    let now = workspace.clock()?.now;
+    let rows = workspace.list(&Filter {
+        drafts: true,
+        search,
+        ..Filter::default()
+    })?;
+    let tab = Tab::ALL.into_iter().find(|each| each.id() == tab).unwrap_or(Tab::All);
+    let (drafts, requests) = rows
+        .iter()
+        .partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
+    let counted = |tab: Tab| requests.iter().filter(|request| tab.holds(request.state)).count();
+    let tabs = Tab::ALL.map(|tab| RequestTab {
+        id: tab.id().to_owned(),
+        name: tab.name(workspace.words()),
+        count: u32::try_from(counted(tab)).unwrap_or(u32::MAX),
+    });
+    let drafts = if tab == Tab::All { drafts } else { Vec::new() };
+    let requests = requests
+        .into_iter()
+        .filter(|request| tab.holds(request.state))
+        .collect();
+    let shown = |rows: Vec<&Request>| rows.into_iter().map(|request| row(workspace, request, now)).collect();
+    Ok(RequestList {
+        tabs: tabs.into(),
+        drafts: shown(drafts),
+        requests: shown(requests),
+    })
 }
 
 /// Everything about one request.
@@ -191,6 +284,13 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestVi
             .collect(),
         agreed: agreed(workspace, request),
         body: request.text.body.trim().to_owned(),
+        attachments: attachments::files(workspace, &details.attachments),
+        actions: request_actions::allowed(request),
+        held_ms: request_actions::held_ms(workspace, request)?,
+        solved: request
+            .solved_at
+            .map(|at| words.say_with("solved-at", &[("at", (&words.short(at)).into())])),
+        now: Moment::shown(now),
         row: row(workspace, request, now),
     })
 }
@@ -249,6 +349,7 @@ fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<
     let (quote, segments) = frozen.quote.decode().map_err(|fault| Problem::JournalDamaged {
         path: workspace.folder().display().to_string(),
         cause: fault.to_string(),
+        backup: None,
     })?;
     Ok(workspace.words().promise(workspace.law(), &quote, &segments, told))
 }

@@ -1,10 +1,14 @@
 //! What surrounds every screen: whose workspace it is, what is on its way, the demo's clock.
 
-use super::{Answer, ProblemView, moment::Moment};
+use super::{
+    Answer, ProblemView,
+    moment::Moment,
+    workspaces::{self, WorkspaceChoice},
+};
 use crate::desktop::Desktop;
 use serde::Serialize;
 use specta::Type;
-use support::{ClockReading, Filter, OutboxSummary, Workspace};
+use support::{ClockReading, Filter, OutboxSummary, Workspace, WorkspaceName};
 use tauri::{AppHandle, State};
 use words::Words;
 
@@ -15,19 +19,29 @@ pub struct AppInfo {
     pub language: String,
     /// The program's version.
     pub version: String,
+    /// Nothing was chosen yet: the page asks what to show.
+    pub first_start: bool,
 }
 
 /// The frame around the screens.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ShellView {
-    /// The workspace's name.
+    /// The shown workspace's name; where only tiers are compared, that.
     pub workspace: String,
     /// «уровень: Базовый».
     pub tier_line: String,
+    /// Its id: `own`; empty where only tiers are compared.
+    pub workspace_id: String,
+    /// All workspaces, to change to.
+    pub workspaces: Vec<WorkspaceChoice>,
+    /// Whether the person's own is still to be connected.
+    pub can_connect: bool,
+    /// Only tiers are compared: there is nowhere to write to.
+    pub tiers_only: bool,
     /// What is on its way.
     pub outbox: OutboxView,
-    /// The demo's clock and tier.
-    pub demo: DemoView,
+    /// The demo's clock and tier; none where the workspace is real.
+    pub demo: Option<DemoView>,
 }
 
 /// What is on its way.
@@ -76,6 +90,7 @@ pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
     Ok(AppInfo {
         language: desktop.words().lang().id().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        first_start: desktop.is_first_start(),
     })
 }
 
@@ -84,21 +99,46 @@ pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
 #[specta::specta]
 pub async fn shell(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<ShellView> {
     let workspace = desktop.workspace(&app)?;
-    view(&workspace).map_err(|problem| ProblemView::of(&workspace, &problem))
+    view(&desktop, &workspace).map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-fn view(workspace: &Workspace) -> Result<ShellView, ::requests::Problem> {
+/// What was being written is kept: the window may go.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_window(app: AppHandle) {
+    crate::window::close(&app);
+}
+
+/// What is being written could not be kept: the window stays, and the page says why.
+#[tauri::command]
+#[specta::specta]
+pub async fn stay_open(desktop: State<'_, Desktop>) -> Answer<()> {
+    desktop.stays_open();
+    Ok(())
+}
+
+fn view(desktop: &Desktop, workspace: &Workspace) -> Result<ShellView, ::requests::Problem> {
     let words = workspace.words();
-    let clock = workspace.clock()?;
+    let shown = desktop.shown();
     let tier = workspace.profile()?.tier;
     let name = tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier));
     Ok(ShellView {
-        workspace: words.say("workspace-demo"),
+        workspace: match &shown {
+            Some(name) => workspaces::title(desktop, words, name),
+            None => words.say("workspace-none"),
+        },
+        workspace_id: shown.as_ref().map(ToString::to_string).unwrap_or_default(),
+        workspaces: workspaces::choices(desktop, words),
+        can_connect: !desktop.home().has(&WorkspaceName::Own),
+        tiers_only: shown.is_none(),
         tier_line: name
             .map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())]))
             .unwrap_or_default(),
         outbox: outbox_view(words, &workspace.outbox_summary()?),
-        demo: demo_view(workspace, clock, tier.as_ref())?,
+        demo: match shown {
+            Some(WorkspaceName::Demo) => Some(demo_view(workspace, workspace.clock()?, tier.as_ref())?),
+            _ => None,
+        },
     })
 }
 
@@ -114,17 +154,11 @@ fn demo_view(
     })?;
     let drafts = listed.iter().filter(|request| request.number.is_none()).count();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let tiers = workspace.law().catalog().tiers.iter();
     Ok(DemoView {
         clock: words.clock_bar(clock.now),
         moment: Moment::shown(clock.now),
         has_next: workspace.next_event()?.is_some(),
-        tiers: tiers
-            .map(|tier| TierChoice {
-                id: tier.id.to_string(),
-                name: words.text(&tier.name),
-            })
-            .collect(),
+        tiers: workspaces::tiers(workspace),
         tier: tier.map(ToString::to_string).unwrap_or_default(),
         requests: count(listed.len() - drafts),
         drafts: count(drafts),

@@ -30,9 +30,20 @@ struct Driver {
 }
 
 impl Window {
-    /// Starts the program on this home and waits until its frame stands: before that, a click might meet a part that
-    /// is about to move.
+    /// Starts the program on this home and waits until the demo's frame stands: before that, a click might meet a part
+    /// that is about to move. On a first start it goes through «Посмотреть на примере».
     pub async fn open(home: &Home) -> Self {
+        let window = Self::start(home).await;
+        if window.shows("screen-start").await {
+            window.click("start-demo").await;
+        }
+        window.see("demo-bar").await;
+        window
+    }
+
+    /// Starts the program on this home and waits until it shows something to choose: the first start's page, or the
+    /// rail of a workspace.
+    pub async fn start(home: &Home) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
         let screen = Screen::start();
         let driver = Driver::start(home, &screen).await;
@@ -56,7 +67,9 @@ impl Window {
             driver,
             screen,
         };
-        window.see("demo-bar").await;
+        window
+            .see_css("[data-testid='screen-start'], [data-testid='nav-levels']")
+            .await;
         window
     }
 

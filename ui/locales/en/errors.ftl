@@ -46,6 +46,8 @@ error-unsafe-folder-no-folder = { $path } is not a workspace's folder. Nothing w
 error-unsafe-folder-owner = { $path } belongs to another user, so what is written there cannot be trusted. Nothing was read or changed. Copy the folder and open your copy.
 # $path (text): the folder
 error-unsafe-folder-mode = { $path } is open to other users, so what is written there cannot be trusted. Nothing was read or changed. Close it to others: chmod 700.
+# $path (text): the folder
+error-unsafe-folder-demo = { $path } is a demo workspace's folder: its requests are not real and go nowhere. Nothing was read or changed. The demo is opened by its name: --workspace demo.
 # $request (text): as given
 error-unknown-request = There is no request “{ $request }”. Nothing was changed. klik-support requests shows those there are.
 # $state (text): the state, one word; $means (text): what is safe in it

@@ -35,3 +35,23 @@ page-confirmation-counted = Time counts from the minute the support desk receive
 page-confirmation-reaction = The first message of a person at the desk appears in the request's conversation. An automatic receipt is no reaction.
 page-confirmation-open = Open the request
 page-confirmation-more = One more
+page-form-another = One more request
+
+## Taking back what was just sent
+
+# $seconds (number): how many seconds it is still held
+page-undo-left = The request is stored and goes out in { $seconds } s
+page-undo = Undo
+page-undone = Sending undone: the text is back in the form
+
+## Attachments
+
+page-attachments = Attachments
+page-attach = Attach a file
+page-attach-hint = Files can be dropped here, a picture pasted from the clipboard
+page-attach-drop = Let go to attach
+# $name (text): the file's name
+page-detach = Remove { $name }
+# $name (text): the file's name
+page-attachment-save = Save { $name } as a new file
+page-attachment-save-short = Save

@@ -8,3 +8,26 @@ page-reckoned-again = Reckoned again from the support desk's receipt
 page-steps = How the request went
 page-messages = Conversation
 page-message-show = Show
+page-requests-none = There are no such requests. Try another word, or show all of them.
+page-requests-search = Find a request
+page-requests-search-hint = Number, subject, word
+page-requests-filter = Which requests to show
+
+## Actions on a request
+
+page-actions = What can be done
+page-action-cancel = Take back to drafts
+page-action-duplicate = Write the same again
+page-action-solve = It is solved
+page-action-unsolve = It is not solved
+page-action-reacted = They answered another way
+page-action-give-up = Give up sending
+page-give-up-title = Give up sending?
+page-give-up-explains = The request will not be sent any more and cannot be queued again. Its text is kept, and it can be written anew.
+page-reacted-title = When did they answer?
+page-reacted-explains = If a person at the support desk answered by telephone or to another address, enter the time of the first message. It shows whether the deadline was kept. Moscow time.
+page-reacted-confirm = Record
+page-draft-delete = Delete the draft
+# $subject (text): the draft's subject
+page-draft-deleted = Draft “{ $subject }” deleted
+page-draft-restore = Bring back

@@ -11,6 +11,7 @@ page-retry = Try again
 page-close = Close
 page-cancel = Cancel
 page-nothing-lost = Everything you wrote is in place.
+page-send-now = Send now
 
 ## The clock bar of the demo workspace
 

@@ -41,3 +41,29 @@ headline-reacted = The support desk reacted
 # $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
 promise-editions = terms { $catalog }, calendar { $calendar }
 field-wanted = wanted time
+
+## The list's kinds of requests
+
+tab-all = All
+tab-needs-you = Waiting for you
+tab-under-way = Under way
+tab-answered = Answered
+# $at (text): when the person said so
+solved-at = You marked it as solved on { $at }
+
+## Workspaces and languages
+
+workspace-own = My support
+workspace-none = Comparing tiers
+language-name = English
+
+## Attachments
+
+# $limit (text): how much fits, "18 MB"
+attachments-limit = up to { $limit } in all
+# $total (text): how much is attached; $limit (text): how much fits
+attachments-room = { $total } of { $limit }
+# The name of a picture that was pasted.
+pasted-picture = picture.png
+# $path (text): where the new file lies
+attachment-saved = Saved: { $path }

@@ -48,6 +48,8 @@ error-unsafe-folder-no-folder = { $path } — не папка рабочего �
 error-unsafe-folder-owner = { $path } принадлежит другому пользователю, поэтому написанному там нельзя верить. Ничего не прочитано и не изменено. Скопируйте папку себе и откройте копию.
 # $path (text): the folder
 error-unsafe-folder-mode = { $path } открыта другим пользователям, поэтому написанному там нельзя верить. Ничего не прочитано и не изменено. Закройте её для других: chmod 700.
+# $path (text): the folder
+error-unsafe-folder-demo = { $path } — папка демонстрационного рабочего места: его запросы не настоящие и никуда не уходят. Ничего не прочитано и не изменено. Демонстрацию открывают по имени: --workspace demo.
 # $request (text): as given
 error-unknown-request = Запроса «{ $request }» нет. Ничего не изменено. Список покажет klik-support requests.
 # $state (text): the state, one word; $means (text): what is safe in it

@@ -35,3 +35,23 @@ page-confirmation-counted = Время считают от минуты, ког�
 page-confirmation-reaction = Первое сообщение сотрудника появится в переписке запроса. Автоматическая квитанция реакцией не считается.
 page-confirmation-open = Открыть запрос
 page-confirmation-more = Ещё один
+page-form-another = Ещё один запрос
+
+## Taking back what was just sent
+
+# $seconds (number): how many seconds it is still held
+page-undo-left = Запрос записан и уйдёт через { $seconds } с
+page-undo = Отменить
+page-undone = Отправка отменена: текст снова в форме
+
+## Attachments
+
+page-attachments = Вложения
+page-attach = Прикрепить файл
+page-attach-hint = Файл можно перетащить сюда, картинку — вставить из буфера
+page-attach-drop = Отпустите, чтобы прикрепить
+# $name (text): the file's name
+page-detach = Убрать { $name }
+# $name (text): the file's name
+page-attachment-save = Сохранить { $name } как новый файл
+page-attachment-save-short = Сохранить

@@ -8,3 +8,26 @@ page-reckoned-again = Пересчитано от получения служб�
 page-steps = Как запрос шёл
 page-messages = Переписка
 page-message-show = Показать
+page-requests-none = Таких запросов нет. Попробуйте другое слово или покажите все.
+page-requests-search = Найти запрос
+page-requests-search-hint = Номер, тема, слово
+page-requests-filter = Какие запросы показать
+
+## Actions on a request
+
+page-actions = Что можно сделать
+page-action-cancel = Вернуть в черновики
+page-action-duplicate = Написать такой же
+page-action-solve = Вопрос решён
+page-action-unsolve = Вопрос не решён
+page-action-reacted = Реакцию получили иначе
+page-action-give-up = Отказаться от отправки
+page-give-up-title = Отказаться от отправки?
+page-give-up-explains = Запрос больше не будет отправляться, и вернуть его в очередь нельзя. Текст сохранится, его можно написать ещё раз.
+page-reacted-title = Когда вам ответили?
+page-reacted-explains = Если сотрудник службы поддержки ответил по телефону или на другой адрес, запишите время его первого сообщения. По нему будет видно, уложились ли в срок. Время московское.
+page-reacted-confirm = Записать
+page-draft-delete = Удалить черновик
+# $subject (text): the draft's subject
+page-draft-deleted = Удалён черновик «{ $subject }»
+page-draft-restore = Вернуть

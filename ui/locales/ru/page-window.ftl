@@ -11,6 +11,7 @@ page-retry = Повторить
 page-close = Закрыть
 page-cancel = Отмена
 page-nothing-lost = Всё записанное на месте.
+page-send-now = Отправить сейчас
 
 ## The clock bar of the demo workspace
 

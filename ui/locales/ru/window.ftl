@@ -49,3 +49,29 @@ headline-reacted = Служба поддержки отреагировала
 # $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
 promise-editions = условия { $catalog }, календарь { $calendar }
 field-wanted = удобное время
+
+## The list's kinds of requests
+
+tab-all = Все
+tab-needs-you = Ждут вас
+tab-under-way = В пути
+tab-answered = С ответом
+# $at (text): when the person said so
+solved-at = Вы отметили { $at }: вопрос решён
+
+## Workspaces and languages
+
+workspace-own = Моя поддержка
+workspace-none = Сравнение уровней
+language-name = Русский
+
+## Attachments
+
+# $limit (text): how much fits, «18 МБ»
+attachments-limit = всего до { $limit }
+# $total (text): how much is attached; $limit (text): how much fits
+attachments-room = { $total } из { $limit }
+# The name of a picture that was pasted.
+pasted-picture = снимок.png
+# $path (text): where the new file lies
+attachment-saved = Сохранено: { $path }

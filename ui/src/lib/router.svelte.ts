@@ -1,6 +1,8 @@
-/* Hash routes: three screens, each with at most one argument (`#/requests/<id>`). */
+/* Hash routes: the screens, each with at most one argument (`#/requests/<id>`). */
 
-export type Screen = 'levels' | 'new' | 'requests';
+export type Screen = 'levels' | 'new' | 'requests' | 'settings';
+
+const screens: string[] = ['levels', 'new', 'requests', 'settings'] satisfies Screen[];
 
 export interface Route {
   screen: Screen;
@@ -9,7 +11,7 @@ export interface Route {
 
 export function parse(hash: string): Route {
   const [screen, argument] = hash.replace(/^#\/?/, '').split('/');
-  const known: Screen = screen === 'new' || screen === 'requests' ? screen : 'levels';
+  const known = screen && screens.includes(screen) ? (screen as Screen) : 'levels';
   return { screen: known, argument: argument ? decodeURIComponent(argument) : null };
 }
 
@@ -26,6 +28,12 @@ class Router {
 
   go(screen: Screen, argument?: string): void {
     location.hash = href(screen, argument);
+    this.route = parse(location.hash);
+  }
+
+  /** Names what the screen shows already, without a step to go back to: a reloaded page begins there again. */
+  note(argument: string | null): void {
+    history.replaceState(null, '', href(this.route.screen, argument ?? undefined));
     this.route = parse(location.hash);
   }
 }

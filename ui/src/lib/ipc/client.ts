@@ -1,7 +1,7 @@
-/* The one door to the program: typed commands, errors thrown as Refused, one event. No other file
+/* The one door to the program: typed commands, errors thrown as Refused, its events. No other file
    imports from @tauri-apps/api. */
 
-import { commands, events, type ProblemView } from './generated';
+import { commands, events, type Change, type FilesOver, type ProblemView } from './generated';
 
 /** The program said no: what happened, in its own words. */
 export class Refused extends Error {
@@ -20,8 +20,20 @@ export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 /** Calls back whenever something in the workspace changed; returns how to stop. */
-export function onWorkspaceChanged(callback: () => void): () => void {
-  const stop = events.workspaceChanged.listen(callback);
+export function onWorkspaceChanged(callback: (change: Change) => void): () => void {
+  const stop = events.workspaceChanged.listen((event) => callback(event.payload.change));
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+/** Calls back when the window is about to close; returns how to stop. */
+export function onWindowClosing(callback: () => void): () => void {
+  const stop = events.windowClosing.listen(callback);
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+/** Calls back when files are dragged over the window, leave it or are dropped; returns how to stop. */
+export function onFilesOver(callback: (what: FilesOver) => void): () => void {
+  const stop = events.filesOver.listen((event) => callback(event.payload));
   return () => void stop.then((unlisten) => unlisten());
 }
 

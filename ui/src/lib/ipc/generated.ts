@@ -9,6 +9,10 @@ export const commands = {
 	appInfo: () => typedError<AppInfo, ProblemView>(__TAURI_INVOKE("app_info")),
 	/**  The frame around the screens. */
 	shell: () => typedError<ShellView, ProblemView>(__TAURI_INVOKE("shell")),
+	/**  What was being written is kept: the window may go. */
+	closeWindow: () => __TAURI_INVOKE<void>("close_window"),
+	/**  What is being written could not be kept: the window stays, and the page says why. */
+	stayOpen: () => typedError<null, ProblemView>(__TAURI_INVOKE("stay_open")),
 	/**  The screen, for a chosen moment or for now on the workspace's clock. */
 	levels: (moment: Moment | null) => typedError<LevelsView, ProblemView>(__TAURI_INVOKE("levels", { moment })),
 	/**  What stands behind a cell. */
@@ -21,12 +25,60 @@ export const commands = {
 	keepDraft: (id: string | null, text: FormText) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("keep_draft", { id, text })),
 	/**  A draft, to be written on. */
 	draft: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("draft", { id })),
-	/**  Sends: stored at once, then it goes out by itself. */
+	/**  Sends: stored at once, held for a moment, then it goes out by itself. */
 	send: (id: string | null, text: FormText) => typedError<RequestView, ProblemView>(__TAURI_INVOKE("send", { id, text })),
-	/**  The list. */
-	requestList: () => typedError<RequestList, ProblemView>(__TAURI_INVOKE("request_list")),
+	/**
+	 *  The list: requests of one kind (`all` where the id is none of ours) that have the words searched for.
+	 *  Drafts stand in the list of all.
+	 */
+	requestList: (tab: string, search: string) => typedError<RequestList, ProblemView>(__TAURI_INVOKE("request_list", { tab, search })),
 	/**  Everything about one request. */
 	requestDetails: (id: string) => typedError<RequestView, ProblemView>(__TAURI_INVOKE("request_details", { id })),
+	/**  Takes back what has not gone: it is a draft again. */
+	cancelSending: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("cancel_sending", { id })),
+	/**  Sends without waiting any longer, whatever it waits for. */
+	sendNow: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("send_now", { id })),
+	/**  The person gives up sending it. */
+	giveUp: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("give_up", { id })),
+	/**  A new draft with the same text and attachments. */
+	duplicate: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("duplicate", { id })),
+	/**  The person says whether it is solved. */
+	setSolved: (id: string, solved: boolean) => typedError<null, ProblemView>(__TAURI_INVOKE("set_solved", { id, solved })),
+	/**  The person says when a reaction reached them another way. */
+	confirmReacted: (id: string, moment: Moment) => typedError<null, ProblemView>(__TAURI_INVOKE("confirm_reacted", { id, moment })),
+	/**  Deletes a draft; for as long as the program runs it can be brought back. */
+	deleteDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("delete_draft", { id })),
+	/**  Brings a deleted draft back. */
+	restoreDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("restore_draft", { id })),
+	/**  What an empty form may take. */
+	attachmentRoom: () => typedError<AttachmentsView, ProblemView>(__TAURI_INVOKE("attachment_room")),
+	/**  Lets the person choose files in a dialog and attaches them. None where nothing was chosen. */
+	attachChosen: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_chosen", { draft })),
+	/**  Attaches what was dropped on the window last. None where nothing was. */
+	attachDropped: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_dropped", { draft })),
+	/**  Attaches the picture on the clipboard, which the page cannot see. None where there is no picture. */
+	attachPasted: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_pasted", { draft })),
+	/**  Takes an attachment away from its draft. */
+	detach: (draft: string, attachment: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("detach", { draft, attachment })),
+	/**
+	 *  Saves an attachment as a new file in a folder that the person chooses. Says where; none where no
+	 *  folder was chosen.
+	 */
+	saveAttachment: (attachment: string) => typedError<string | null, ProblemView>(__TAURI_INVOKE("save_attachment", { attachment })),
+	/**  What the first start needs. */
+	startView: () => typedError<StartView, ProblemView>(__TAURI_INVOKE("start_view")),
+	/**  Creates the person's own workspace and shows it. */
+	connectOwn: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("connect_own", { profile })),
+	/**  Shows a workspace, now and at the next start. */
+	showWorkspace: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("show_workspace", { id })),
+	/**  Shows the tiers alone; nothing is created. */
+	showTiersOnly: () => typedError<null, ProblemView>(__TAURI_INVOKE("show_tiers_only")),
+	/**  Настройки. */
+	settings: () => typedError<SettingsView, ProblemView>(__TAURI_INVOKE("settings")),
+	/**  Keeps the profile of the person's own workspace. Requests under way keep the tier they were sent on. */
+	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
+	/**  Speaks another language from now on. */
+	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
 	/**  Sets the demo's clock to a moment of the person's choice. */
 	demoSetClock: (moment: Moment) => typedError<null, ProblemView>(__TAURI_INVOKE("demo_set_clock", { moment })),
 	/**  Moves the demo's clock to the next thing that happens. */
@@ -39,6 +91,8 @@ export const commands = {
 
 /** Events */
 export const events = {
+	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
 
@@ -49,6 +103,26 @@ export type AppInfo = {
 	language: string,
 	/**  The program's version. */
 	version: string,
+	/**  Nothing was chosen yet: the page asks what to show. */
+	first_start: boolean,
+};
+
+/**  After attaching: the draft, and what was refused. */
+export type Attached = {
+	/**  The draft that the files belong to. */
+	draft: DraftView,
+	/**  One for each file that was not taken, with its reason. */
+	refused: ProblemView[],
+};
+
+/**  What is attached, and how much room is left. */
+export type AttachmentsView = {
+	/**  The files. */
+	files: FileView[],
+	/**  How full it is, from 0 to 100. */
+	percent: number,
+	/**  «214 КБ из 18 МБ», or before the first file how much fits. */
+	room: string,
 };
 
 /**  A length of the time axis with the days on it. */
@@ -131,6 +205,13 @@ export type CardView = {
 	/**  What the tier recommends before one writes. */
 	advice: ClauseNote[],
 };
+
+/**  What may have changed. */
+export type Change = 
+/**  The text of a draft. */
+"draft" | 
+/**  Anything. */
+"anything";
 
 /**  A clause as a sentence cites it. */
 export type ClauseNote = {
@@ -230,6 +311,8 @@ export type DraftView = {
 	text: FormText,
 	/**  «сохранено в 17:20». */
 	saved: string,
+	/**  What is attached. */
+	attachments: AttachmentsView,
 };
 
 /**  A label and its text. */
@@ -239,6 +322,25 @@ export type Fact = {
 	/**  As written. */
 	text: string,
 };
+
+/**  An attached file. */
+export type FileView = {
+	/**  The attachment's id. */
+	id: string,
+	/**  The file's name. */
+	name: string,
+	/**  «214 КБ». */
+	size: string,
+};
+
+/**  Files are dragged over the window, have left it, or were dropped: then the page asks for them to be attached. */
+export type FilesOver = 
+/**  They are over the window. */
+{ what: "entered" } | 
+/**  They have left. */
+{ what: "left" } | 
+/**  They were dropped. */
+{ what: "dropped" };
 
 /**  An instant on the axis. */
 export type Flag = {
@@ -282,6 +384,14 @@ export type Lane = {
 	distance: string,
 	/**  The lane read aloud. */
 	aloud: string,
+};
+
+/**  A language to choose. */
+export type LanguageChoice = {
+	/**  `ru`, `en`. */
+	id: string,
+	/**  «Русский». */
+	name: string,
 };
 
 /**  The ledger: axis, bar, and the sum that proves the date. */
@@ -432,6 +542,20 @@ export type ProblemView = {
 	message: string,
 };
 
+/**  What the person may tell of itself; only the tier decides anything. */
+export type ProfileForm = {
+	/**  Whose workspace it is. */
+	organisation: string,
+	/**  Who writes. */
+	person: string,
+	/**  Where an answer goes. */
+	email: string,
+	/**  The tier's id; empty while none is chosen. */
+	tier: string,
+	/**  Subscribed to the vendor's news. */
+	news: boolean,
+};
+
 /**  What the promise of a tier is, for one receipt: the promise card, the frozen promise, the answer in words. */
 export type PromiseWords = {
 	/**  The tier's name. */
@@ -474,6 +598,8 @@ export type QuestionWords = {
 
 /**  The list: drafts on top, then the requests, the newest first. */
 export type RequestList = {
+	/**  Kinds of requests to choose from, each with how many there are among those with the words searched for. */
+	tabs: RequestTab[],
 	/**  Texts that are kept and not sent. */
 	drafts: RequestRow[],
 	/**  What was sent. */
@@ -506,6 +632,16 @@ export type RequestRow = {
 	last_at: string,
 };
 
+/**  Requests of one kind. */
+export type RequestTab = {
+	/**  `all`, `needs-you`, `under-way`, `answered`. */
+	id: string,
+	/**  «Ждут вас». */
+	name: string,
+	/**  How many; drafts are not counted. */
+	count: number,
+};
+
 /**  Everything about one request. */
 export type RequestView = {
 	/**  Its line of the list. */
@@ -530,18 +666,54 @@ export type RequestView = {
 	messages: MessageView[],
 	/**  What the condition asked for: label and text. */
 	agreed: Fact[],
+	/**  What is attached. */
+	attachments: FileView[],
+	/**  What the person may do with it now: `cancel`, `retry`, … */
+	actions: string[],
+	/**  For how long it is still held before it goes out, in milliseconds; none where it is not held. */
+	held_ms: number | null,
+	/**  «Вы отметили …: вопрос решён». */
+	solved: string | null,
+	/**  Now on the workspace's clock, for fields that ask when. */
+	now: Moment,
+};
+
+/**  Настройки. */
+export type SettingsView = {
+	/**  The profile of the person's own workspace; none in the demo, where it is made up. */
+	profile: ProfileForm | null,
+	/**  All tiers, from the lowest to the highest. */
+	tiers: TierChoice[],
+	/**  `ru` and `en`, each in its own name. */
+	languages: LanguageChoice[],
+	/**  The language that is spoken. */
+	language: string,
+	/**  All workspaces. */
+	workspaces: WorkspaceChoice[],
+	/**  Whether the person's own is still to be connected. */
+	can_connect: boolean,
+	/**  Where everything lies. */
+	folder: string,
 };
 
 /**  The frame around the screens. */
 export type ShellView = {
-	/**  The workspace's name. */
+	/**  The shown workspace's name; where only tiers are compared, that. */
 	workspace: string,
 	/**  «уровень: Базовый». */
 	tier_line: string,
+	/**  Its id: `own`; empty where only tiers are compared. */
+	workspace_id: string,
+	/**  All workspaces, to change to. */
+	workspaces: WorkspaceChoice[],
+	/**  Whether the person's own is still to be connected. */
+	can_connect: boolean,
+	/**  Only tiers are compared: there is nowhere to write to. */
+	tiers_only: boolean,
 	/**  What is on its way. */
 	outbox: OutboxView,
-	/**  The demo's clock and tier. */
-	demo: DemoView,
+	/**  The demo's clock and tier; none where the workspace is real. */
+	demo: DemoView | null,
 };
 
 /**  A stretch without words. */
@@ -550,6 +722,14 @@ export type Span = {
 	start: number,
 	/**  Where it ends. */
 	end: number,
+};
+
+/**  What the first start needs. */
+export type StartView = {
+	/**  All tiers, from the lowest to the highest. */
+	tiers: TierChoice[],
+	/**  The workspace of the person's own is there already. */
+	has_own: boolean,
 };
 
 /**  One thing that happened. */
@@ -652,8 +832,27 @@ export type WayWords = {
 	points: WayPoint[],
 };
 
+/**
+ *  The window is about to close: the page keeps what is being written, then says `close_window`, or
+ *  `stay_open` where it could not be kept.
+ */
+export type WindowClosing = null;
+
 /**  Something in the workspace changed, or may have: the page asks its open view again. */
-export type WorkspaceChanged = null;
+export type WorkspaceChanged = {
+	/**  What changed, so that writing a draft does not make every date be reckoned anew. */
+	change: Change,
+};
+
+/**  A workspace to choose. */
+export type WorkspaceChoice = {
+	/**  As folders and scripts name it. */
+	id: string,
+	/**  As a person reads it. */
+	name: string,
+	/**  Whether it is shown. */
+	shown: boolean,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,14 +1,23 @@
 /*
   The form's text and what became of it. It lives outside the screen: looking at another screen, an
   error or a refusal never costs a word. While the person writes, the text is kept as a draft in the
-  journal; `saved` says so only while the journal holds what the fields show.
+  journal, at most half a second behind; `saved` says so only while the journal holds what the fields show.
 */
 
-import type { CardView, FormText, ProblemView, RequestView } from '$lib/ipc/generated';
+import type {
+  AttachmentsView,
+  CardView,
+  DraftView,
+  FormText,
+  ProblemView,
+  RequestView,
+} from '$lib/ipc/generated';
 import { ask, commands, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
+import { t } from '$lib/words';
 
-const SAVE_AFTER_MS = 600;
+/** Counted from the first change that is not kept yet, not from the last: long typing is kept meanwhile. */
+const SAVE_AFTER_MS = 400;
 
 /** A field that a refusal points at. */
 export type Field = 'service' | 'subject' | 'what' | 'agreed';
@@ -24,8 +33,14 @@ export class RequestForm {
   /** Fields that have to be filled before it can go. */
   missing = $state<Field[]>([]);
   sending = $state(false);
+  attachments = $state.raw<AttachmentsView | null>(null);
+  /** Files that were not taken, each with its reason. */
+  refusedFiles = $state.raw<ProblemView[]>([]);
   /** What was sent last; shown until the person begins the next one. */
   sent = $state.raw<RequestView | null>(null);
+
+  /** What just happened to the text, for who cannot see it: «отправка отменена». */
+  notice = $state('');
 
   picker = new Resource(() => ask(commands.newRequest()));
   card = new Resource<CardView>(() => ask(commands.promiseCard(this.text.service || null)));
@@ -39,6 +54,7 @@ export class RequestForm {
 
   /** Asks picker and card again: the tier or the clock may have changed. */
   refresh(): void {
+    if (this.draft === null) void this.#askRoom();
     void this.picker.load();
     void this.card.load();
   }
@@ -50,32 +66,38 @@ export class RequestForm {
     this.edited();
   }
 
-  /** A field changed: kept when the typing pauses. */
+  /** A field changed: kept soon, whether the typing goes on or not. */
   edited(field?: Field): void {
     this.saved = null;
     this.#edition += 1;
     this.problem = null;
     if (field) this.missing = this.missing.filter((each) => each !== field);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), SAVE_AFTER_MS);
+    this.#timer ??= setTimeout(() => void this.keep(), SAVE_AFTER_MS);
   }
 
   /** Keeps the text as a draft, one write after the other. Nothing is kept of an empty form. */
   keep(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#writing = this.#writing.then(() => this.#keep());
     return this.#writing;
   }
 
+  /** Whether nothing would be lost if the form were emptied now. */
+  get kept(): boolean {
+    return this.saved !== null || (this.draft === null && !this.#written);
+  }
+
+  /** A service alone is a choice, not yet a text. */
+  get #written(): boolean {
+    return Object.entries(this.text).some(([field, text]) => field !== 'service' && text.trim() !== '');
+  }
+
   async #keep(): Promise<void> {
-    const written = Object.entries(this.text).some(
-      ([field, text]) => field !== 'service' && text.trim() !== '',
-    );
-    if (this.saved !== null || (!written && this.draft === null)) return;
+    if (this.kept) return;
     const [sheet, edition] = [this.#sheet, this.#edition];
     try {
       const kept = await ask(commands.keepDraft(this.draft, $state.snapshot(this.text)));
-      if (sheet === this.#sheet) this.draft = kept.id;
+      if (sheet === this.#sheet) [this.draft, this.attachments] = [kept.id, kept.attachments];
       if (edition === this.#edition) this.saved = kept.saved;
     } catch (error) {
       this.#refused(error);
@@ -86,14 +108,78 @@ export class RequestForm {
   async take(id: string): Promise<void> {
     if (id === this.draft) return;
     await this.keep();
+    if (!this.kept) return;
     try {
       const draft = await ask(commands.draft(id));
-      this.clear();
-      [this.draft, this.text, this.saved] = [draft.id, draft.text, draft.saved];
-      void this.card.load();
+      this.#show(draft);
     } catch (error) {
       this.#refused(error);
     }
+  }
+
+  /** Attaches what the person chooses in a dialog. */
+  attachChosen(): Promise<void> {
+    return this.#attach(commands.attachChosen);
+  }
+
+  /** Attaches what was dropped on the window. */
+  attachDropped(): Promise<void> {
+    return this.#attach(commands.attachDropped);
+  }
+
+  /** Attaches the picture on the clipboard, if there is one. */
+  attachPasted(): Promise<void> {
+    return this.#attach(commands.attachPasted);
+  }
+
+  async detach(attachment: string): Promise<void> {
+    const draft = this.draft;
+    if (draft === null) return;
+    this.refusedFiles = [];
+    try {
+      this.attachments = (await ask(commands.detach(draft, attachment))).attachments;
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  /** After the text, and before the next of it: a draft is made once. */
+  #attach(command: typeof commands.attachChosen): Promise<void> {
+    this.refusedFiles = [];
+    void this.keep();
+    this.#writing = this.#writing.then(async () => {
+      const [sheet, edition] = [this.#sheet, this.#edition];
+      try {
+        const attached = await ask(command(this.draft));
+        if (!attached || sheet !== this.#sheet) return;
+        this.draft = attached.draft.id;
+        this.attachments = attached.draft.attachments;
+        this.refusedFiles = attached.refused;
+        if (edition === this.#edition && !this.#timer) this.saved = attached.draft.saved;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        this.refusedFiles = [error.problem];
+      }
+    });
+    return this.#writing;
+  }
+
+  async #askRoom(): Promise<void> {
+    const sheet = this.#sheet;
+    try {
+      const room = await ask(commands.attachmentRoom());
+      if (sheet === this.#sheet && this.draft === null) this.attachments = room;
+    } catch (error) {
+      // The form shows why nothing can be asked; the room is a word beside it.
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+
+  /** Begins another request; what stood in the form stays as its own draft. */
+  async another(): Promise<void> {
+    await this.keep();
+    // A text that could not be kept stays where it can be read.
+    if (this.kept) this.clear();
   }
 
   /** Sends the text, as the chosen service or as another one that the tier covers. */
@@ -116,6 +202,27 @@ export class RequestForm {
     }
   }
 
+  /** Takes back what was sent while it is held: it is the draft in the form again. */
+  async undo(): Promise<void> {
+    const sent = this.sent;
+    if (!sent || this.sending) return;
+    this.sending = true;
+    try {
+      const draft = await ask(commands.cancelSending(sent.row.id));
+      this.#show(draft);
+      this.notice = t('page-undone');
+    } catch (error) {
+      this.#refused(error);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** The draft was deleted elsewhere: nothing of it may be kept again. */
+  forget(id: string): void {
+    if (id === this.draft) this.clear();
+  }
+
   /** Turns the text into a question about it, as a request that the tier covers. */
   askInstead(service: string, question: string, subject: string): void {
     this.text.body = this.text.body.trim() === '' ? question : `${question}\n\n${this.text.body}`;
@@ -125,12 +232,26 @@ export class RequestForm {
 
   /** An empty form. What was written is in the journal, or was never anything. */
   clear(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#edition += 1;
     this.#sheet += 1;
     [this.text, this.draft, this.saved, this.problem] = [empty(), null, null, null];
-    [this.missing, this.sent] = [[], null];
+    [this.missing, this.sent, this.notice] = [[], null, ''];
+    [this.attachments, this.refusedFiles] = [null, []];
+    void this.#askRoom();
     void this.card.load();
+  }
+
+  #show(draft: DraftView): void {
+    this.clear();
+    [this.draft, this.text, this.saved] = [draft.id, draft.text, draft.saved];
+    this.attachments = draft.attachments;
+    void this.card.load();
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #empty(service: string): Field[] {

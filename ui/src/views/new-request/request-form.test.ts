@@ -8,6 +8,10 @@ const answers = vi.hoisted(() => ({
   draft: vi.fn(),
   promiseCard: vi.fn(),
   newRequest: vi.fn(),
+  cancelSending: vi.fn(),
+  attachmentRoom: vi.fn(),
+  attachChosen: vi.fn(),
+  detach: vi.fn(),
 }));
 vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
 
@@ -25,9 +29,12 @@ beforeEach(() => {
   vi.useFakeTimers();
   answers.promiseCard.mockImplementation(() => ok({}));
   answers.keepDraft.mockImplementation((id: string | null, text: unknown) =>
-    ok({ id: id ?? 'draft-1', text, saved: 'сохранено в 17:20' }),
+    ok({ id: id ?? 'draft-1', text, saved: 'сохранено в 17:20', attachments: none }),
   );
+  answers.attachmentRoom.mockImplementation(() => ok(none));
 });
+
+const none = { files: [], percent: 0, room: 'всего до 18 МБ' };
 
 function written() {
   const form = new RequestForm();
@@ -68,6 +75,72 @@ test('a slow answer does not call a newer text saved, and the draft is not writt
   expect(form.saved).toBeNull();
   await form.keep();
   expect(answers.keepDraft.mock.calls.map(([id]) => id)).toEqual([null, 'draft-1']);
+});
+
+test('long typing is kept meanwhile: half a second after the first change, whatever follows', async () => {
+  const form = written();
+  for (let pressed = 0; pressed < 5; pressed += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+    form.text.body += 'а';
+    form.edited();
+  }
+  expect(answers.keepDraft).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(answers.keepDraft.mock.lastCall?.[1].body).toBe('Текстааааа');
+});
+
+test('another request begins empty once the first is kept; a text that cannot be kept stays', async () => {
+  const form = written();
+  await form.another();
+  expect([form.draft, form.text.subject]).toEqual([null, '']);
+  form.text.subject = 'Вторая';
+  form.edited();
+  answers.keepDraft.mockImplementationOnce(() => refuses({ code: 'disk-full' }));
+  await form.another();
+  expect(form.text.subject).toBe('Вторая');
+  expect(form.problem?.code).toBe('disk-full');
+  await form.another();
+  expect(answers.keepDraft.mock.calls.map(([id]) => id)).toEqual([null, null, null]);
+});
+
+test('what was sent is taken back into the form with every word, and that is said', async () => {
+  const form = written();
+  answers.send.mockImplementation((id) => ok({ row: { id } }));
+  answers.cancelSending.mockImplementation((id) =>
+    ok({ id, text: { ...form.text, subject: 'Тема', body: 'Текст' }, saved: 'да', attachments: none }),
+  );
+  await form.send();
+  await form.undo();
+  expect(form.sent).toBeNull();
+  expect(form.text).toMatchObject({ subject: 'Тема', body: 'Текст' });
+  expect(form.draft).toBe('draft-1');
+  expect(form.notice).toContain('Отправка отменена');
+});
+
+test('where it is too late to take it back, what was sent stays shown', async () => {
+  const form = written();
+  answers.send.mockImplementation((id) => ok({ row: { id } }));
+  answers.cancelSending.mockImplementation(() => refuses({ code: 'too-late' }));
+  await form.send();
+  await form.undo();
+  expect(form.sent?.row.id).toBe('draft-1');
+  expect(form.problem?.code).toBe('too-late');
+});
+
+test('a refused file costs only itself, and files belong to the draft that the text is kept in', async () => {
+  const form = written();
+  const one = { ...none, files: [{ id: '1', name: 'а.txt', size: '1 КБ' }] };
+  answers.attachChosen.mockImplementation((id) =>
+    ok({ draft: { id, saved: 'да', attachments: one }, refused: [{ code: 'attachment-too-large' }] }),
+  );
+  await form.attachChosen();
+  expect(answers.attachChosen).toHaveBeenCalledWith('draft-1');
+  expect(form.attachments?.files).toHaveLength(1);
+  expect(form.refusedFiles.map((problem) => problem.code)).toEqual(['attachment-too-large']);
+  answers.attachChosen.mockImplementation(() => ok(null));
+  await form.attachChosen();
+  expect(form.attachments?.files).toHaveLength(1);
+  expect(form.refusedFiles).toEqual([]);
 });
 
 test('an empty form writes nothing', async () => {

@@ -1,29 +1,54 @@
-/* What the screen knows: the list, the chosen request, its details. */
+/* What the screen knows: the list as filtered, the chosen request, its details, and what was done to it. */
 
-import type { RequestList, RequestView } from '$lib/ipc/generated';
-import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
+import type { Moment, ProblemView, RequestList, RequestView } from '$lib/ipc/generated';
+import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
+import { router } from '$lib/router.svelte';
+import { requestForm } from '../new-request/request-form.svelte';
+
+/** While a person types, the list is asked for once the word pauses. */
+const SEARCH_AFTER_MS = 120;
 
 export class Requests {
-  list = new Resource<RequestList>(() => ask(commands.requestList()));
+  tab = $state('all');
+  search = $state('');
+  list = new Resource<RequestList>(() => ask(commands.requestList(this.tab, this.search)));
   chosen = $state<string | null>(null);
   details = new Resource<RequestView>(() => ask(commands.requestDetails(this.chosen ?? '')));
+  /** What an action was refused with; gone with the next one, or with another request. */
+  refusal = $state.raw<ProblemView | null>(null);
+  /** The draft that was deleted last, while it can be brought back. */
+  deleted = $state<{ id: string; subject: string } | null>(null);
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Loads now and again after every change; returns how to stop. */
   start(): () => void {
     void this.load();
-    return onWorkspaceChanged(() => void this.load());
+    const stop = onWorkspaceChanged(() => void this.load());
+    return () => {
+      stop();
+      // Whoever leaves the screen has decided: the bar does not wait for another day.
+      this.deleted = null;
+    };
   }
 
   async load(): Promise<void> {
     await this.list.load();
     const rows = this.rows;
-    // What was chosen may be gone (a reset), or nothing was chosen yet: then the newest request.
+    // What was chosen may be gone (a reset, a filter), or nothing was chosen yet: then the newest request.
     if (!rows.some((row) => row.id === this.chosen)) {
       const first = this.list.data?.requests[0] ?? rows[0];
       this.chosen = first?.id ?? null;
+      this.refusal = null;
     }
     if (this.chosen) await this.details.load();
+  }
+
+  /** Another workspace is shown: nothing of this one is. */
+  forget(): void {
+    [this.tab, this.search, this.chosen, this.refusal, this.deleted] = ['all', '', null, null, null];
+    [this.list.data, this.details.data] = [null, null];
   }
 
   get rows() {
@@ -32,8 +57,81 @@ export class Requests {
 
   choose(id: string): void {
     if (id === this.chosen) return;
-    this.chosen = id;
+    [this.chosen, this.refusal] = [id, null];
     void this.details.load();
+  }
+
+  /** Shows only requests of this kind. */
+  filter(tab: string): void {
+    this.tab = tab;
+    void this.load();
+  }
+
+  /** Shows only requests with these words; asked once the typing pauses. */
+  find(words: string): void {
+    this.search = words;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), SEARCH_AFTER_MS);
+  }
+
+  /** Back into the form: taken back while it has not gone, or written anew with the same text. */
+  cancel(id: string): Promise<void> {
+    return this.#act(async () => this.#write((await ask(commands.cancelSending(id))).id));
+  }
+
+  duplicate(id: string): Promise<void> {
+    return this.#act(async () => this.#write((await ask(commands.duplicate(id))).id));
+  }
+
+  sendNow(id: string): Promise<void> {
+    return this.#act(() => ask(commands.sendNow(id)));
+  }
+
+  giveUp(id: string): Promise<void> {
+    return this.#act(() => ask(commands.giveUp(id)));
+  }
+
+  solve(id: string, solved: boolean): Promise<void> {
+    return this.#act(() => ask(commands.setSolved(id, solved)));
+  }
+
+  /** A reaction that came another way. Returns what was wrong with the moment, if anything was. */
+  async reacted(id: string, at: Moment): Promise<ProblemView | null> {
+    await this.#act(() => ask(commands.confirmReacted(id, at)));
+    const refusal = this.refusal;
+    this.refusal = null;
+    return refusal;
+  }
+
+  delete(id: string, subject: string): Promise<void> {
+    return this.#act(async () => {
+      await ask(commands.deleteDraft(id));
+      requestForm.forget(id);
+      this.deleted = { id, subject };
+    });
+  }
+
+  restore(): Promise<void> {
+    return this.#act(async () => {
+      const deleted = this.deleted;
+      if (!deleted) return;
+      await ask(commands.restoreDraft(deleted.id));
+      [this.deleted, this.chosen] = [null, deleted.id];
+    });
+  }
+
+  #write(draft: string): void {
+    router.go('new', draft);
+  }
+
+  async #act(work: () => Promise<unknown>): Promise<void> {
+    this.refusal = null;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.refusal = error.problem;
+    }
   }
 }
 

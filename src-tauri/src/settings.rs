@@ -1,0 +1,120 @@
+//! What the window remembers for its next start: the language, and which workspace was shown last.
+//!
+//! One small file in the home, `settings.toml`, written anew each time: a new file, synced, renamed over the
+//! old one. A file that cannot be read is no reason not to start: the window then asks as on the first day.
+
+use requests::Problem;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+use support::Home;
+use words::Lang;
+
+const FILE: &str = "settings.toml";
+
+/// The settings. What is not set is asked of the system, or of the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// `ru` or `en`.
+    pub language: Option<String>,
+    /// The name of the workspace that was shown last.
+    pub workspace: Option<String>,
+}
+
+impl Settings {
+    /// As they stand in this home; the defaults where there are none that can be read.
+    pub fn read(home: &Home) -> Self {
+        fs::read_to_string(home.path().join(FILE))
+            .ok()
+            .and_then(|text| toml::from_str(&text).ok())
+            .unwrap_or_default()
+    }
+
+    /// The chosen language.
+    pub fn lang(&self) -> Option<Lang> {
+        self.language.as_deref().and_then(Lang::from_id)
+    }
+
+    /// Chooses the language.
+    pub fn set_lang(&mut self, lang: Lang) {
+        self.language = Some(lang.id().to_owned());
+    }
+
+    /// Writes them anew.
+    ///
+    /// # Errors
+    /// [`Problem::StorageFailed`] with what the file system says; the old file stands then.
+    pub fn write(&self, home: &Home) -> Result<(), Problem> {
+        let path = home.path().join(FILE);
+        let failed = |cause: String| Problem::StorageFailed {
+            path: path.display().to_string(),
+            cause,
+        };
+        let text = toml::to_string(self).map_err(|error| failed(error.to_string()))?;
+        replace(&path, text.as_bytes()).map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension("toml.new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&fresh)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)?;
+    // The name lies in the folder: without this a power cut may bring the old file back, which is no harm
+    // where the system cannot sync a folder.
+    if let Some(folder) = path.parent() {
+        drop(File::open(folder).and_then(|folder| folder.sync_all()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE, Settings};
+    use std::fs;
+    use support::Home;
+    use words::Lang;
+
+    #[test]
+    fn what_was_set_is_read_again_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        assert_eq!(Settings::read(&home), Settings::default());
+        let mut settings = Settings {
+            workspace: Some("own".to_owned()),
+            ..Settings::default()
+        };
+        settings.set_lang(Lang::En);
+        settings.write(&home).unwrap();
+        settings.write(&home).unwrap();
+        assert_eq!(Settings::read(&home), settings);
+        assert_eq!(Settings::read(&home).lang(), Some(Lang::En));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_broken_file_reads_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["language = 3", "= =", "language = \"xx\"\nother = true"] {
+            fs::write(folder.path().join(FILE), text).unwrap();
+            let settings = Settings::read(&Home::at(folder.path()));
+            assert_eq!((settings.lang(), settings.workspace), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("nowhere"));
+        assert!(Settings::default().write(&home).is_err());
+    }
+}

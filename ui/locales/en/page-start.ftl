@@ -1,0 +1,37 @@
+### Words of the page: the first start and the settings. Read by the page.
+
+page-start-title = When will the support desk answer you?
+page-start-explains = The program tells the deadline before you write, and sees the request through to its answer. Where shall we begin?
+page-start-demo-head = See how it works
+page-start-demo-explains = A made-up organisation with a dozen requests and a clock that you can set. Nothing is sent anywhere.
+page-start-demo = Look at the example
+page-start-own-head = Write to your own support desk
+page-start-own-explains = Requests leave through your own mail program: there is nothing to set up. Choosing your tier is enough, the rest can wait.
+page-start-own = Connect your support
+page-start-connect = Connect
+page-start-compare-head = Choose a tier
+page-start-compare-explains = All services and deadlines of the three tiers side by side. Nothing is stored.
+page-start-compare = Only compare tiers
+
+## The profile
+
+page-profile-organisation = Organisation
+page-profile-person = Who writes
+page-profile-email = E-mail for the answer
+page-profile-tier = Support tier
+page-profile-tier-explains = The tier decides which services are included and by when a reaction is promised. It can be changed later.
+page-profile-news = We are subscribed to the vendor's news
+
+## Settings
+
+page-settings = Settings
+page-settings-saved = stored
+page-settings-profile = Profile
+page-settings-profile-demo = Everything in the example is made up: there is no organisation to change, and the tier is chosen above.
+page-settings-language = Language
+page-settings-workspaces = Workspaces
+page-settings-shown = open now
+page-settings-show = Open
+# $folder (text): where the program's data lies
+page-settings-folder = Everything lies in the folder { $folder }
+page-workspace = Workspace

@@ -1,0 +1,37 @@
+### Words of the page: the first start and the settings. Read by the page.
+
+page-start-title = Когда вам ответит служба поддержки?
+page-start-explains = Программа скажет срок до того, как вы напишете, и доведёт запрос до ответа. С чего начнём?
+page-start-demo-head = Посмотреть, как это работает
+page-start-demo-explains = Вымышленная организация с десятком запросов и часами, которые можно переводить. Ничего никуда не уходит.
+page-start-demo = Посмотреть на примере
+page-start-own-head = Писать в свою службу поддержки
+page-start-own-explains = Запросы уходят из вашей почтовой программы: настраивать ничего не нужно. Достаточно выбрать уровень, остальное можно дописать потом.
+page-start-own = Подключить свою поддержку
+page-start-connect = Подключить
+page-start-compare-head = Выбрать уровень
+page-start-compare-explains = Все услуги и сроки трёх уровней рядом. Ничего не записывается.
+page-start-compare = Только сравнить уровни
+
+## The profile
+
+page-profile-organisation = Организация
+page-profile-person = Кто пишет
+page-profile-email = Почта для ответа
+page-profile-tier = Уровень поддержки
+page-profile-tier-explains = От уровня зависит, какие услуги входят и к какому сроку обещана реакция. Его можно сменить позже.
+page-profile-news = Мы подписаны на новости поставщика
+
+## Settings
+
+page-settings = Настройки
+page-settings-saved = записано
+page-settings-profile = Профиль
+page-settings-profile-demo = В примере всё вымышлено: организацию менять не нужно, уровень выбирают наверху.
+page-settings-language = Язык
+page-settings-workspaces = Рабочие места
+page-settings-shown = открыто сейчас
+page-settings-show = Открыть
+# $folder (text): where the program's data lies
+page-settings-folder = Всё лежит в папке { $folder }
+page-workspace = Рабочее место
