@@ -248,11 +248,13 @@ pub enum FolderFault {
     Owner,
     /// Others may enter or read it.
     Mode,
+    /// It was a demo's: what stands there was never meant for a real desk.
+    Demo,
 }
 
 impl FolderFault {
     /// Every fault.
-    pub const ALL: [Self; 4] = [Self::Symlink, Self::NoFolder, Self::Owner, Self::Mode];
+    pub const ALL: [Self; 5] = [Self::Symlink, Self::NoFolder, Self::Owner, Self::Mode, Self::Demo];
 
     /// As scripts write it.
     pub fn id(self) -> &'static str {
@@ -261,6 +263,7 @@ impl FolderFault {
             Self::NoFolder => "no-folder",
             Self::Owner => "owner",
             Self::Mode => "mode",
+            Self::Demo => "demo",
         }
     }
 }

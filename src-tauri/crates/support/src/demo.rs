@@ -12,6 +12,9 @@ use requests::Problem;
 use std::{path::PathBuf, sync::Arc};
 use terms::Instant;
 
+/// The demo desk's file; what has one is a demo.
+pub(crate) const DESK_FILE: &str = "desk.sqlite";
+
 /// The demo seen as what it alone is. Whoever holds one has asked [`Workspace::demo`], so the demo's desk
 /// cannot be reached for any other workspace.
 pub(crate) struct Demo<'a>(&'a Workspace);
@@ -41,7 +44,7 @@ impl<'a> Demo<'a> {
     }
 
     fn file(&self) -> PathBuf {
-        self.0.folder().join("desk.sqlite")
+        self.0.folder().join(DESK_FILE)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Folders: made so that only their owner enters them, and trusted only where that still holds.
 
-use crate::problem;
-use requests::Problem;
-use std::path::Path;
+use crate::{demo::DESK_FILE, problem};
+use requests::{FolderFault, Problem};
+use std::{fs::Metadata, path::Path};
 
 /// Creates a folder that only its owner enters, where there is none.
 pub(crate) fn make_private(folder: &Path) -> Result<(), Problem> {
@@ -28,22 +28,47 @@ pub(crate) fn must_be_own(folder: &Path) -> Result<(), Problem> {
         },
         _ => problem::from_io(folder, &error),
     })?;
-    match fault_of(&found) {
-        None => Ok(()),
-        Some(fault) => Err(Problem::UnsafeFolder {
-            path: folder.display().to_string(),
+    let refused = |path: &Path, fault| {
+        Err(Problem::UnsafeFolder {
+            path: path.display().to_string(),
             fault,
-        }),
+        })
+    };
+    if let Some(fault) = fault_of(&found) {
+        return refused(folder, fault);
+    }
+    if !found.is_dir() {
+        return refused(folder, FolderFault::NoFolder);
+    }
+    let journal = folder.join(journal::JOURNAL_FILE);
+    match std::fs::symlink_metadata(&journal)
+        .ok()
+        .and_then(|found| fault_of(&found))
+    {
+        Some(fault) => refused(&journal, fault),
+        None => Ok(()),
     }
 }
 
-fn fault_of(found: &std::fs::Metadata) -> Option<requests::FolderFault> {
-    use requests::FolderFault;
+/// What was written for show must never be sent for real: a demo's folder stays a demo's, also as a copy
+/// under another name.
+///
+/// # Errors
+/// [`Problem::UnsafeFolder`]
+pub(crate) fn must_be_no_demo(folder: &Path) -> Result<(), Problem> {
+    if folder.join(DESK_FILE).exists() {
+        return Err(Problem::UnsafeFolder {
+            path: folder.display().to_string(),
+            fault: FolderFault::Demo,
+        });
+    }
+    Ok(())
+}
+
+/// Of the folder and of the journal in it.
+fn fault_of(found: &Metadata) -> Option<FolderFault> {
     if found.is_symlink() {
         return Some(FolderFault::Symlink);
-    }
-    if !found.is_dir() {
-        return Some(FolderFault::NoFolder);
     }
     #[cfg(unix)]
     {

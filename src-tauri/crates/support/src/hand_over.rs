@@ -4,15 +4,9 @@
 //! "Handed over" is not "received": nothing was sent from here, and the clock starts when the person
 //! says that it was sent.
 
-use crate::{
-    ClockReading, Workspace, own, problem,
-    problem::Failed,
-    submit::frozen,
-};
+use crate::{ClockReading, Workspace, own, problem, problem::Failed, submit::frozen};
 use journal::{PromiseBasis, Writer};
-use requests::{
-    ComposedLetter, EventKind, Letter, Problem, RequestDetails, RequestId, State,
-};
+use requests::{ComposedLetter, EventKind, Letter, Problem, RequestDetails, RequestId, State};
 use std::{
     path::PathBuf,
     process::{Command, Stdio},
@@ -208,12 +202,30 @@ fn opens(what: &std::ffi::OsStr) -> bool {
 /// A link that carries recipient, subject and text. A text that is too long for a link is cut, and its end
 /// says so by three dots.
 fn mailto(letter: &ComposedLetter) -> String {
-    let mut link = format!("mailto:{}?subject={}&body=", letter.to.address(), percent(&letter.subject));
-    let body: Vec<String> = letter.body.chars().map(|c| if c == '\n' { "%0D%0A".to_owned() } else { percent(c.encode_utf8(&mut [0; 4])) }).collect();
+    let mut link = format!(
+        "mailto:{}?subject={}&body=",
+        letter.to.address(),
+        percent(&letter.subject)
+    );
+    let body: Vec<String> = letter
+        .body
+        .chars()
+        .map(|c| {
+            if c == '\n' {
+                "%0D%0A".to_owned()
+            } else {
+                percent(c.encode_utf8(&mut [0; 4]))
+            }
+        })
+        .collect();
     let whole: usize = body.iter().map(String::len).sum();
     let dots = percent("…");
     let room = LONGEST_MAILTO.saturating_sub(link.len());
-    let fits = if whole <= room { room } else { room.saturating_sub(dots.len()) };
+    let fits = if whole <= room {
+        room
+    } else {
+        room.saturating_sub(dots.len())
+    };
     let mut used = 0;
     for piece in body {
         used += piece.len();

@@ -78,12 +78,14 @@ impl Home {
     pub fn summaries(&self, lang: Lang) -> Vec<WorkspaceSummary> {
         let summary = |name: WorkspaceName| {
             let opened = Workspace::open_reading(self, name.clone(), lang);
-            opened.and_then(|workspace| workspace.summary()).unwrap_or_else(|_| WorkspaceSummary {
-                desk: name.desk_kind(),
-                tier: None,
-                tier_name: None,
-                name,
-            })
+            opened
+                .and_then(|workspace| workspace.summary())
+                .unwrap_or_else(|_| WorkspaceSummary {
+                    desk: name.desk_kind(),
+                    tier: None,
+                    tier_name: None,
+                    name,
+                })
         };
         self.workspace_names().into_iter().map(summary).collect()
     }
@@ -133,7 +135,10 @@ pub(crate) fn read_catalog(file: &Path) -> Result<(Catalog, String), Problem> {
     opened.take(LARGEST_CATALOG).read_to_end(&mut bytes).map_err(io)?;
     let name = file.display().to_string();
     let text = String::from_utf8(bytes).map_err(|error| {
-        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let good = error
+            .as_bytes()
+            .get(..error.utf8_error().valid_up_to())
+            .unwrap_or_default();
         Problem::BadCatalog(CatalogFaults {
             file: name.clone(),
             faults: vec![CatalogFault {

@@ -71,9 +71,7 @@ impl Workspace {
             None => Err(workspace.unknown().into()),
         })
         .map_err(|failed: Failed| failed.0)?;
-        let workspace = workspace.with(journal)?;
-        workspace.let_real_clocks_run()?;
-        Ok(workspace)
+        workspace.with(journal)
     }
 
     /// Creates a workspace of the person's own: real clock, their own mail program as its desk. Its tier
@@ -147,6 +145,9 @@ impl Workspace {
         if let WorkspaceName::Folder(folder) = &name {
             folder::must_be_own(folder)?;
         }
+        if name.kind() == Kind::Real {
+            folder::must_be_no_demo(&folder)?;
+        }
         Ok(Self {
             name,
             folder,
@@ -181,20 +182,6 @@ impl Workspace {
         }
     }
 
-    /// A demo's journal that was copied elsewhere brings its standing clock along; only the demo has one.
-    fn let_real_clocks_run(&self) -> Result<(), Problem> {
-        if self.name.kind() == Kind::Demo || self.read(|reader| reader.profile())?.standing_at.is_none() {
-            return Ok(());
-        }
-        self.write(|writer| {
-            let profile = Profile {
-                standing_at: None,
-                ..writer.profile()?
-            };
-            Ok(writer.set_profile(&profile)?)
-        })
-    }
-
     /// Its name.
     pub fn name(&self) -> &WorkspaceName {
         &self.name
@@ -223,14 +210,7 @@ impl Workspace {
         if self.name.kind() == Kind::Demo && matches!(&*self.opened(), Opened::Defaults(_)) {
             return sample::Sample::read(&self.law, self.words).map(|sample| sample.profile());
         }
-        let profile = self.read(|reader| reader.profile())?;
-        Ok(match self.name.kind() {
-            Kind::Demo => profile,
-            Kind::Real => Profile {
-                standing_at: None,
-                ..profile
-            },
-        })
+        self.read(|reader| reader.profile())
     }
 
     /// What `workspace list` says of it.
@@ -363,7 +343,8 @@ impl Workspace {
 
     /// What only the demo can do; `what` names the verb where this is no demo.
     pub(crate) fn demo(&self, what: &str) -> Result<Demo<'_>, Problem> {
-        self.as_demo().ok_or_else(|| Problem::DemoOnly { what: what.to_owned() })
+        self.as_demo()
+            .ok_or_else(|| Problem::DemoOnly { what: what.to_owned() })
     }
 
     pub(crate) fn shared_law(&self) -> Arc<Law> {

@@ -243,7 +243,7 @@ impl Code {
             Self::UnknownWorkspace => "There is no such workspace. Facts: `workspace`.",
             Self::WorkspaceExists => "A workspace of this name is there already. Facts: `workspace`.",
             Self::UnsafeFolder => {
-                "A workspace's folder from elsewhere that others could have written to. Facts: `path`, `fault` (`symlink`, `no-folder`, `owner`, `mode`)."
+                "A workspace's folder from elsewhere that others could have written to. Facts: `path`, `fault` (`symlink`, `no-folder`, `owner`, `mode`, `demo`)."
             }
             Self::UnknownRequest => "There is no such request. Facts: `request`.",
             Self::NotRequestable => "A property of the tier, or the news. Facts: `service`.",

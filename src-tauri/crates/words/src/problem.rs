@@ -100,6 +100,7 @@ impl Words {
                     FolderFault::NoFolder => "error-unsafe-folder-no-folder",
                     FolderFault::Owner => "error-unsafe-folder-owner",
                     FolderFault::Mode => "error-unsafe-folder-mode",
+                    FolderFault::Demo => "error-unsafe-folder-demo",
                 },
                 &[("path", path.into())],
             ),

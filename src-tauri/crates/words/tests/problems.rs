@@ -105,6 +105,10 @@ fn every_problem(law: &Law) -> Vec<Problem> {
             path: "/mnt/a b".into(),
             fault: FolderFault::Mode,
         },
+        Problem::UnsafeFolder {
+            path: "/mnt/a b".into(),
+            fault: FolderFault::Demo,
+        },
         Problem::UnknownRequest { request: "145".into() },
         Problem::NotRequestable {
             service: "desk-hours".into(),

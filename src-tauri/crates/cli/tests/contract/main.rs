@@ -2,10 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
+mod attachments;
 mod bad_input;
 mod batch;
 mod demo;
+mod handling;
 mod law;
+mod outbox;
+mod own;
 mod program;
 mod reading;
+mod search;
 mod sending;
