@@ -24,3 +24,4 @@ ALTER TABLE outbox ADD COLUMN tried_at_ms INTEGER;
 
 -- A deleted draft can be brought back for a while; then it is removed.
 ALTER TABLE requests ADD COLUMN deleted_at_ms INTEGER;
+CREATE INDEX deleted_drafts ON requests (deleted_at_ms) WHERE deleted_at_ms IS NOT NULL;

@@ -107,9 +107,15 @@ fn damage(whole: &[u8], dice: &mut Dice, round: usize) -> Vec<u8> {
 fn any_damage_is_told_kept_as_it_is_and_restored() {
     let home = tempfile::tempdir().unwrap();
     let file = kept(home.path());
-    let whole = fs::read(&file).unwrap();
     let backup = newest_backup(home.path()).unwrap();
     let expected = used(home.path()).unwrap();
+    // As a process leaves it that was killed after a write: with its log beside it.
+    let mut running = open(home.path()).unwrap();
+    running.write(|writer| writer.hurry(2)).unwrap();
+    let log_file = home.path().join(format!("{JOURNAL_FILE}-wal"));
+    let (whole, log) = (fs::read(&file).unwrap(), fs::read(&log_file).unwrap());
+    drop(running);
+    assert!(!log.is_empty());
     let mut dice = Dice(4);
     let (mut told, mut unseen) = (0, 0);
     for round in 0..240 {
@@ -117,6 +123,9 @@ fn any_damage_is_told_kept_as_it_is_and_restored() {
             drop(fs::remove_file(home.path().join(name)));
         }
         fs::write(&file, damage(&whole, &mut dice, round)).unwrap();
+        if dice.below(2) == 0 {
+            fs::write(&log_file, &log).unwrap();
+        }
         let damaged = bytes(home.path());
         match used(home.path()) {
             // Where nothing is read, or a version that only a newer program could have.

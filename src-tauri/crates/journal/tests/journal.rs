@@ -253,3 +253,71 @@ fn a_reader_makes_nothing() {
     assert!(Journal::open_reading(home.path()).unwrap().is_none());
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+/// A step that has already chosen its letter finds out that it was taken back, and sends nothing.
+#[test]
+fn a_letter_that_was_taken_back_is_not_claimed() {
+    let home = tempfile::tempdir().unwrap();
+    let (kept, taken) = (RequestId::new(), RequestId::new());
+    let mut journal = open(home.path());
+    let letters = journal
+        .write(|writer| Ok::<_, JournalError>([submit(writer, kept, "a")?, submit(writer, taken, "b")?]))
+        .unwrap();
+    journal
+        .write(|writer| {
+            writer.freeze(taken, PromiseBasis::Submission, &promise())?;
+            writer.add_message("m", taken, at(), (MessageFrom::You, MessageKind::Request), "Текст")?;
+            writer.back_to_draft(taken)
+        })
+        .unwrap();
+    let claimed = letters.each_ref().map(|letter| {
+        journal
+            .write(|writer| {
+                Ok::<_, JournalError>((writer.begin_trying(letter.id, 7)?, writer.postpone(letter.id, 8, 9)?))
+            })
+            .unwrap()
+    });
+    assert_eq!(claimed, [(true, true), (false, false)]);
+    let outbox = journal.read(|reader| reader.outbox()).unwrap();
+    assert_eq!(
+        (outbox.len(), outbox[0].tried_at_ms, outbox[0].attempts),
+        (1, Some(7), 1)
+    );
+    let draft = journal.read(|reader| reader.request(taken)).unwrap().unwrap();
+    assert_eq!(
+        (draft.request.number, draft.request.submitted_at, draft.promise),
+        (None, None, None)
+    );
+    assert_eq!((draft.messages.len(), draft.request.text.subject.as_str()), (0, "b"));
+}
+
+#[test]
+fn deleted_drafts_are_hidden_and_later_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let ids = [RequestId::new(), RequestId::new(), RequestId::new()];
+    let mut journal = open(home.path());
+    journal
+        .write(|writer| {
+            for id in ids {
+                writer.keep_draft(id, None, &text("черновик"), at())?;
+            }
+            submit(writer, ids[2], "s")?;
+            for (id, at_ms) in ids.into_iter().zip([5, 10, 5]) {
+                let is_draft = id != ids[2];
+                assert_eq!(writer.set_draft_deleted(id, Some(at_ms))?, is_draft);
+            }
+            Ok::<_, JournalError>(())
+        })
+        .unwrap();
+    let there = |journal: &Journal| ids.map(|id| journal.read(|reader| reader.request(id)).unwrap().is_some());
+    assert_eq!(there(&journal), [false, false, true]);
+    let restored = journal.write(|writer| {
+        writer.remove_deleted_drafts(10)?;
+        Ok::<_, JournalError>((
+            writer.set_draft_deleted(ids[0], None)?,
+            writer.set_draft_deleted(ids[1], None)?,
+        ))
+    });
+    assert_eq!(restored.unwrap(), (false, true));
+    assert_eq!(there(&journal), [false, true, true]);
+}

@@ -6,8 +6,9 @@ use journal::Writer;
 use requests::{DraftText, EventKind, Problem, RequestId};
 use std::time::Duration;
 
-/// For so long a deleted draft can be brought back. Afterwards the next deletion removes it for good.
-const UNDELETABLE_FOR: Duration = Duration::from_secs(24 * 3600);
+/// For so long a deleted draft can be brought back. Afterwards the next keeping or deleting of a draft
+/// removes it for good.
+const KEPT_DELETED_FOR: Duration = Duration::from_secs(24 * 3600);
 
 impl Workspace {
     /// Keeps a text as a draft: a new one, or the same again with its new text.
@@ -26,16 +27,14 @@ impl Workspace {
     /// [`Problem::TooLate`] for a request that was submitted; [`Problem::UnknownRequest`]; what the
     /// journal says.
     pub fn delete_draft(&self, id: RequestId) -> Result<(), Problem> {
-        let now_ms = Utc::now().timestamp_millis();
-        let day_ms = i64::try_from(UNDELETABLE_FOR.as_millis()).unwrap_or(i64::MAX);
         self.write(|writer| {
             let found = writer.request(id)?.ok_or_else(|| unknown(id))?;
             if found.request.number.is_some() {
                 let state = found.request.state;
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            writer.remove_deleted_drafts(now_ms.saturating_sub(day_ms))?;
-            writer.set_draft_deleted(id, Some(now_ms))?;
+            forget_deleted(writer)?;
+            writer.set_draft_deleted(id, Some(Utc::now().timestamp_millis()))?;
             Ok(())
         })
     }
@@ -55,6 +54,12 @@ impl Workspace {
     }
 }
 
+fn forget_deleted(writer: &Writer<'_>) -> Result<(), Failed> {
+    let day_ms = i64::try_from(KEPT_DELETED_FOR.as_millis()).unwrap_or(i64::MAX);
+    let until_ms = Utc::now().timestamp_millis().saturating_sub(day_ms);
+    Ok(writer.remove_deleted_drafts(until_ms)?)
+}
+
 fn unknown(id: RequestId) -> Problem {
     Problem::UnknownRequest {
         request: id.to_string(),
@@ -63,6 +68,7 @@ fn unknown(id: RequestId) -> Problem {
 
 /// Within a transaction; the story begins with the first keeping.
 pub(crate) fn keep(writer: &Writer<'_>, id: RequestId, text: &DraftText) -> Result<(), Failed> {
+    forget_deleted(writer)?;
     let profile = writer.profile()?;
     let now = ClockReading::of(&profile).now;
     let is_new = writer.request(id)?.is_none();
