@@ -261,6 +261,50 @@ fn not_sent_is_a_draft_again_and_can_be_sent_anew() {
     assert_eq!(program.ok(&["requests", "sent", id])["request"]["state"], "accepted");
 }
 
+/// What opens files is another program: a stand-in for it writes down what it was asked to open. Where it
+/// finds no program for the file, the letter is opened as a link.
+#[test]
+fn the_letter_is_opened_in_the_mail_program_else_as_a_link() {
+    let program = with_own();
+    program.ok(&SEND);
+    let asked = program.home().join("asked");
+    let opener = program.home().join("bin/xdg-open");
+    fs::create_dir(program.home().join("bin")).unwrap();
+    let open = |takes: &str| {
+        let script = format!(
+            "#!/bin/sh\necho \"$1\" >> {}\ncase \"$1\" in {takes}) exit 0;; esac\nexit 3\n",
+            asked.display()
+        );
+        fs::write(&opener, script).unwrap();
+        fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).unwrap();
+        fs::write(&asked, "").unwrap();
+        let mut command = program.command(&["requests", "open", "1", "--json"]);
+        let path = format!(
+            "{}:{}",
+            program.home().join("bin").display(),
+            std::env::var("PATH").unwrap()
+        );
+        let output = command.env("PATH", path).env("DISPLAY", ":99").output().unwrap();
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let asked = fs::read_to_string(&asked).unwrap();
+        (
+            answer["letter"]["opened"] == true,
+            asked.lines().map(str::to_owned).collect::<Vec<_>>(),
+        )
+    };
+    let file = letters(&program)[0].to_str().unwrap().to_owned();
+    assert_eq!(open("*.eml"), (true, vec![file.clone()]));
+    let (opened, asked) = open("mailto:*");
+    assert!(opened && asked.len() == 2 && asked[0] == file && asked[1].starts_with("mailto:support@sysclick.ru?"));
+    let (opened, asked) = open("nothing");
+    assert!(!opened && asked.len() == 2);
+    // Opening says nothing about sending.
+    assert_eq!(
+        program.ok(&["requests", "show", "1"])["request"]["state"],
+        "handed-over"
+    );
+}
+
 #[test]
 fn without_a_tier_the_text_stays() {
     let program = Program::new();
