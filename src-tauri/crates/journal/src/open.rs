@@ -13,7 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::{
     cell::OnceCell,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// The newest schema this program knows.
@@ -25,6 +25,7 @@ const MIGRATIONS: [&str; 2] = [
 ];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// An open journal.
 #[derive(Debug)]
@@ -49,8 +50,7 @@ impl Journal {
         let path = folder.join(JOURNAL_FILE);
         let lock_path = folder.join(LOCK_FILE);
         file::private_folder(folder).map_err(|error| JournalError::io(folder, &error))?;
-        if version_of(&path)? < SCHEMA_VERSION {
-            let _alone = take_alone(folder)?;
+        if let Some(_alone) = alone_if_older(&path, &lock_path)? {
             let found = version_of(&path)?;
             if found > 0 && found < SCHEMA_VERSION {
                 backup::back_up(folder, &connect_reading(&path)?, found)
@@ -202,6 +202,23 @@ impl Drop for Journal {
             file::settle_on_close(&self.connection);
         }
     }
+}
+
+/// The workspace for oneself alone, to create or migrate its journal. `None`: that is done, perhaps by
+/// another process, which then goes on holding the lock shared; so the version is looked at while waiting.
+fn alone_if_older(path: &Path, lock: &Path) -> Result<Option<FileLock>, JournalError> {
+    let until = Instant::now() + LOCK_WAIT;
+    while version_of(path)? < SCHEMA_VERSION {
+        let alone = FileLock::try_exclusive(lock).map_err(|error| JournalError::io(lock, &error))?;
+        if alone.is_some() {
+            return Ok(alone);
+        }
+        if Instant::now() >= until {
+            return Err(JournalError::busy(lock));
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    }
+    Ok(None)
 }
 
 /// The workspace for oneself alone: nobody else has its journal open.

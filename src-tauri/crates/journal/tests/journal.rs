@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
-use journal::{JOURNAL_FILE, Journal, JournalError, NewRequest, Profile, PromiseBasis, SCHEMA_VERSION, Writer};
+use journal::{
+    FileLock, JOURNAL_FILE, Journal, JournalError, NewRequest, Profile, PromiseBasis, SCHEMA_VERSION, Writer,
+};
 use requests::{
     DraftText, EventKind, FrozenPromise, Letter, LetterId, LetterKind, MessageFrom, MessageKind, QuoteRecord,
     RequestId, RequestNumber, State,
 };
 use rusqlite::Connection;
-use std::{fs, path::Path, thread};
+use std::{fs, path::Path, thread, time::Duration};
 use terms::{Instant, Law, ReceivedAt, ServiceId, TierId};
 
 fn at() -> Instant {
@@ -320,4 +322,23 @@ fn deleted_drafts_are_hidden_and_later_removed() {
     });
     assert_eq!(restored.unwrap(), (false, true));
     assert_eq!(there(&journal), [false, true, true]);
+}
+
+/// Who waits to create a journal goes on once another has, however long that one keeps it open.
+#[test]
+fn a_journal_that_another_created_meanwhile_is_opened_beside_it() {
+    let (home, ready) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(open(ready.path()));
+    let creating = FileLock::try_exclusive(&home.path().join("workspace.lock"))
+        .unwrap()
+        .unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| drop(open(home.path())));
+        thread::sleep(Duration::from_millis(200));
+        fs::copy(ready.path().join(JOURNAL_FILE), home.path().join(JOURNAL_FILE)).unwrap();
+        drop(creating);
+        let kept_open = open(home.path());
+        waiting.join().unwrap();
+        drop(kept_open);
+    });
 }

@@ -1,6 +1,6 @@
 //! A damaged journal, brought back from its newest backup on the person's yes.
 
-use crate::{Home, Workspace, WorkspaceName, problem};
+use crate::{Home, Workspace, WorkspaceName, folder, problem};
 use journal::Restored;
 use requests::Problem;
 
@@ -13,6 +13,9 @@ impl Workspace {
     /// [`Problem::NoBackup`]; [`Problem::Busy`] where it is open somewhere; what the file system says.
     pub fn restore_backup(home: &Home, name: &WorkspaceName) -> Result<Restored, Problem> {
         let folder = home.workspace(name);
+        if let WorkspaceName::Folder(folder) = name {
+            folder::must_be_own(folder)?;
+        }
         if !folder.is_dir() {
             return Err(Problem::UnknownWorkspace {
                 workspace: name.to_string(),
