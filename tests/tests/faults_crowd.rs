@@ -13,7 +13,7 @@ fn each() -> usize {
 
 #[test]
 fn eight_processes_make_exactly_as_many_tickets() {
-    let subject = Subject::new();
+    let subject = Subject::in_memory();
     let before = subject.ok(&["doctor"])["desk"]["tickets"].as_u64().unwrap_or_default();
     thread::scope(|scope| {
         for process in 0..8 {

@@ -31,9 +31,18 @@ pub struct Run {
 impl Subject {
     /// A new home; `KLIK_SUPPORT_CLI` names the program.
     pub fn new() -> Self {
+        Self::at(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// A new home in memory, for what asks about locks and not about the disk.
+    pub fn in_memory() -> Self {
+        Self::at(tempfile::tempdir_in("/dev/shm").expect("a folder in memory"))
+    }
+
+    fn at(home: TempDir) -> Self {
         let program = std::env::var_os("KLIK_SUPPORT_CLI").expect("KLIK_SUPPORT_CLI names the program");
         Self {
-            home: tempfile::tempdir().expect("a temporary folder"),
+            home,
             program: program.into(),
         }
     }
