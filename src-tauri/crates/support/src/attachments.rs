@@ -59,7 +59,9 @@ impl Workspace {
     /// What the journal says.
     pub async fn attachment_limit(&self) -> Result<u64, Problem> {
         let desk = self.desk(self.clock()?.now);
-        Ok(limit_by(desk.check().await.ok().and_then(|health| health.largest_letter)))
+        Ok(limit_by(
+            desk.check().await.ok().and_then(|health| health.largest_letter),
+        ))
     }
 
     /// Copies a file into a draft; a draft that is not kept yet is kept now, without a text. The same
@@ -237,7 +239,11 @@ fn save_new(folder: &Path, file: &AttachedFile) -> io::Result<PathBuf> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let named = &file.attachment.name;
     for number in 1.. {
-        let name = if number == 1 { named.clone() } else { named.numbered(number) };
+        let name = if number == 1 {
+            named.clone()
+        } else {
+            named.numbered(number)
+        };
         let path = folder.join(name.as_str());
         let mut saved = match options.open(&path) {
             Ok(saved) => saved,

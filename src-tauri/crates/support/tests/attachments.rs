@@ -54,7 +54,7 @@ async fn what_is_pasted_before_anything_is_typed_belongs_to_the_draft_and_follow
         text: text(),
     };
     let sent = workspace.submit(&form).unwrap();
-    assert_eq!(sent.attachments, [picture.clone()]);
+    assert_eq!(sent.attachments, std::slice::from_ref(&picture));
     assert_eq!(workspace.attachments(draft).await.unwrap().total, 7);
     // What was sent stays as it was sent.
     let more = workspace.attach_bytes(draft, "more.png", b"more").await;

@@ -116,7 +116,12 @@ fn show(context: &Context, workspace: &Workspace, id: RequestId) -> Result<ExitC
         .answer(document, || story(context, workspace, &details, clock)))
 }
 
-pub(crate) fn story(context: &Context, workspace: &Workspace, details: &RequestDetails, clock: ClockReading) -> Vec<String> {
+pub(crate) fn story(
+    context: &Context,
+    workspace: &Workspace,
+    details: &RequestDetails,
+    clock: ClockReading,
+) -> Vec<String> {
     let words = workspace.words();
     let mut lines = context.output.heading(&context.name, clock);
     lines.extend([

@@ -209,6 +209,27 @@ fn a_refused_file_is_put_right_from_the_same_draft() {
 }
 
 #[test]
+fn taken_back_the_files_stay_with_the_draft() {
+    let (program, files) = (Program::new(), Files::new());
+    let (first, second) = (files.text("first.txt", "first"), files.text("second.txt", "second"));
+    let mut args = attaching(&[&first]);
+    args.extend(["--wait", "0"]);
+    let stored = program.ok(&args)["request"].clone();
+    let id = stored["id"].as_str().unwrap();
+    program.ok(&["outbox", "cancel", id]);
+    let draft = program.ok(&["requests", "show", id])["request"].clone();
+    assert_eq!(
+        (&draft["state"], attached(&draft)),
+        (&json!("draft"), attached(&stored))
+    );
+    let mut again = attaching(&[&second]);
+    again.extend(["--id", id]);
+    let sent = program.ok(&again)["request"].clone();
+    assert_eq!((&sent["state"], attached(&sent).len()), (&json!("delivered"), 2));
+    assert_eq!(arrived(&program), attached(&sent));
+}
+
+#[test]
 fn as_much_as_fits_and_not_a_byte_more() {
     let (program, files) = (Program::new(), Files::new());
     let rows = [

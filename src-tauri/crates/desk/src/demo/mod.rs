@@ -12,7 +12,9 @@ pub use answers::AnswerTimes;
 pub use store::{DemoFault, DemoMode, SampleAnswer, SampleTicket};
 
 use crate::{Health, Replies};
-use requests::{AttachedFile, DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause};
+use requests::{
+    AttachedFile, DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause,
+};
 use std::{fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 use store::Store;
 use terms::{Instant, Law, ReceivedAt};
