@@ -34,7 +34,7 @@ fn a_duplicate_is_a_new_draft_with_the_same_text_and_files() {
     for same in ["name", "size", "sha256"] {
         assert_eq!(file(&draft, same), file(&sent, same));
     }
-    // Its files are its own: it is sent after the original's journal row has long been another's business.
+    // Its files go with it as they went with the original.
     let again = [
         "send",
         "--service",
