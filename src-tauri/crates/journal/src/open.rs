@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// The journal's name in the workspace's folder.
@@ -21,6 +21,7 @@ pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_requests.sql")];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 const BUSY_WAIT: Duration = Duration::from_secs(20);
 
 /// An open journal.
@@ -45,13 +46,7 @@ impl Journal {
         let lock_path = folder.join(LOCK_FILE);
         private_folder(folder).map_err(|error| JournalError::io(folder, &error))?;
         if version_of(&path)? < SCHEMA_VERSION {
-            let alone = FileLock::exclusive_within(&lock_path, LOCK_WAIT)
-                .map_err(|error| JournalError::io(&lock_path, &error))?
-                .ok_or_else(|| JournalError::busy(&lock_path))?;
-            if version_of(&path)? < SCHEMA_VERSION {
-                migrate(&mut connect_writing(&path)?, &path, first)?;
-            }
-            drop(alone);
+            bring_up(&path, &lock_path, first)?;
         }
         let lock = FileLock::shared_within(&lock_path, LOCK_WAIT)
             .map_err(|error| JournalError::io(&lock_path, &error))?
@@ -163,6 +158,29 @@ impl Journal {
 
     fn error(&self, error: &rusqlite::Error) -> JournalError {
         JournalError::sqlite(&self.path, error)
+    }
+}
+
+/// Creates or migrates the journal alone. Whoever waits for that looks meanwhile whether another process
+/// has done it: that one may go on working with the journal for a long time.
+fn bring_up<E: From<JournalError>>(
+    path: &Path,
+    lock_path: &Path,
+    first: impl FnOnce(&Writer<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let until = Instant::now() + LOCK_WAIT;
+    loop {
+        let alone = FileLock::try_exclusive(lock_path).map_err(|error| JournalError::io(lock_path, &error))?;
+        if version_of(path)? == SCHEMA_VERSION {
+            return Ok(());
+        }
+        if alone.is_some() {
+            return migrate(&mut connect_writing(path)?, path, first);
+        }
+        if Instant::now() >= until {
+            return Err(JournalError::busy(lock_path).into());
+        }
+        std::thread::sleep(LOOK_AGAIN);
     }
 }
 
