@@ -90,7 +90,7 @@ fn story(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
                 reacted_at: details.request.reacted_at,
             };
             let told = words.promise(workspace.law(), &quote, &segments, told);
-            lines.push(told.under);
+            lines.push(format!("{}. {}", told.large, told.under));
             lines.extend(told.outcome);
         }
     }
