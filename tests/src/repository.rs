@@ -5,9 +5,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The repository's top folder.
+/// The repository's top folder. cargo says where it is now; a compiled-in path would be another checkout's where several
+/// share one target folder.
 pub fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    let manifest_dir = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    Path::new(&manifest_dir)
         .join("..")
         .canonicalize()
         .expect("the workspace lies above this crate")

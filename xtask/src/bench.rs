@@ -34,7 +34,11 @@ pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
     if !shell::run(project.cargo(["build", "--release", "--locked", "-p", "klik-support-cli"]))? {
         return Ok(false);
     }
-    let cli = project.binary("release", "klik-support");
+    let cli = Program {
+        file: project.binary("release", "klik-support"),
+        home: project.notes()?.join("bench-home"),
+    };
+    cli.lay_out_the_demo()?;
     let tiers = tiers(&cli)?;
     let tier = tiers
         .first()
@@ -51,6 +55,31 @@ pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
         println!("Written to {}.", page.display());
     }
     Ok(figures.iter().all(Figure::holds))
+}
+
+/// The program under test, in a home of its own: nobody's data is read, and every run finds the same.
+struct Program {
+    file: PathBuf,
+    home: PathBuf,
+}
+
+impl Program {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.file);
+        command
+            .args(args)
+            .env("KLIK_SUPPORT_HOME", &self.home)
+            .env_remove("KLIK_SUPPORT_WORKSPACE");
+        command
+    }
+
+    /// What is timed is a start beside a journal in use, as people have it, not in an empty home.
+    fn lay_out_the_demo(&self) -> Result<(), Stop> {
+        let reset = shell::answer(self.command(&["workspace", "reset", "demo"]));
+        reset
+            .map(|_| ())
+            .ok_or_else(|| Stop("`klik-support workspace reset demo` failed".to_owned()))
+    }
 }
 
 const HEAD: &str = "\
@@ -120,10 +149,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// The catalog's tiers that promise a time, in its order.
-fn tiers(cli: &Path) -> Result<Vec<String>, Stop> {
-    let mut command = Command::new(cli);
-    command.args(["tiers", "--json"]);
-    let told = shell::answer(command).ok_or_else(|| Stop("`klik-support tiers --json` did not answer".to_owned()))?;
+fn tiers(cli: &Program) -> Result<Vec<String>, Stop> {
+    let told = shell::answer(cli.command(&["tiers", "--json"]))
+        .ok_or_else(|| Stop("`klik-support tiers --json` did not answer".to_owned()))?;
     let catalog: Value = serde_json::from_str(&told).map_err(|error| Stop(error.to_string()))?;
     let tiers = catalog["tiers"].as_array().into_iter().flatten();
     Ok(tiers
@@ -132,9 +160,8 @@ fn tiers(cli: &Path) -> Result<Vec<String>, Stop> {
         .collect())
 }
 
-fn start_up(cli: &Path, tier: &str) -> Result<Figure, Stop> {
-    let mut quote = Command::new(cli);
-    quote.args(["quote", "--tier", tier, "--at", ASKED_AT]);
+fn start_up(cli: &Program, tier: &str) -> Result<Figure, Stop> {
+    let mut quote = cli.command(&["quote", "--tier", tier, "--at", ASKED_AT]);
     let mut bare = Command::new("true");
     let told = quote.output()?;
     if !told.status.success() || told.stdout.is_empty() {
@@ -145,10 +172,9 @@ fn start_up(cli: &Path, tier: &str) -> Result<Figure, Stop> {
     Ok(Figure::of(name, pairs, START_BOUND))
 }
 
-fn batch(cli: &Path, tiers: &[String], file: &PathBuf) -> Result<Figure, Stop> {
+fn batch(cli: &Program, tiers: &[String], file: &PathBuf) -> Result<Figure, Stop> {
     write_lines(file, tiers)?;
-    let mut quote = Command::new(cli);
-    quote.args(["quote", "--batch"]);
+    let mut quote = cli.command(&["quote", "--batch"]);
     look_at_the_answers(&mut quote, file)?;
     let mut jq = Command::new("jq");
     jq.args(["-c", "."]);

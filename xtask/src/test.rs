@@ -298,7 +298,7 @@ fn timed(name: &str, run: impl FnOnce() -> Outcome) -> Outcome {
     let start = Instant::now();
     let well = run()?;
     println!(
-        "== {name}: {} after {:.0} s",
+        "\n== {name}: {} after {:.0} s",
         if well { "well" } else { "FAILED" },
         start.elapsed().as_secs_f64()
     );

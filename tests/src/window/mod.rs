@@ -21,8 +21,9 @@ pub use home::Home;
 
 use std::time::Duration;
 
-/// How long anything may take before a test gives up on it: generous, as other builds may share the machine.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything may take before a test gives up on it: generous, as other builds may share the machine, and longer
+/// than the half minute after which a window looks again at what others wrote.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks again and again until there is an answer; panics with the words of `what` when patience ends.
 pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {

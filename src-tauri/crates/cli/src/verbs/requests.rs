@@ -139,7 +139,7 @@ pub(crate) fn story(
                 reacted_at: details.request.reacted_at,
             };
             let told = words.promise(workspace.law(), &quote, &segments, told);
-            lines.push(told.under);
+            lines.push(format!("{}. {}", told.large, told.under));
             lines.extend(told.outcome);
         }
     }

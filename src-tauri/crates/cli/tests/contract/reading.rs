@@ -1,7 +1,12 @@
 //! Reading verbs create nothing, and work where nothing can be written.
 
 use crate::program::{Program, contents};
-use std::{fs, process::Command};
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt},
+    path::Path,
+    process::Command,
+};
 
 const READING: [&[&str]; 11] = [
     &["tiers"],
@@ -37,24 +42,28 @@ fn the_defaults_are_what_a_new_demo_holds() {
     assert_eq!(before, after);
 }
 
-/// A read-only bind mount: rights alone do not stop root.
+/// Rights alone do not stop root: there a read-only bind mount does, in a mount namespace of its own.
 #[test]
 fn a_read_only_home_can_be_read() {
     let program = Program::new();
     program.ok(&["send", "--service", "consultation", "--subject", "s", "--body", "b"]);
     let before = contents(program.home());
+    let root = fs::metadata("/proc/self").unwrap().uid() == 0;
     let script = r#"mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && "$@""#;
     let read_only = |args: &[&str]| {
-        let mut command = Command::new("unshare");
-        command
-            .args(["-rm", "sh", "-c", script, "sh"])
-            .arg(program.home())
-            .arg(env!("CARGO_BIN_EXE_klik-support"));
+        let mut command = Command::new(if root { "unshare" } else { "env" });
+        if root {
+            command.args(["-m", "sh", "-c", script, "sh"]).arg(program.home());
+        }
+        command.arg(env!("CARGO_BIN_EXE_klik-support"));
         command
             .args(args)
             .arg("--json")
             .env("KLIK_SUPPORT_HOME", program.home());
-        command.output().unwrap()
+        set_writable(program.home(), root);
+        let output = command.output().unwrap();
+        set_writable(program.home(), true);
+        output
     };
     for args in READING {
         let output = read_only(args);
@@ -84,4 +93,26 @@ fn a_read_only_home_can_be_read() {
             .collect()
     };
     assert_eq!(main(contents(program.home())), main(before));
+}
+
+/// Takes the right to write from every folder of the home and every file in it, or gives it back.
+fn set_writable(folder: &Path, writable: bool) {
+    let mode = |folder: bool| match (folder, writable) {
+        (true, true) => 0o700,
+        (true, false) => 0o500,
+        (false, true) => 0o600,
+        (false, false) => 0o400,
+    };
+    if writable {
+        fs::set_permissions(folder, fs::Permissions::from_mode(mode(true))).unwrap();
+    }
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            set_writable(&path, writable);
+        } else {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode(false))).unwrap();
+        }
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode(true))).unwrap();
 }

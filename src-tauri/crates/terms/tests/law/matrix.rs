@@ -119,8 +119,15 @@ fn only_free_recommends_to_look_first_and_nothing_rests_on_it() {
         .map(|tier| (tier.id.as_str(), tier.advice.iter().map(ClauseId::as_str).collect()))
         .collect();
     assert_eq!(advice, [("free", vec!["F4"]), ("basic", vec![]), ("extended", vec![])]);
-    let cited = catalog.services.iter().flat_map(|service| &service.cells).flat_map(Cell::clauses);
-    assert!(cited.into_iter().all(|clause| clause.as_str() != "F4"), "a recommendation is no condition");
+    let cited = catalog
+        .services
+        .iter()
+        .flat_map(|service| &service.cells)
+        .flat_map(Cell::clauses);
+    assert!(
+        cited.into_iter().all(|clause| clause.as_str() != "F4"),
+        "a recommendation is no condition"
+    );
 }
 
 #[test]
