@@ -91,13 +91,13 @@ pub fn allowed(request: &Request) -> Vec<String> {
     use RequestState as S;
     let state = request.state;
     let draft = state == S::Draft;
+    let gone = !draft && !state.is_outgoing() && state != S::HandedOver;
     let actions = [
         ("continue", draft),
-        ("sent", state == S::HandedOver),
         ("cancel", state == S::Waiting),
         ("retry", matches!(state, S::Waiting | S::NeedsYou | S::Unknown)),
         ("reacted", matches!(state, S::Accepted | S::Delivered)),
-        ("solve", !draft && request.solved_at.is_none()),
+        ("solve", gone && request.solved_at.is_none()),
         ("unsolve", request.solved_at.is_some()),
         ("duplicate", !draft),
         (
