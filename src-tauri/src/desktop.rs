@@ -5,11 +5,12 @@
 //! was shown stays open when another is shown: what is on its way there still goes out.
 
 use crate::{
-    ipc::{Change, ProblemView, WorkspaceChanged},
+    ipc::{Change, ProblemView, WorkspaceChanged, letters},
     settings::Settings,
 };
-use requests::Problem;
+use requests::{Problem, RequestId};
 use std::{
+    collections::HashSet,
     mem,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -27,6 +28,8 @@ pub struct Desktop {
     closing: Mutex<Closing>,
     /// What was dropped on the window and is not attached yet.
     dropped: Mutex<Vec<PathBuf>>,
+    /// Letters that no program of the person's opened.
+    unopened: Mutex<HashSet<RequestId>>,
 }
 
 #[derive(Debug)]
@@ -94,6 +97,7 @@ impl Desktop {
             }),
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
+            unopened: Mutex::default(),
         }
     }
 
@@ -192,6 +196,24 @@ impl Desktop {
         mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Whether a letter was opened in the person's mail program.
+    pub fn note_opened(&self, id: RequestId, opened: bool) {
+        let mut unopened = self.unopened.lock().unwrap_or_else(PoisonError::into_inner);
+        if opened {
+            unopened.remove(&id);
+        } else {
+            unopened.insert(id);
+        }
+    }
+
+    /// Whether no program of the person's opened this letter.
+    pub fn is_unopened(&self, id: RequestId) -> bool {
+        self.unopened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&id)
+    }
+
     /// The person wants to close the window. Returns whether the page has to be asked first.
     pub fn wants_to_close(&self) -> bool {
         let mut closing = self.closing();
@@ -222,8 +244,9 @@ impl Desktop {
             Some(name) => {
                 let workspace = Arc::new(Workspace::open(&self.home, name.clone(), state.lang)?);
                 let sender = Sender::new(Arc::clone(&workspace));
-                let (looping, app) = (sender.clone(), app.clone());
-                let task = tauri::async_runtime::spawn(async move { looping.run(|step| stepped(&app, &step)).await });
+                let (looping, told, app) = (sender.clone(), Arc::clone(&workspace), app.clone());
+                let task =
+                    tauri::async_runtime::spawn(async move { looping.run(|step| stepped(&app, &told, &step)).await });
                 Open {
                     name: Some(name.clone()),
                     workspace,
@@ -268,7 +291,10 @@ fn last_shown(home: &Home, settings: &Settings) -> Shown {
 
 /// The page hears of every step, and also of a look that found nothing to send: another process may
 /// have written meanwhile.
-fn stepped(app: &AppHandle, _step: &Result<Step, Problem>) {
+fn stepped(app: &AppHandle, workspace: &Arc<Workspace>, step: &Result<Step, Problem>) {
+    if let Ok(Step::Delivered(id)) = step {
+        letters::handed_over(app, workspace, *id);
+    }
     tell_page(app, Change::Anything);
 }
 

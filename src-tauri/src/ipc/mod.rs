@@ -5,6 +5,7 @@
 
 mod attachments;
 mod demo;
+pub mod letters;
 mod levels;
 mod moment;
 mod new_request;
@@ -82,6 +83,11 @@ pub fn builder() -> Builder<tauri::Wry> {
             request_actions::confirm_reacted,
             request_actions::delete_draft,
             request_actions::restore_draft,
+            letters::open_letter,
+            letters::copy_letter,
+            letters::confirm_sent,
+            letters::confirm_not_sent,
+            letters::copy_text,
             attachments::attachment_room,
             attachments::attach_chosen,
             attachments::attach_dropped,

@@ -158,7 +158,7 @@ pub async fn send(
     let sent = || {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
         let form = Form { id, text: text.into() };
-        requests::view(&workspace, &workspace.submit_held(&form, UNDO_FOR)?)
+        requests::view(&workspace, &desktop, &workspace.submit_held(&form, UNDO_FOR)?)
     };
     let sent = sent();
     // A refusal has kept the text as a draft: the list has changed too.

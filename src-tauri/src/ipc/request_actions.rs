@@ -2,7 +2,7 @@
 //! is decided by the use-case, in its own transaction.
 
 use super::{
-    Answer, ProblemView,
+    Answer, ProblemView, letters,
     moment::Moment,
     new_request::{self, DraftView},
 };
@@ -67,7 +67,9 @@ pub async fn set_solved(app: AppHandle, desktop: State<'_, Desktop>, id: String,
 pub async fn confirm_reacted(app: AppHandle, desktop: State<'_, Desktop>, id: String, moment: Moment) -> Answer<()> {
     let workspace = desktop.workspace(&app)?;
     let at = moment.instant(&workspace)?;
-    act(&app, &desktop, &id, |workspace, id| workspace.reacted(id, at).map(drop))
+    let done = workspace.resolve(&id).and_then(|id| workspace.reacted(id, at));
+    desktop.changed(&app);
+    done.map(drop).map_err(|problem| letters::outside(&workspace, &problem))
 }
 
 /// Deletes a draft; for as long as the program runs it can be brought back.
@@ -89,13 +91,13 @@ pub fn allowed(request: &Request) -> Vec<String> {
     use RequestState as S;
     let state = request.state;
     let draft = state == S::Draft;
+    let gone = !draft && !state.is_outgoing() && state != S::HandedOver;
     let actions = [
         ("continue", draft),
-        ("sent", state == S::HandedOver),
         ("cancel", state == S::Waiting),
         ("retry", matches!(state, S::Waiting | S::NeedsYou | S::Unknown)),
         ("reacted", matches!(state, S::Accepted | S::Delivered)),
-        ("solve", !draft && request.solved_at.is_none()),
+        ("solve", gone && request.solved_at.is_none()),
         ("unsolve", request.solved_at.is_some()),
         ("duplicate", !draft),
         (

@@ -3,6 +3,7 @@
 use super::{
     Answer, ProblemView,
     attachments::{self, FileView},
+    letters::{self, LetterView},
     moment::Moment,
     request_actions,
 };
@@ -92,6 +93,8 @@ pub struct RequestView {
     pub messages: Vec<MessageView>,
     /// What the condition asked for: label and text.
     pub agreed: Vec<Fact>,
+    /// The letter that lies ready for the person's mail program; none in other states.
+    pub letter: Option<LetterView>,
     /// What is attached.
     pub attachments: Vec<FileView>,
     /// What the person may do with it now: `cancel`, `retry`, …
@@ -233,12 +236,12 @@ pub async fn request_details(app: AppHandle, desktop: State<'_, Desktop>, id: St
     let workspace = desktop.workspace(&app)?;
     let found = workspace
         .resolve(&id)
-        .and_then(|id| view(&workspace, &workspace.show(id)?));
+        .and_then(|id| view(&workspace, &desktop, &workspace.show(id)?));
     found.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
 /// Everything about one request, in words.
-pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestView, Problem> {
+pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) -> Result<RequestView, Problem> {
     let words = workspace.words();
     let now = workspace.clock()?.now;
     let request = &details.request;
@@ -284,6 +287,7 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Result<RequestVi
             .collect(),
         agreed: agreed(workspace, request),
         body: request.text.body.trim().to_owned(),
+        letter: letters::view(workspace, desktop, details),
         attachments: attachments::files(workspace, &details.attachments),
         actions: request_actions::allowed(request),
         held_ms: request_actions::held_ms(workspace, request)?,

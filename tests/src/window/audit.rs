@@ -30,7 +30,10 @@ impl Window {
         self.load_axe().await;
         let script = "
             const done = arguments[arguments.length - 1];
-            axe.run(document).then((result) => done(result.violations), (error) => done(String(error)));";
+            // A colour on its way to another is not the one that a person reads.
+            Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+                .then(() => axe.run(document))
+                .then((result) => done(result.violations), (error) => done(String(error)));";
         let found = self.client.execute_async(script, vec![]).await.expect("axe runs");
         let Value::Array(violations) = found else {
             panic!("axe failed: {found}")

@@ -149,9 +149,12 @@ fn child_of(parent: u32, program: &Path) -> Option<Pid> {
     Pid::from_raw(folder.file_name()?.to_str()?.parse().ok()?)
 }
 
+/// Ended with all of its threads: while one of them still writes to the disk, the program's locks are held, though its
+/// first thread is gone.
 fn has_ended(process: Pid) -> bool {
     let folder = PathBuf::from(format!("/proc/{}", process.as_raw_nonzero()));
-    status(&folder).is_none_or(|(state, _)| state == 'Z')
+    let threads = || std::fs::read_dir(folder.join("task")).map_or(0, Iterator::count);
+    status(&folder).is_none_or(|(state, _)| state == 'Z' && threads() <= 1)
 }
 
 /// State and parent of a process, from its `stat`: the fields after the name, which stands in brackets.

@@ -31,3 +31,16 @@ page-draft-delete = Delete the draft
 # $subject (text): the draft's subject
 page-draft-deleted = Draft “{ $subject }” deleted
 page-draft-restore = Bring back
+
+## A letter in the person's own mail program
+
+page-letter = The letter in your mail
+page-letter-sent = Sent
+page-letter-sent-before = Sent earlier…
+page-letter-not-sent = Not sent
+page-letter-open = Open the letter again
+page-letter-copy = Copy the letter as a link
+page-letter-sent-title = When did you send the letter?
+page-letter-sent-explains = The deadline is reckoned from that time. Moscow time.
+page-copy = Copy as text
+page-copied = copied

@@ -67,3 +67,12 @@ attachments-room = { $total } of { $limit }
 pasted-picture = picture.png
 # $path (text): where the new file lies
 attachment-saved = Saved: { $path }
+
+## Letters in the person's own mail program
+
+letter-opened = The letter is open in your mail program. Send it there and say so here: the deadline is reckoned from that minute.
+letter-unopened = Your mail program did not open. Open the letter's file yourself, or copy the letter as a link.
+# $path (text): where the letter's file lies
+letter-lies = The letter lies in the file { $path }
+moment-outside = That time is before the request left, or has not come yet.
+clipboard = the clipboard

@@ -31,3 +31,16 @@ page-draft-delete = Удалить черновик
 # $subject (text): the draft's subject
 page-draft-deleted = Удалён черновик «{ $subject }»
 page-draft-restore = Вернуть
+
+## A letter in the person's own mail program
+
+page-letter = Письмо в вашей почте
+page-letter-sent = Отправлено
+page-letter-sent-before = Отправлено раньше…
+page-letter-not-sent = Не отправлено
+page-letter-open = Открыть письмо ещё раз
+page-letter-copy = Скопировать письмо ссылкой
+page-letter-sent-title = Когда вы отправили письмо?
+page-letter-sent-explains = От этого времени считают срок реакции. Время московское.
+page-copy = Скопировать как текст
+page-copied = скопировано

@@ -75,3 +75,12 @@ attachments-room = { $total } из { $limit }
 pasted-picture = снимок.png
 # $path (text): where the new file lies
 attachment-saved = Сохранено: { $path }
+
+## Letters in the person's own mail program
+
+letter-opened = Письмо открыто в вашей почтовой программе. Отправьте его там и отметьте здесь: срок считают от этой минуты.
+letter-unopened = Почтовая программа не открылась. Откройте файл письма сами или скопируйте письмо ссылкой.
+# $path (text): where the letter's file lies
+letter-lies = Письмо лежит в файле { $path }
+moment-outside = Это время раньше, чем запрос ушёл, или ещё не наступило.
+clipboard = буфер обмена

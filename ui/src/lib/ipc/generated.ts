@@ -50,6 +50,16 @@ export const commands = {
 	deleteDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("delete_draft", { id })),
 	/**  Brings a deleted draft back. */
 	restoreDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("restore_draft", { id })),
+	/**  Opens a letter in the person's mail program once more. */
+	openLetter: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("open_letter", { id })),
+	/**  Copies the letter as a link that mail programs understand; with attachments, where its file lies. */
+	copyLetter: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("copy_letter", { id })),
+	/**  The person sent it from there: at this moment, or now. */
+	confirmSent: (id: string, moment: Moment | null) => typedError<null, ProblemView>(__TAURI_INVOKE("confirm_sent", { id, moment })),
+	/**  The person did not send it: it is a draft again. */
+	confirmNotSent: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("confirm_not_sent", { id })),
+	/**  Copies a text that the page shows: a promise. */
+	copyText: (text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("copy_text", { text })),
 	/**  What an empty form may take. */
 	attachmentRoom: () => typedError<AttachmentsView, ProblemView>(__TAURI_INVOKE("attachment_room")),
 	/**  Lets the person choose files in a dialog and attaches them. None where nothing was chosen. */
@@ -416,6 +426,14 @@ export type Ledger = {
 	presidential: string | null,
 };
 
+/**  A letter that lies ready for the person's mail program. */
+export type LetterView = {
+	/**  What to do with it. */
+	explains: string,
+	/**  «Письмо лежит в файле …», where it could not be opened. */
+	lies: string | null,
+};
+
 /**  The screen. */
 export type LevelsView = {
 	/**  All tiers on one axis. */
@@ -666,6 +684,8 @@ export type RequestView = {
 	messages: MessageView[],
 	/**  What the condition asked for: label and text. */
 	agreed: Fact[],
+	/**  The letter that lies ready for the person's mail program; none in other states. */
+	letter: LetterView | null,
 	/**  What is attached. */
 	attachments: FileView[],
 	/**  What the person may do with it now: `cancel`, `retry`, … */
