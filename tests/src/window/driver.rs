@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::home::{Home, program};
 use super::screen::Screen;
-use super::until;
+use super::{PATIENCE, until};
 
 /// An open window of the real program.
 pub struct Window {
@@ -41,10 +41,13 @@ impl Window {
             "webkitgtk:browserOptions".to_owned(),
             json!({ "binary": app, "args": [] }),
         );
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{}", driver.port))
-            .await
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        // A program that ended at once leaves the driver waiting for it for ever.
+        let client = tokio::time::timeout(PATIENCE, connecting).await;
+        let client = client
+            .unwrap_or_else(|_| panic!("no window within {PATIENCE:?}"))
             .expect("the program opens its window to the driver");
         let program = until("the program among the driver's children", async || {
             child_of(driver.process.id(), &app)
@@ -136,9 +139,11 @@ fn child_of(parent: u32, program: &Path) -> Option<Pid> {
     Pid::from_raw(folder.file_name()?.to_str()?.parse().ok()?)
 }
 
+/// Ended with all its threads: while one of them still winds up, the process holds its files and their locks.
 fn has_ended(process: Pid) -> bool {
     let folder = PathBuf::from(format!("/proc/{}", process.as_raw_nonzero()));
-    status(&folder).is_none_or(|(state, _)| state == 'Z')
+    let threads = || std::fs::read_dir(folder.join("task")).map_or(0, Iterator::count);
+    status(&folder).is_none_or(|(state, _)| state == 'Z' && threads() <= 1)
 }
 
 /// State and parent of a process, from its `stat`: the fields after the name, which stands in brackets.

@@ -36,6 +36,14 @@ impl FileLock {
         Ok(Self { _file: file })
     }
 
+    /// Alone, waiting at most so long. `None`: another process held it all the time.
+    ///
+    /// # Errors
+    /// The file cannot be opened or locked.
+    pub fn exclusive_within(path: &Path, wait: Duration) -> io::Result<Option<Self>> {
+        within(wait, || Self::try_exclusive(path))
+    }
+
     /// Together with other sharers, waiting at most so long.
     ///
     /// # Errors
