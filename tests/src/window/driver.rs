@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::home::{Home, program};
 use super::screen::Screen;
-use super::until;
+use super::{PATIENCE, until};
 
 /// An open window of the real program.
 pub struct Window {
@@ -52,10 +52,13 @@ impl Window {
             "webkitgtk:browserOptions".to_owned(),
             json!({ "binary": app, "args": [] }),
         );
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{}", driver.port))
-            .await
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        // A program that ended at once leaves the driver waiting for it for ever.
+        let client = tokio::time::timeout(PATIENCE, connecting).await;
+        let client = client
+            .unwrap_or_else(|_| panic!("no window within {PATIENCE:?}"))
             .expect("the program opens its window to the driver");
         let program = until("the program among the driver's children", async || {
             child_of(driver.process.id(), &app)

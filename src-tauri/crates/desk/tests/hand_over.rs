@@ -1,7 +1,12 @@
 //! The person's own mail program as a desk, on a real folder: hostile letters are written as mails and
 //! read back by two parsers of others, mail-parser and Python's `email`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that panics has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
 #![cfg(unix)]
 
 use desk::{Desk, HandOver};

@@ -7,7 +7,11 @@ use requests::Problem;
 use std::{
     fmt,
     path::{Path, PathBuf},
+    time::Duration,
 };
+
+/// How long a window that is going away is waited for.
+const LET_GO: Duration = Duration::from_secs(2);
 
 /// The folder that holds everything.
 #[derive(Debug, Clone)]
@@ -169,14 +173,15 @@ impl Home {
         self.0.join("webview")
     }
 
-    /// Takes the one place of the window. The lock is held for as long as the value lives.
+    /// Takes the one place of the window. The lock is held for as long as the value lives. A window that is
+    /// just closing, or was just killed, is given a moment to let go.
     ///
     /// # Errors
     /// [`Problem::WindowOpen`] where another window holds it; what the file system says.
     pub fn take_window(&self) -> Result<journal::FileLock, Problem> {
         folder::make_private(&self.0)?;
         let path = self.0.join("window.lock");
-        journal::FileLock::try_exclusive(&path)
+        journal::FileLock::exclusive_within(&path, LET_GO)
             .map_err(|error| problem::from_io(&path, &error))?
             .ok_or(Problem::WindowOpen)
     }
