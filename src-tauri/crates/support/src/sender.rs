@@ -91,7 +91,11 @@ impl Workspace {
         let work = async {
             while wanted(self)? {
                 match self.deliver_next().await? {
-                    Step::Idle(next) => tokio::time::sleep(next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN)).await,
+                    // Another process may have delivered it while this one waited for the lock.
+                    Step::Idle(next) if wanted(self)? => {
+                        tokio::time::sleep(next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN)).await;
+                    }
+                    Step::Idle(_) => {}
                     // A desk that answers at once never waits: without this the wait would not end either.
                     Step::Delivered(_) | Step::Postponed(_) => tokio::task::yield_now().await,
                 }
