@@ -9,7 +9,7 @@ use crate::{
     file::{self, JOURNAL_FILE, connect_reading, connect_writing, user_version, version_of},
     file_lock::Shared,
 };
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, backup::Backup};
 use std::{
     cell::OnceCell,
     path::{Path, PathBuf},
@@ -25,6 +25,7 @@ const MIGRATIONS: [&str; 2] = [
 ];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+const PAGES_A_STEP: std::ffi::c_int = 256;
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// An open journal.
@@ -95,10 +96,11 @@ impl Journal {
             Ok(Shared::Busy) => return Err(JournalError::busy(&lock_path)),
             Err(error) => return Err(JournalError::io(&lock_path, &error)),
         };
-        if version_of(&path)? == 0 {
-            return Ok(None);
-        }
-        let connection = connect_reading(&path)?;
+        let connection = match version_of(&path)? {
+            0 => return Ok(None),
+            SCHEMA_VERSION => connect_reading(&path)?,
+            _older => migrated_in_memory(&connect_reading(&path)?, &path)?,
+        };
         Ok(Some(Self {
             connection,
             path,
@@ -230,6 +232,18 @@ pub(crate) fn take_alone(folder: &Path) -> Result<FileLock, JournalError> {
 }
 
 /// Every missing step in one transaction: before or after, never between.
+/// An older journal as this program reads it. A reader may not migrate the file itself: the folder may be read-only,
+/// and whoever only looks makes no backup.
+fn migrated_in_memory(older: &Connection, path: &Path) -> Result<Connection, JournalError> {
+    let failed = |error: rusqlite::Error| JournalError::sqlite(path, &error);
+    let mut copy = Connection::open_in_memory().map_err(failed)?;
+    Backup::new(older, &mut copy)
+        .and_then(|backup| backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None))
+        .map_err(failed)?;
+    migrate(&mut copy, path, |_| Ok::<_, JournalError>(()))?;
+    Ok(copy)
+}
+
 fn migrate<E: From<JournalError>>(
     connection: &mut Connection,
     path: &Path,

@@ -345,3 +345,21 @@ fn a_journal_that_another_created_meanwhile_is_opened_beside_it() {
         drop(kept_open);
     });
 }
+
+/// A reading verb right after an update of the program: the file is of the old schema, and stays so.
+#[test]
+fn an_older_journal_can_be_read_without_being_touched() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join(JOURNAL_FILE);
+    fs::copy(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/v1.sqlite"),
+        &file,
+    )
+    .unwrap();
+    let before = fs::read(&file).unwrap();
+    let journal = Journal::open_reading(home.path()).unwrap().unwrap();
+    assert_eq!(journal.read(|reader| reader.requests()).unwrap().len(), 14);
+    assert_eq!(journal.read(|reader| reader.catalog()).unwrap(), None);
+    drop(journal);
+    assert!(fs::read(&file).unwrap() == before);
+}
