@@ -1,7 +1,7 @@
 ### Words of the page: the first start and the settings. Read by the page.
 
-page-start-title = When will the support desk answer you?
-page-start-explains = The program tells the deadline before you write, and sees the request through to its answer. Where shall we begin?
+page-start-title = When is a reaction of the support desk due?
+page-start-explains = The program names the date before you write, and shows what becomes of your request. Where shall we begin?
 page-start-demo-head = See how it works
 page-start-demo-explains = A made-up organisation with a dozen requests and a clock that you can set. Nothing is sent anywhere.
 page-start-demo = Look at the example
