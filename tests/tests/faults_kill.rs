@@ -1,6 +1,11 @@
 //! SIGKILL at system calls (X1): while a request is sent, while one that is not covered becomes a draft, while the
 //! journal is made and while it is migrated. After each kill everything acknowledged is there, and at the end the desk
 //! has each request once.
+#![allow(
+    clippy::print_stdout,
+    clippy::panic,
+    reason = "a long run says what it tried; a test that panics has failed"
+)]
 
 use klik_support_tests::faults::{Checker, Run, Subject};
 use std::{fs, path::Path};

@@ -137,7 +137,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
         "-p",
         "klik-support-tests",
         "--features",
-        "klik-support-tests/window",
+        "klik-support-tests/window,klik-support-tests/faults",
     ];
     if has_clippy(project) {
         let mut clippy = project.cargo(["clippy", "--locked", "--all-targets"]);
