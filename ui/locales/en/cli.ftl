@@ -13,6 +13,12 @@ cli-solved = Solved: { $at }
 cli-nothing-here = No requests.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: tier “{ $tier }”
+# $name (text): the workspace's name; $count (number): how many requests wait in it
+cli-accepted = { $name }: requests are sent from here now. { $count ->
+    [0] Nothing waits.
+    [one] { $count } waits; send it: klik-support outbox flush.
+   *[other] { $count } wait; send them: klik-support outbox flush.
+}
 # $backup (text): the backup's file
 cli-restored = The journal is back from the backup { $backup }. What was stored after it is not in it.
 # $aside (text): the folder

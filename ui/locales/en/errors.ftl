@@ -75,6 +75,16 @@ error-calendar-not-covered = The work calendar does not have the year { $year },
 error-calendar-not-covered-draft = The work calendar does not have the year { $year }, so no reaction time can be named. Nothing was sent, the text is kept as a draft. Update the program and send it again.
 error-tier-not-set = No support tier has been chosen yet. Nothing was changed. Choose it: klik-support workspace set --tier.
 error-tier-not-set-draft = No support tier has been chosen yet. Nothing was sent, the text is kept as a draft. Choose the tier: klik-support workspace set --tier, and send the text again.
+# $workspace (text): its name or folder; $made (text): where it was made; $count (number): how many requests wait
+error-workspace-elsewhere = The workspace “{ $workspace }” was made elsewhere: { $made }. So nothing is sent from here. { $count ->
+    [one] { $count } request is safe and waits; it may have gone out
+   *[other] { $count } requests are safe and wait; they may have gone out
+} from there. To send from here: klik-support workspace accept { $workspace } --yes.
+# $machine (text): the computer's name; $folder (text): the folder
+workspace-made-where = on the computer { $machine }, in the folder { $folder }
+workspace-made-unknown = nobody knows where
+# $text (text): as given
+error-bad-mail-address = “{ $text }” is not a mail address. The address from before stays. Write it like this: anna@example.org.
 # $what (text): which verb
 error-demo-only = “{ $what }” works in the demo workspace only. Nothing was changed. Add --workspace demo.
 error-window-open = The program's window is open already. A second one was not started, and nothing was changed. Go to the open window.

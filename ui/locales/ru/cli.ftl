@@ -13,6 +13,14 @@ cli-solved = Решено: { $at }
 cli-nothing-here = Запросов нет.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: уровень «{ $tier }»
+# $name (text): the workspace's name; $count (number): how many requests wait in it
+cli-accepted = { $name }: запросы теперь уходят отсюда. { $count ->
+    [0] Ничего не ждёт.
+    [one] Ждёт { $count } запрос, отправить: klik-support outbox flush.
+    [few] Ждут { $count } запроса, отправить: klik-support outbox flush.
+    [many] Ждут { $count } запросов, отправить: klik-support outbox flush.
+   *[other] Ждут { $count } запроса, отправить: klik-support outbox flush.
+}
 # $backup (text): the backup's file
 cli-restored = Журнал возвращён из копии { $backup }. Записанного после неё в нём нет.
 # $aside (text): the folder

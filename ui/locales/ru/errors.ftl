@@ -81,6 +81,18 @@ error-calendar-not-covered = В рабочем календаре нет { $year
 error-calendar-not-covered-draft = В рабочем календаре нет { $year } года, поэтому срок реакции не назвать. Ничего не отправлено, текст сохранён черновиком. Обновите программу и отправьте его снова.
 error-tier-not-set = Уровень поддержки ещё не выбран. Ничего не изменено. Выберите его: klik-support workspace set --tier.
 error-tier-not-set-draft = Уровень поддержки ещё не выбран. Ничего не отправлено, текст сохранён черновиком. Выберите уровень: klik-support workspace set --tier, и отправьте текст снова.
+# $workspace (text): its name or folder; $made (text): where it was made; $count (number): how many requests wait
+error-workspace-elsewhere = Рабочее место «{ $workspace }» создано не здесь, а { $made }, поэтому отсюда ничего не уходит. { $count ->
+    [one] { $count } запрос цел и ждёт; возможно, он уже ушёл
+    [few] { $count } запроса целы и ждут; возможно, они уже ушли
+    [many] { $count } запросов целы и ждут; возможно, они уже ушли
+   *[other] { $count } запроса целы и ждут; возможно, они уже ушли
+} оттуда. Чтобы отправлять отсюда: klik-support workspace accept { $workspace } --yes.
+# $machine (text): the computer's name; $folder (text): the folder
+workspace-made-where = на компьютере { $machine }, в папке { $folder }
+workspace-made-unknown = неизвестно где
+# $text (text): as given
+error-bad-mail-address = «{ $text }» — не адрес электронной почты. Прежний адрес остался. Пишите так: anna@example.org.
 # $what (text): which verb
 error-demo-only = «{ $what }» работает только на демонстрационном рабочем месте. Ничего не изменено. Добавьте --workspace demo.
 error-window-open = Окно программы уже открыто. Второе не запущено, ничего не изменено. Перейдите в открытое окно.

@@ -282,6 +282,15 @@ pub(crate) enum WorkspaceVerb {
         #[command(flatten)]
         profile: Profile,
     },
+    /// Let a workspace from elsewhere send from here
+    Accept {
+        /// The workspace: its name or folder
+        #[arg(value_name = "NAME|DIR")]
+        name: String,
+        /// Yes: what waits in it goes out from here
+        #[arg(long, required = true)]
+        yes: bool,
+    },
     /// Bring a damaged journal back from its newest backup
     Restore {
         /// The workspace: its name or folder

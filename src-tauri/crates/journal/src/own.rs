@@ -1,4 +1,5 @@
-//! What only a workspace of the person's own has: a catalog of its own, and letters to lay ready again.
+//! What only a workspace of the person's own has: a catalog of its own, a place where it is at home, and letters to
+//! lay ready again.
 
 use crate::{JournalError, Reader, Writer, rows};
 use requests::{Letter, RequestId};
@@ -12,6 +13,15 @@ impl Reader<'_> {
     pub fn catalog(&self) -> Result<Option<String>, JournalError> {
         let catalog = self.one("SELECT catalog FROM workspace", [], |row| row.get(0))?;
         Ok(catalog.flatten())
+    }
+
+    /// Where the workspace is at home, as `support` wrote it; none where that was never written down.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn place(&self) -> Result<Option<String>, JournalError> {
+        let place = self.one("SELECT place FROM workspace", [], |row| row.get(0))?;
+        Ok(place.flatten())
     }
 
     /// The newest letter of a request; none while it is a draft.
@@ -31,5 +41,21 @@ impl Writer<'_> {
     /// [`JournalError`]
     pub fn set_catalog(&self, text: &str) -> Result<(), JournalError> {
         self.run("UPDATE workspace SET catalog = ?1", params![text])
+    }
+
+    /// Keeps where the workspace is at home.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn set_place(&self, place: &str) -> Result<(), JournalError> {
+        self.run("UPDATE workspace SET place = ?1", params![place])
+    }
+
+    /// Every letter that waits is looked for at the desk before it is sent: it may have gone out from elsewhere.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn look_first(&self) -> Result<(), JournalError> {
+        self.run("UPDATE outbox SET attempts = MAX(attempts, 1)", [])
     }
 }

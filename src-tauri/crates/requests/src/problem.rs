@@ -220,6 +220,24 @@ pub enum Problem {
         /// Where a text is kept, if one was being sent.
         draft: Option<RequestId>,
     },
+    /// The workspace was made elsewhere, and nobody has said yet that it sends from here.
+    #[error("workspace {workspace} is from elsewhere")]
+    WorkspaceElsewhere {
+        /// Which workspace.
+        workspace: String,
+        /// The machine and the folder it was made in, where that is known.
+        made: Option<(String, String)>,
+        /// How many requests wait in it.
+        waiting: usize,
+        /// Which request was to be sent, if one was: it is stored.
+        request: Option<RequestId>,
+    },
+    /// Not a mail address.
+    #[error("not a mail address: {text}")]
+    BadMailAddress {
+        /// As given.
+        text: String,
+    },
     /// Only the demo workspace can do this.
     #[error("only in the demo workspace: {what}")]
     DemoOnly {

@@ -36,7 +36,8 @@ impl Workspace {
     /// Delivers the oldest due letter. Waits for the sender's lock as long as another process holds it.
     ///
     /// # Errors
-    /// What journal and file system say; a desk's failure is a [`Step`].
+    /// [`Problem::WorkspaceElsewhere`] where the person has not said yet that this workspace sends from here; what
+    /// journal and file system say. A desk's failure is a [`Step`].
     pub async fn deliver_next(&self) -> Result<Step, Problem> {
         let _alone = self.sender_lock().await?;
         let now_ms = Utc::now().timestamp_millis();
@@ -53,6 +54,7 @@ impl Workspace {
                 next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
             ));
         };
+        self.must_be_at_home()?;
         let now = self.clock()?.now;
         let desk = self.desk(now);
         if entry.trying_since_ms.is_some() {

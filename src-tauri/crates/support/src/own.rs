@@ -43,7 +43,7 @@ impl Workspace {
     /// they were submitted on.
     ///
     /// # Errors
-    /// [`Problem::UnknownTier`], [`Problem::Usage`] for a mail address that is none; what the journal says.
+    /// [`Problem::UnknownTier`], [`Problem::BadMailAddress`]; what the journal says.
     pub fn set_profile(&self, change: &ProfileChange) -> Result<(), Problem> {
         self.write(|writer| {
             let profile = self.changed(writer.profile()?, change)?;
@@ -55,10 +55,7 @@ impl Workspace {
         let tier = change.tier.as_deref().map(|tier| self.tier(tier)).transpose()?;
         let email = change.email.as_deref().map(str::trim);
         if let Some(given) = email.filter(|email| !email.is_empty()) {
-            MailAddress::parse(given).map_err(|fault| Problem::Usage {
-                argument: "email".to_owned(),
-                expected: fault.to_string(),
-            })?;
+            MailAddress::parse(given).map_err(|fault| Problem::BadMailAddress { text: fault.0 })?;
         }
         let line = |new: &Option<String>, old: String| new.as_deref().map_or(old, one_line);
         Ok(Profile {

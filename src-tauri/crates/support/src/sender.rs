@@ -79,11 +79,24 @@ impl Workspace {
     /// Delivers until this request has left the outbox or the wait is over, and says how it stands.
     ///
     /// # Errors
-    /// What the journal says.
+    /// [`Problem::WorkspaceElsewhere`]; what the journal says.
     pub async fn deliver_within(&self, id: RequestId, wait: Duration) -> Result<RequestDetails, Problem> {
-        self.deliver_while(wait, |workspace| Ok(workspace.show(id)?.request.state.is_outgoing()))
-            .await?;
-        self.show(id)
+        let outgoing = |workspace: &Self| Ok(workspace.show(id)?.request.state.is_outgoing());
+        match self.deliver_while(wait, outgoing).await {
+            Err(Problem::WorkspaceElsewhere {
+                workspace,
+                made,
+                waiting,
+                request: _,
+            }) => Err(Problem::WorkspaceElsewhere {
+                workspace,
+                made,
+                waiting,
+                request: Some(id),
+            }),
+            Err(problem) => Err(problem),
+            Ok(()) => self.show(id),
+        }
     }
 
     /// Delivers everything that can go, whatever pause it was in, and fetches replies.

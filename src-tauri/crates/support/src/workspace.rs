@@ -6,6 +6,7 @@ use crate::{
     folder,
     home::Kind,
     own::{self, NewWorkspace, ProfileChange},
+    place::Place,
     problem::{self, Failed},
     sample, wake,
 };
@@ -24,6 +25,8 @@ use words::{Lang, Words};
 pub struct Workspace {
     name: WorkspaceName,
     folder: PathBuf,
+    /// Where the home keeps which workspaces are at home in it.
+    places: PathBuf,
     law: Arc<Law>,
     words: Words,
     journal: Mutex<Opened>,
@@ -71,7 +74,11 @@ impl Workspace {
             None => Err(workspace.unknown().into()),
         })
         .map_err(|failed: Failed| failed.0)?;
-        workspace.with(journal)
+        let workspace = workspace.with(journal)?;
+        if workspace.name.kind() == Kind::Real {
+            workspace.settle();
+        }
+        Ok(workspace)
     }
 
     /// Creates a workspace of the person's own: real clock, their own mail program as its desk. Its tier
@@ -79,7 +86,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Problem::WorkspaceExists`]; what is wrong with the details ([`Problem::BadCatalog`],
-    /// [`Problem::UnknownTier`], a mail address that is none); what journal and file system say.
+    /// [`Problem::UnknownTier`], [`Problem::BadMailAddress`]); what journal and file system say.
     pub fn create(home: &Home, name: WorkspaceName, lang: Lang, new: &NewWorkspace) -> Result<Self, Problem> {
         if home.has(&name) {
             return Err(Problem::WorkspaceExists {
@@ -93,10 +100,14 @@ impl Workspace {
         }
         let profile = workspace.changed(own::empty_profile(), &new.profile)?;
         folder::make_private(&workspace.folder)?;
+        // First: after a kill in between the home knows of a workspace that is nowhere, and asks for nothing.
+        let here = Place::here(&workspace.folder);
+        workspace.note_place(profile.id, &here)?;
         let mut created = false;
         let journal = Journal::open(&workspace.folder, |writer| {
             created = true;
             writer.set_profile(&profile)?;
+            writer.set_place(&here.write())?;
             if let Some((_, text)) = &catalog {
                 writer.set_catalog(text)?;
             }
@@ -151,6 +162,7 @@ impl Workspace {
         Ok(Self {
             name,
             folder,
+            places: home.places(),
             law: Arc::new(Law::shipped()),
             words: Words::new(lang),
             journal: Mutex::new(Opened::Defaults(None)),
@@ -200,6 +212,10 @@ impl Workspace {
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    pub(crate) fn places(&self) -> &Path {
+        &self.places
     }
 
     /// Its settings.

@@ -65,6 +65,8 @@ pub enum Code {
     AttachmentGone,
     /// No tier has been chosen.
     TierNotSet,
+    /// A workspace from elsewhere that nobody has accepted.
+    WorkspaceElsewhere,
 }
 
 /// Every code that this program answers with, by exit status.
@@ -101,6 +103,7 @@ pub fn codes() -> &'static [Code] {
         C::ConditionNotMet,
         C::CalendarNotCovered,
         C::TierNotSet,
+        C::WorkspaceElsewhere,
     ]
 }
 
@@ -119,7 +122,10 @@ impl Code {
             Problem::StorageFailed { .. } => Self::StorageFailed,
             Problem::WindowOpen => Self::WindowOpen,
             Problem::NoWindow { .. } => Self::NoWindow,
-            Problem::Usage { .. } | Problem::SubjectEmpty | Problem::SubjectTooLong { .. } => Self::Usage,
+            Problem::Usage { .. }
+            | Problem::SubjectEmpty
+            | Problem::SubjectTooLong { .. }
+            | Problem::BadMailAddress { .. } => Self::Usage,
             Problem::InstantWithoutOffset { .. } => Self::InstantWithoutOffset,
             Problem::BadInstant { .. } => Self::BadInstant,
             Problem::UnknownTier { .. } => Self::UnknownTier,
@@ -138,6 +144,7 @@ impl Code {
             Problem::AttachmentTooLarge { .. } => Self::AttachmentTooLarge,
             Problem::AttachmentGone { .. } => Self::AttachmentGone,
             Problem::TierNotSet { .. } => Self::TierNotSet,
+            Problem::WorkspaceElsewhere { .. } => Self::WorkspaceElsewhere,
         }
     }
 
@@ -174,6 +181,7 @@ impl Code {
             Self::AttachmentTooLarge => "attachment-too-large",
             Self::AttachmentGone => "attachment-gone",
             Self::TierNotSet => "tier-not-set",
+            Self::WorkspaceElsewhere => "workspace-elsewhere",
         }
     }
 
@@ -209,7 +217,7 @@ impl Code {
             | Self::DemoOnly => 2,
             Self::NotCovered | Self::ConditionNotMet => 3,
             Self::CalendarNotCovered => 4,
-            Self::TierNotSet => 5,
+            Self::TierNotSet | Self::WorkspaceElsewhere => 5,
         }
     }
 
@@ -234,7 +242,7 @@ impl Code {
                 "There is no display, or the window's program is not installed. Facts: `cause` (`no-display`, `not-installed`)."
             }
             Self::Usage => {
-                "Wrong arguments, or a subject that is empty or too long. Facts: `argument`, `expected`, for a subject `max`."
+                "Wrong arguments, a subject that is empty or too long, or a mail address that is none. Facts: `argument`, `expected`, for a subject `max`."
             }
             Self::InstantWithoutOffset => "A date and time without an offset. Facts: `text`.",
             Self::BadInstant => "Not an instant. Facts: `text`.",
@@ -266,6 +274,9 @@ impl Code {
                 "A file cannot be attached; the rest stays. Facts: `name`, `cause` (`gone`, `folder`, `fifo`, `device`, `socket`, `changed`, `unreadable`), and `draft` where a text was being sent."
             }
             Self::TierNotSet => "The workspace has no tier yet. Facts: `draft` where a text was being sent.",
+            Self::WorkspaceElsewhere => {
+                "The workspace was made elsewhere and was not accepted here: nothing of it is sent. Facts: `workspace`, `machine` and `folder` (where it was made, or null), `waiting` (how many requests), and `request` where one was being sent: it is stored."
+            }
         }
     }
 }

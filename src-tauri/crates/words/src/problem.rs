@@ -161,11 +161,36 @@ impl Words {
             ),
             Problem::TierNotSet { draft: None } => self.say("error-tier-not-set"),
             Problem::TierNotSet { draft: Some(_) } => self.say("error-tier-not-set-draft"),
+            Problem::WorkspaceElsewhere {
+                workspace,
+                made,
+                waiting,
+                request: _,
+            } => self.say_with(
+                "error-workspace-elsewhere",
+                &[
+                    ("workspace", workspace.into()),
+                    ("made", (&self.made_where(made.as_ref())).into()),
+                    ("count", (*waiting).into()),
+                ],
+            ),
+            Problem::BadMailAddress { text } => self.of_one("error-bad-mail-address", "text", text),
             Problem::DemoOnly { what } => self.of_one("error-demo-only", "what", what),
             Problem::WindowOpen => self.say("error-window-open"),
             // The cause is one of two words; whatever else comes is told as the rarer of them.
             Problem::NoWindow { cause } if cause == "no-display" => self.say("error-no-window-no-display"),
             Problem::NoWindow { cause: _ } => self.say("error-no-window-not-installed"),
+        }
+    }
+
+    /// Where a workspace from elsewhere was made.
+    pub fn made_where(self, made: Option<&(String, String)>) -> String {
+        match made {
+            Some((machine, folder)) => self.say_with(
+                "workspace-made-where",
+                &[("machine", machine.into()), ("folder", folder.into())],
+            ),
+            None => self.say("workspace-made-unknown"),
         }
     }
 
@@ -327,6 +352,24 @@ fn facts(problem: &Problem) -> Value {
             with_draft(json!({ "name": name, "cause": cause.id() }), *draft)
         }
         Problem::TierNotSet { draft: Some(draft) } => json!({ "draft": draft }),
+        Problem::WorkspaceElsewhere {
+            workspace,
+            made,
+            waiting,
+            request,
+        } => {
+            let (machine, folder) = made.clone().unzip();
+            let mut facts = json!({
+                "workspace": workspace, "machine": machine, "folder": folder, "waiting": waiting,
+            });
+            if let (Value::Object(facts), Some(request)) = (&mut facts, request) {
+                facts.insert("request".to_owned(), json!(request));
+            }
+            facts
+        }
+        Problem::BadMailAddress { text } => {
+            json!({ "argument": "email", "expected": "name@example.org", "text": text })
+        }
         Problem::DemoOnly { what } => json!({ "what": what }),
         Problem::NoWindow { cause } => json!({ "cause": cause }),
         Problem::TierNotSet { draft: None } | Problem::WindowOpen => json!({}),

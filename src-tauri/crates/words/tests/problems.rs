@@ -173,6 +173,21 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         gone(AttachmentFault::Unreadable, Some(draft())),
         Problem::TierNotSet { draft: None },
         Problem::TierNotSet { draft: Some(draft()) },
+        Problem::WorkspaceElsewhere {
+            workspace: "own".into(),
+            made: Some(("office-3".into(), "/home/a b/klik-support/workspaces/own".into())),
+            waiting: 2,
+            request: None,
+        },
+        Problem::WorkspaceElsewhere {
+            workspace: "/mnt/a b".into(),
+            made: None,
+            waiting: 1,
+            request: Some(draft()),
+        },
+        Problem::BadMailAddress {
+            text: "анна".into()
+        },
         Problem::DemoOnly {
             what: "clock set".into(),
         },
@@ -253,7 +268,7 @@ fn exit_statuses_are_the_contract_s() {
         ),
         (3, &["not-covered", "condition-not-met"]),
         (4, &["calendar-not-covered"]),
-        (5, &["tier-not-set"]),
+        (5, &["tier-not-set", "workspace-elsewhere"]),
     ];
     for (status, ids) in table {
         for id in ids {

@@ -1,4 +1,4 @@
-//! `workspace`: the list, a new one, its settings, the demo's reset.
+//! `workspace`: the list, a new one, its settings, one from elsewhere, the demo's reset.
 
 use crate::{
     args::{self, WorkspaceVerb},
@@ -33,6 +33,7 @@ pub(crate) fn run(context: &Context, asked: args::Workspace) -> Result<ExitCode,
             workspace.set_profile(&change)?;
             answer(context, &[workspace.summary()?])
         }
+        WorkspaceVerb::Accept { name, yes: _ } => accept(context, WorkspaceName::parse(&name)?),
         WorkspaceVerb::Restore { name, yes: _ } => restore::run(context, &WorkspaceName::parse(&name)?),
         WorkspaceVerb::Reset { workspace } => {
             // The name stands in the command, so that nothing is reset by a variable someone forgot.
@@ -53,6 +54,18 @@ fn own_name(given: &str) -> Result<WorkspaceName, Problem> {
         }),
         named => named,
     }
+}
+
+/// Nothing is sent by saying so: who writes scripts decides when.
+fn accept(context: &Context, name: WorkspaceName) -> Result<ExitCode, Problem> {
+    let workspace = Workspace::open(&context.home, name, context.lang())?;
+    workspace.accept()?;
+    let waiting = workspace.outbox()?.len();
+    let name = workspace.name().shown();
+    let document = || json!({ "accepted": { "workspace": name, "waiting": waiting } });
+    let words = context.output.words();
+    let line = || words.say_with("cli-accepted", &[("name", (&name).into()), ("count", waiting.into())]);
+    Ok(context.output.answer(document, || vec![line()]))
 }
 
 fn change(profile: args::Profile) -> ProfileChange {

@@ -6,6 +6,7 @@ mod attachments;
 mod bad_input;
 mod batch;
 mod demo;
+mod elsewhere;
 mod handling;
 mod law;
 mod outbox;
