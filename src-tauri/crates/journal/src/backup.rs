@@ -134,7 +134,8 @@ fn taken(backups: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
     found
 }
 
-fn time_of(path: &Path) -> Option<DateTime<Utc>> {
+/// When a backup was made, by its name.
+pub(crate) fn time_of(path: &Path) -> Option<DateTime<Utc>> {
     let (time, _version) = name(path).strip_suffix(".sqlite")?.rsplit_once("-v")?;
     NaiveDateTime::parse_from_str(time, TIME)
         .ok()

@@ -28,5 +28,5 @@ pub use file_lock::FileLock;
 pub use open::{Journal, SCHEMA_VERSION};
 pub use outbox::OutboxEntry;
 pub use read::{Profile, Reader};
-pub use restore::{Restored, restore};
+pub use restore::{Restored, backup_to_restore, restore};
 pub use write::{NewRequest, PromiseBasis, Writer};

@@ -5,7 +5,7 @@
 //! the workspace after a kill in between finds damage again, never a new empty journal.
 
 use crate::{JournalError, backup, file, open};
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::{
     fs::{self, File},
@@ -47,6 +47,13 @@ pub fn restore(folder: &Path) -> Result<Restored, JournalError> {
     fs::remove_file(folder.join(MARK)).map_err(at)?;
     file::sync_folder(folder).map_err(at)?;
     Ok(Restored { backup, aside })
+}
+
+/// The backup that [`restore`] would bring back, and when it was made. Every page of it is looked at.
+pub fn backup_to_restore(folder: &Path) -> Option<(PathBuf, DateTime<Utc>)> {
+    let backup = newest_whole(folder).ok()?;
+    let taken = backup::time_of(&backup)?;
+    Some((backup, taken))
 }
 
 /// Whether a restore was begun and not ended.

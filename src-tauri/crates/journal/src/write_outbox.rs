@@ -27,8 +27,19 @@ impl Writer<'_> {
         Ok(self.touched(sql, params![letter.to_string(), until_ms, delay_ms])? > 0)
     }
 
-    /// Lets every waiting letter go at once: the desk can be reached again, or the person does not want
-    /// to wait.
+    /// Lets every letter that was tried in vain go at once: the desk can be reached again. What is still held, so
+    /// that it can be taken back, stays so.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn end_pauses(&self, now_ms: i64) -> Result<(), JournalError> {
+        self.run(
+            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL AND attempts > 0",
+            params![now_ms],
+        )
+    }
+
+    /// Lets every waiting letter go at once: the person does not want to wait.
     ///
     /// # Errors
     /// [`JournalError`]

@@ -6,6 +6,7 @@ use crate::{
     sample::Sample,
     voice::Voice,
 };
+use chrono::Utc;
 use desk::{DemoDesk, DemoFault, DemoMode};
 use journal::Writer;
 use requests::Problem;
@@ -58,7 +59,8 @@ impl Workspace {
         demo.desk(self.clock()?.now).mode().map_err(|fault| demo.fault(&fault))
     }
 
-    /// Tells the demo's desk how to behave. Where it can be reached again, waiting letters go at once.
+    /// Tells the demo's desk how to behave. Where it can be reached again, letters that were tried
+    /// in vain go at once; one that is held for taking back stays held.
     ///
     /// # Errors
     /// [`Problem::DemoOnly`]; what desk and journal say.
@@ -70,7 +72,7 @@ impl Workspace {
         if mode == DemoMode::Offline {
             Ok(())
         } else {
-            self.hurry()
+            self.write(|writer| Ok(writer.end_pauses(Utc::now().timestamp_millis())?))
         }
     }
 

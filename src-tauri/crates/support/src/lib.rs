@@ -48,6 +48,7 @@ pub use outbox::OutboxSummary;
 pub use own::{NewWorkspace, ProfileChange};
 pub use place::{Elsewhere, Place};
 pub use quote::Explained;
+pub use restore::Backup;
 pub use sender::Sender;
 pub use submit::Form;
 pub use workspace::{Workspace, WorkspaceSummary};

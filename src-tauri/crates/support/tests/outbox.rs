@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use support::{Filter, Form, Home, Sender, Step, Workspace, WorkspaceName};
+use support::{DemoMode, Filter, Form, Home, Sender, Step, Workspace, WorkspaceName};
 use tempfile::TempDir;
 use tokio::{sync::mpsc, time::timeout};
 use words::Lang;
@@ -45,6 +45,11 @@ async fn what_is_held_stays_until_then_and_can_be_taken_back() {
         panic!("nothing is due yet")
     };
     assert!(next > HOLD / 2 && next <= HOLD, "{next:?}");
+    // A desk that can be reached again ends the pauses after failures, not the time for taking back.
+    workspace.set_desk_mode(DemoMode::Offline).unwrap();
+    workspace.set_desk_mode(DemoMode::Ok).unwrap();
+    let held = workspace.deliver_next().await.unwrap();
+    assert!(matches!(held, Step::Idle(Some(left)) if left > HOLD / 2), "{held:?}");
     workspace.cancel(id).unwrap();
     assert_eq!(workspace.deliver_next().await.unwrap(), Step::Idle(None));
     let draft = workspace.show(id).unwrap();
