@@ -94,7 +94,7 @@ pub fn allowed(request: &Request) -> Vec<String> {
     let gone = !draft && !state.is_outgoing() && state != S::HandedOver;
     let actions = [
         ("continue", draft),
-        ("cancel", state == S::Waiting),
+        ("cancel", matches!(state, S::Waiting | S::NeedsYou)),
         ("retry", matches!(state, S::Waiting | S::NeedsYou | S::Unknown)),
         ("reacted", matches!(state, S::Accepted | S::Delivered)),
         ("solve", gone && request.solved_at.is_none()),

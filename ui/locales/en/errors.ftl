@@ -84,7 +84,7 @@ error-workspace-elsewhere = The workspace “{ $workspace }” was made elsewher
 workspace-made-where = on the computer { $machine }, in the folder { $folder }
 workspace-made-unknown = nobody knows where
 # $text (text): as given
-error-bad-mail-address = “{ $text }” is not a mail address. The address from before stays. Write it like this: anna@example.org.
+error-bad-mail-address = “{ $text }” is not a mail address. Nothing was changed. Write it like this: anna@example.org.
 # $what (text): which verb
 error-demo-only = “{ $what }” works in the demo workspace only. Nothing was changed. Add --workspace demo.
 error-window-open = The program's window is open already. A second one was not started, and nothing was changed. Go to the open window.
@@ -106,5 +106,7 @@ error-attachment-socket = “{ $name }” is a socket, not a file, and was not a
 error-attachment-changed = The file “{ $name }” was not attached: it was written to while it was read. { $safe } Wait until the writing ends and attach it again.
 # $name (text): the file's name; $safe (text): what stays, a sentence
 error-attachment-unreadable = The file “{ $name }” was not attached: it cannot be read. { $safe } Check the file's permissions and attach it again.
+# $name (text): the file's name
+error-attachment-damaged = The file “{ $name }” is damaged in the journal: its content is not what was attached any more. Everything else is whole. If its request has not been sent yet, turn it back into a draft, attach the file again and send it.
 attachment-rest-stays = Everything else is in place.
 attachment-rest-is-draft = Nothing was sent, the text and the other attachments are kept as a draft.

@@ -34,6 +34,7 @@ event-drafted = Draft
 event-submitted = Stored
 event-trying = Sending
 event-postponed = Put off
+event-needs-you = Needs you
 event-outcome-unknown = Outcome unknown
 event-delivered = Taken by the desk
 event-handed-over = Handed to the mail program
@@ -58,6 +59,7 @@ event-answered-unpromised = no time was promised
 cause-offline = the support desk cannot be reached
 cause-desk-busy = the support desk takes no requests at the moment
 cause-not-written = the letter could not be written to the disk
+cause-attachment-damaged = an attachment is damaged
 cause-answer-lost = the request was passed on, but the desk's answer was lost
 cause-writer-died = the program ended while sending
 

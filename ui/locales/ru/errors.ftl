@@ -92,7 +92,7 @@ error-workspace-elsewhere = Рабочее место «{ $workspace }» соз�
 workspace-made-where = на компьютере { $machine }, в папке { $folder }
 workspace-made-unknown = неизвестно где
 # $text (text): as given
-error-bad-mail-address = «{ $text }» — не адрес электронной почты. Прежний адрес остался. Пишите так: anna@example.org.
+error-bad-mail-address = «{ $text }» — не адрес электронной почты. Ничего не изменено. Пишите так: anna@example.org.
 # $what (text): which verb
 error-demo-only = «{ $what }» работает только на демонстрационном рабочем месте. Ничего не изменено. Добавьте --workspace demo.
 error-window-open = Окно программы уже открыто. Второе не запущено, ничего не изменено. Перейдите в открытое окно.
@@ -114,5 +114,7 @@ error-attachment-socket = «{ $name }» — это сокет, а не файл,
 error-attachment-changed = Файл «{ $name }» не вложен: пока он читался, в него писали. { $safe } Дождитесь конца записи и вложите его снова.
 # $name (text): the file's name; $safe (text): what stays, a sentence
 error-attachment-unreadable = Файл «{ $name }» не вложен: прочитать его не удалось. { $safe } Проверьте права на файл и вложите его снова.
+# $name (text): the file's name
+error-attachment-damaged = Файл «{ $name }» в журнале повреждён: его содержимое уже не то, что было вложено. Всё остальное цело. Если запрос ещё не отправлен, верните его в черновики, вложите файл снова и отправьте.
 attachment-rest-stays = Всё остальное на месте.
 attachment-rest-is-draft = Ничего не отправлено, текст и другие вложения сохранены черновиком.

@@ -34,6 +34,7 @@ event-drafted = Черновик
 event-submitted = Записан
 event-trying = Отправляется
 event-postponed = Отложен
+event-needs-you = Ждёт вас
 event-outcome-unknown = Исход неизвестен
 event-delivered = Принят службой
 event-handed-over = Передан в почту
@@ -58,6 +59,7 @@ event-answered-unpromised = срок не обещан
 cause-offline = нет связи со службой поддержки
 cause-desk-busy = служба поддержки сейчас не принимает запросы
 cause-not-written = письмо не удалось записать на диск
+cause-attachment-damaged = вложение повреждено
 cause-answer-lost = запрос передан, но ответ службы не дошёл
 cause-writer-died = программа закрылась во время отправки
 

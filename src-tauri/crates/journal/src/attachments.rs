@@ -29,21 +29,25 @@ impl Reader<'_> {
     /// An attachment with its content. `None`: there is none with this id (any more).
     ///
     /// # Errors
-    /// [`JournalError::Damaged`] where the content is not what was attached; what the database says.
+    /// [`JournalError::AttachmentDamaged`] where the content is not what was attached; what the database says.
     pub fn attached_file(&self, id: AttachmentId) -> Result<Option<AttachedFile>, JournalError> {
-        let sql = "SELECT id, name, size, sha256, content FROM attachments WHERE id = ?1";
+        let sql = "SELECT id, name, size, sha256, content, request FROM attachments WHERE id = ?1";
         let found = self.one(sql, params![id.to_string()], |row| {
-            Ok(AttachedFile {
+            let file = AttachedFile {
                 attachment: attachment(row)?,
                 content: row.get(4)?,
-            })
+            };
+            Ok((file, rows::parsed(row, 5)?))
         })?;
         match found {
-            Some(file) if sha256(&file.content) != file.attachment.sha256 => Err(JournalError::damaged(
-                self.path,
-                format!("attachment {id}: its content does not match its SHA-256"),
-            )),
-            found => Ok(found),
+            Some((file, request)) if sha256(&file.content) != file.attachment.sha256 => {
+                Err(JournalError::AttachmentDamaged {
+                    attachment: id,
+                    name: file.attachment.name.as_str().to_owned(),
+                    request,
+                })
+            }
+            found => Ok(found.map(|(file, _)| file)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a journal can answer instead of doing what was asked.
 
 use crate::fault::{FileFault, file_fault};
+use requests::{AttachmentId, RequestId};
 use rusqlite::ErrorCode;
 use std::{
     cell::OnceCell,
@@ -33,6 +34,16 @@ pub enum JournalError {
         path: PathBuf,
         /// What the database said.
         cause: String,
+    },
+    /// What was attached is not any more what it was; the journal itself is whole.
+    #[error("attachment {attachment} of request {request} does not match its SHA-256")]
+    AttachmentDamaged {
+        /// Which attachment.
+        attachment: AttachmentId,
+        /// The file's name.
+        name: String,
+        /// Whose attachment it is.
+        request: RequestId,
     },
     /// A journal is to be brought back, and there is no whole backup.
     #[error("{folder}: no whole backup")]

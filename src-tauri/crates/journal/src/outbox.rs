@@ -20,7 +20,15 @@ pub struct OutboxEntry {
     pub tried_at_ms: Option<i64>,
 }
 
+/// As `not_before_ms`: not before the person has said so. No time comes after it.
+pub(crate) const NOT_BY_ITSELF: i64 = i64::MAX;
+
 impl OutboxEntry {
+    /// Whether it waits for the person, and for no time.
+    pub fn needs_person(&self) -> bool {
+        self.not_before_ms == NOT_BY_ITSELF
+    }
+
     /// Whether it may go now. A `not_before` further ahead than its own delay means that the system's
     /// clock was set back: it counts as due, and nobody waits for years.
     pub fn is_due(&self, now_ms: i64) -> bool {
@@ -59,6 +67,12 @@ mod tests {
             trying_since_ms: None,
             tried_at_ms: None,
         };
+        let held = OutboxEntry {
+            not_before_ms: NOT_BY_ITSELF,
+            delay_ms: NOT_BY_ITSELF,
+            ..entry.clone()
+        };
+        assert!(held.needs_person() && !held.is_due(10_000) && !held.is_due(0) && !entry.needs_person());
         for (now, due) in [
             (10_000, true),
             (9_999, false),

@@ -1,6 +1,6 @@
 //! The steps of a letter on its way, and of taking it back.
 
-use crate::{JournalError, Writer};
+use crate::{JournalError, Writer, outbox::NOT_BY_ITSELF};
 use requests::{LetterId, RequestId};
 use rusqlite::params;
 
@@ -27,6 +27,16 @@ impl Writer<'_> {
         Ok(self.touched(sql, params![letter.to_string(), until_ms, delay_ms])? > 0)
     }
 
+    /// Marks that this letter does not go before the person has done something: only [`Writer::hurry_one`] makes it due
+    /// again. `false`: it is not in the outbox any more.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn await_person(&self, letter: LetterId) -> Result<bool, JournalError> {
+        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?2 WHERE letter = ?1";
+        Ok(self.touched(sql, params![letter.to_string(), NOT_BY_ITSELF])? > 0)
+    }
+
     /// Lets every letter that was tried in vain go at once: the desk can be reached again. What is still held, so
     /// that it can be taken back, stays so.
     ///
@@ -34,19 +44,20 @@ impl Writer<'_> {
     /// [`JournalError`]
     pub fn end_pauses(&self, now_ms: i64) -> Result<(), JournalError> {
         self.run(
-            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL AND attempts > 0",
-            params![now_ms],
+            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0
+             WHERE trying_since_ms IS NULL AND attempts > 0 AND not_before_ms <> ?2",
+            params![now_ms, NOT_BY_ITSELF],
         )
     }
 
-    /// Lets every waiting letter go at once: the person does not want to wait.
+    /// Lets every waiting letter go at once: the person does not want to wait. What needs the person stays.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn hurry(&self, now_ms: i64) -> Result<(), JournalError> {
         self.run(
-            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL",
-            params![now_ms],
+            "UPDATE outbox SET not_before_ms = ?1, delay_ms = 0 WHERE trying_since_ms IS NULL AND not_before_ms <> ?2",
+            params![now_ms, NOT_BY_ITSELF],
         )
     }
 

@@ -113,7 +113,7 @@ fn copies_are_attachments_of_their_own() {
 }
 
 #[test]
-fn content_that_is_not_what_was_attached_is_damage() {
+fn content_that_is_not_what_was_attached_is_told_and_the_rest_goes_on() {
     let home = tempfile::tempdir().unwrap();
     let mut journal = open(home.path());
     let request = draft(&mut journal);
@@ -121,7 +121,11 @@ fn content_that_is_not_what_was_attached_is_damage() {
     let file = Connection::open(home.path().join(JOURNAL_FILE)).unwrap();
     file.execute("UPDATE attachments SET content = x'00'", []).unwrap();
     let read = journal.read(|reader| reader.attached_file(attached.id));
-    assert!(matches!(read, Err(JournalError::Damaged { .. })), "{read:?}");
+    assert!(
+        matches!(&read, Err(JournalError::AttachmentDamaged { name, request: of, .. }) if name == "x" && *of == request),
+        "{read:?}"
+    );
+    attach(&mut journal, request, "y", b"the journal itself is whole");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{DeskRef, RequestId, RetryCause, UnknownCause};
+use crate::{AttachmentId, DeskRef, RequestId, RetryCause, UnknownCause};
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
 
@@ -34,6 +34,11 @@ pub enum EventKind {
     Postponed {
         /// Why.
         cause: RetryCause,
+    },
+    /// The desk surely does not have it, and trying again is of no use before the person has done something.
+    NeedsYou {
+        /// What.
+        need: Need,
     },
     /// The desk may have it; it is looked for before anything else.
     OutcomeUnknown {
@@ -71,6 +76,13 @@ pub enum EventKind {
     GivenUp,
 }
 
+/// What a person is needed for before a request can go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// An attachment is not any more what was attached, or is gone: it has to be attached again.
+    Attachment(AttachmentId),
+}
+
 impl EventKind {
     /// As the journal and scripts write it.
     pub fn id(&self) -> &'static str {
@@ -79,6 +91,7 @@ impl EventKind {
             Self::Submitted => "submitted",
             Self::Trying { .. } => "trying",
             Self::Postponed { .. } => "postponed",
+            Self::NeedsYou { .. } => "needs-you",
             Self::OutcomeUnknown { .. } => "outcome-unknown",
             Self::Delivered { .. } => "delivered",
             Self::HandedOver { .. } => "handed-over",
@@ -95,6 +108,9 @@ impl EventKind {
             Self::Drafted | Self::Submitted | Self::Recalled | Self::GivenUp => json!({}),
             Self::Trying { attempt } => json!({ "attempt": attempt }),
             Self::Postponed { cause } => json!({ "cause": cause.id() }),
+            Self::NeedsYou {
+                need: Need::Attachment(attachment),
+            } => json!({ "cause": "attachment-damaged", "attachment": attachment }),
             Self::OutcomeUnknown { cause } => json!({ "cause": cause.id() }),
             Self::Delivered { desk_ref, received_at } => {
                 json!({ "desk_ref": desk_ref, "received_at": received_at.0.to_moscow_rfc3339() })
@@ -120,6 +136,9 @@ impl EventKind {
             },
             "postponed" => Self::Postponed {
                 cause: RetryCause::from_id(text("cause")?)?,
+            },
+            "needs-you" if text("cause")? == "attachment-damaged" => Self::NeedsYou {
+                need: Need::Attachment(text("attachment")?.parse().ok()?),
             },
             "outcome-unknown" => Self::OutcomeUnknown {
                 cause: UnknownCause::from_id(text("cause")?)?,
@@ -157,6 +176,9 @@ mod tests {
             EventKind::Trying { attempt: 3 },
             EventKind::Postponed {
                 cause: RetryCause::DeskBusy,
+            },
+            EventKind::NeedsYou {
+                need: Need::Attachment(AttachmentId::new()),
             },
             EventKind::OutcomeUnknown {
                 cause: UnknownCause::WriterDied,

@@ -22,7 +22,7 @@ pub use attachment::{AttachedFile, Attachment, AttachmentFault};
 pub use composed::{AddressFault, ComposedLetter, MailAddress, Mailbox};
 pub use coverage_record::{CoverageRecord, LowestTierRecord};
 pub use delivery::{Delivery, DeliveryError, Receipt, Reply, RetryCause, UnknownCause};
-pub use event::{Event, EventKind};
+pub use event::{Event, EventKind, Need};
 pub use file_name::FileName;
 pub use ids::{AttachmentId, DeskRef, IdFault, LetterId, RequestId, RequestNumber};
 pub use letter::{Letter, LetterKind};

@@ -2,7 +2,7 @@
 //! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
 //! sentence.
 
-use crate::{AttachmentFault, RequestId, State};
+use crate::{AttachmentFault, AttachmentId, RequestId, State};
 use terms::{CatalogFaults, Condition, Coverage};
 
 /// A failure that a person or a script is told of.
@@ -213,6 +213,16 @@ pub enum Problem {
         cause: AttachmentFault,
         /// Where the text is kept, if one was being sent.
         draft: Option<RequestId>,
+    },
+    /// What was attached to a request is not any more what it was: the request is stored and not sent.
+    #[error("attachment {name} of request {request} is damaged")]
+    AttachmentDamaged {
+        /// Which attachment.
+        attachment: AttachmentId,
+        /// The file's name.
+        name: String,
+        /// Whose attachment it is.
+        request: RequestId,
     },
     /// The workspace has no tier yet.
     #[error("tier not set")]

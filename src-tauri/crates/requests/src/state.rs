@@ -88,6 +88,7 @@ impl State {
             // Put off while it was looked for: what the desk has is as unknown as before.
             (Self::Unknown, EventKind::Postponed { .. }) => Self::Unknown,
             (_, EventKind::Submitted | EventKind::Postponed { .. }) => Self::Waiting,
+            (_, EventKind::NeedsYou { .. }) => Self::NeedsYou,
             (_, EventKind::Trying { .. }) => Self::Sending,
             (_, EventKind::OutcomeUnknown { .. }) => Self::Unknown,
         }
@@ -102,7 +103,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DeskRef, RetryCause, UnknownCause};
+    use crate::{AttachmentId, DeskRef, Need, RetryCause, UnknownCause};
     use terms::{Instant, ReceivedAt};
 
     #[test]
@@ -127,6 +128,9 @@ mod tests {
         let handed_over = E::HandedOver { file: "a.eml".into() };
         let accepted = E::Accepted {
             received_at: ReceivedAt(at),
+        };
+        let needs_you = E::NeedsYou {
+            need: Need::Attachment(AttachmentId::new()),
         };
         let delivered_too = delivered.clone();
         let cases: Vec<(Vec<E>, State)> = vec![
@@ -154,6 +158,10 @@ mod tests {
                 vec![E::Submitted, trying.clone(), lost.clone(), delivered.clone()],
                 State::Delivered,
             ),
+            (vec![E::Submitted, needs_you.clone()], State::NeedsYou),
+            (vec![E::Submitted, needs_you.clone(), trying.clone()], State::Sending),
+            (vec![E::Submitted, needs_you.clone(), E::Recalled], State::Draft),
+            (vec![E::Submitted, needs_you, E::GivenUp], State::GivenUp),
             (vec![E::Submitted, delivered.clone(), later.clone()], State::Delivered),
             (vec![E::Submitted, delivered.clone(), answered.clone()], State::Answered),
             (vec![E::Submitted, delivered, answered, lost], State::Answered),

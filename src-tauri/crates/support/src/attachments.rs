@@ -173,15 +173,15 @@ impl Workspace {
 
     /// The files that a letter names, as they were attached.
     pub(crate) fn files_of(&self, letter: &Letter) -> Result<Vec<AttachedFile>, Problem> {
-        let missing = |id: AttachmentId| Problem::JournalDamaged {
-            path: self.folder().display().to_string(),
-            cause: format!("attachment {id} is missing"),
-            backup: None,
+        let file = |attachment: &Attachment| {
+            let found = self.read(|reader| reader.attached_file(attachment.id))?;
+            found.ok_or_else(|| Problem::AttachmentDamaged {
+                name: attachment.name.as_str().to_owned(),
+                attachment: attachment.id,
+                request: letter.request,
+            })
         };
-        let wanted = letter.attachments.iter().map(|attachment| attachment.id);
-        wanted
-            .map(|id| self.read(|reader| reader.attached_file(id))?.ok_or_else(|| missing(id)))
-            .collect()
+        letter.attachments.iter().map(file).collect()
     }
 }
 

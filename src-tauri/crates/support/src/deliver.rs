@@ -5,12 +5,14 @@
 //! deadline reckoned again from it. Whoever holds the lock and finds an entry in "trying" knows that
 //! its writer died. Before any second attempt the desk is asked with `find` whether it has the letter
 //! already; that is why nothing is sent twice.
+//!
+//! What cannot be sent as it stands (a damaged attachment) waits for the person; the entries after it go on.
 
 use crate::{Workspace, problem, problem::Failed};
 use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry};
-use requests::{Delivery, DeliveryError, EventKind, Letter, Problem, Receipt, RequestId, UnknownCause};
+use requests::{Delivery, DeliveryError, EventKind, Letter, Need, Problem, Receipt, RequestId, UnknownCause};
 use std::time::Duration;
 use terms::Instant;
 
@@ -21,7 +23,9 @@ pub enum Step {
     Delivered(RequestId),
     /// It was tried and will be tried again.
     Postponed(RequestId),
-    /// Nothing is due. The next may go after this long; `None`: the outbox is empty.
+    /// It is not tried before the person has done something.
+    NeedsYou(RequestId),
+    /// Nothing is due. The next may go after this long; `None`: nothing goes by itself.
     Idle(Option<Duration>),
 }
 
@@ -31,6 +35,16 @@ const FIRST_PAUSE_MS: u64 = 1_000;
 
 /// The entry was taken away meanwhile: another one may be due.
 const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
+
+/// What came of one entry.
+enum Attempt {
+    /// It was sent, or found where it was sent to.
+    Made(Result<Delivery, DeliveryError>),
+    /// Meanwhile it was taken back, and nothing was sent.
+    TakenBack,
+    /// It cannot be sent as it stands; the desk does not have it.
+    Needs(Need),
+}
 
 impl Workspace {
     /// Delivers the oldest due letter. Waits for the sender's lock as long as another process holds it.
@@ -48,6 +62,7 @@ impl Workspace {
         else {
             let next = outbox
                 .iter()
+                .filter(|entry| !entry.needs_person())
                 .map(|entry| entry.not_before_ms.saturating_sub(now_ms))
                 .min();
             return Ok(Step::Idle(
@@ -61,31 +76,32 @@ impl Workspace {
             self.record_unknown(entry, now, UnknownCause::WriterDied)?;
         }
         match self.attempt(&desk, entry, now).await? {
-            Some(Ok(Delivery::Received(receipt))) => self.record_delivered(&entry.letter, &receipt, now),
-            Some(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
-            Some(Err(error)) => self.record_failure(entry, now, &error),
-            None => Ok(LOOK_AGAIN),
+            Attempt::Made(Ok(Delivery::Received(receipt))) => self.record_delivered(&entry.letter, &receipt, now),
+            Attempt::Made(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
+            Attempt::Made(Err(error)) => self.record_failure(entry, now, &error),
+            Attempt::TakenBack => Ok(LOOK_AGAIN),
+            Attempt::Needs(need) => self.record_need(entry, now, need),
         }
     }
 
     /// Looks for the letter where an attempt was begun before, and delivers it where it is not there.
-    /// `None`: meanwhile it was taken back, and nothing was sent. Both happen in a transaction of their
-    /// own: taking back finds "trying" and refuses, or this finds no entry and stops.
-    async fn attempt(
-        &self,
-        desk: &Desk,
-        entry: &OutboxEntry,
-        now: Instant,
-    ) -> Result<Option<Result<Delivery, DeliveryError>>, Problem> {
+    /// Taking it back meanwhile is a transaction of its own: it finds "trying" and refuses, or this finds no
+    /// entry and stops.
+    async fn attempt(&self, desk: &Desk, entry: &OutboxEntry, now: Instant) -> Result<Attempt, Problem> {
         if entry.attempts > 0 {
             match desk.find(entry.letter.id).await {
-                Ok(Some(delivery)) => return Ok(Some(Ok(delivery))),
+                Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
                 Ok(None) if settled(desk, entry) => {}
-                Ok(None) => return Ok(Some(Err(DeliveryError::Unknown(UnknownCause::AnswerLost)))),
-                Err(error) => return Ok(Some(Err(error))),
+                Ok(None) => return Ok(Attempt::Made(Err(DeliveryError::Unknown(UnknownCause::AnswerLost)))),
+                Err(error) => return Ok(Attempt::Made(Err(error))),
             }
         }
-        let finished = self.compose(&entry.letter)?;
+        let finished = match self.compose(&entry.letter) {
+            Err(Problem::AttachmentDamaged { attachment, .. }) => {
+                return Ok(Attempt::Needs(Need::Attachment(attachment)));
+            }
+            composed => composed?,
+        };
         let claimed = self.write(|writer| {
             if !writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())? {
                 return Ok(false);
@@ -100,9 +116,9 @@ impl Workspace {
             Ok(true)
         })?;
         if !claimed {
-            return Ok(None);
+            return Ok(Attempt::TakenBack);
         }
-        Ok(Some(desk.deliver(&entry.letter, &finished).await))
+        Ok(Attempt::Made(desk.deliver(&entry.letter, &finished).await))
     }
 
     fn record_delivered(&self, letter: &Letter, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
@@ -132,6 +148,16 @@ impl Workspace {
             writer.take_out(letter.id)?;
             writer.append(letter.request, now, &EventKind::HandedOver { file: file.clone() })?;
             Ok(Step::Delivered(letter.request))
+        })
+    }
+
+    fn record_need(&self, entry: &OutboxEntry, now: Instant, need: Need) -> Result<Step, Problem> {
+        self.write(|writer| {
+            if !writer.await_person(entry.letter.id)? {
+                return Ok(LOOK_AGAIN);
+            }
+            writer.append(entry.letter.request, now, &EventKind::NeedsYou { need })?;
+            Ok(Step::NeedsYou(entry.letter.request))
         })
     }
 

@@ -8,14 +8,14 @@ use requests::{EventKind, Problem, RequestId, State};
 use terms::Instant;
 
 impl Workspace {
-    /// Turns a waiting request back into its draft: the desk never gets it. From then on it has no
+    /// Turns a request that waits, be it for the person, back into its draft: the desk never gets it. From then on it has no
     /// number, promise or letter.
     ///
     /// # Errors
     /// [`Problem::TooLate`] where it is being sent, may have been, or was; [`Problem::UnknownRequest`];
     /// what the journal says.
     pub fn cancel(&self, id: RequestId) -> Result<(), Problem> {
-        self.order(id, &[State::Waiting], |writer, now| {
+        self.order(id, &[State::Waiting, State::NeedsYou], |writer, now| {
             writer.back_to_draft(id)?;
             Ok(writer.append(id, now, &EventKind::Recalled)?)
         })

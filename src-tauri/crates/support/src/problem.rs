@@ -20,6 +20,15 @@ pub(crate) fn from_journal(error: JournalError) -> Problem {
             path: shown(&path),
             cause,
         },
+        JournalError::AttachmentDamaged {
+            attachment,
+            name,
+            request,
+        } => Problem::AttachmentDamaged {
+            attachment,
+            name,
+            request,
+        },
         JournalError::NoBackup { folder } => Problem::NoBackup { path: shown(&folder) },
         JournalError::File { path, fault } => from_file(&path, fault),
     }

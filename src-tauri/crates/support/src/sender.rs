@@ -1,7 +1,7 @@
 //! The loop around the step. Window and command line run the same one.
 
 use crate::{Step, Workspace, wake};
-use requests::{Problem, RequestDetails, RequestId, State};
+use requests::{EventKind, Need, Problem, RequestDetails, RequestId, State};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -41,7 +41,7 @@ impl Sender {
             let seen = self.workspace.data_version();
             let step = self.workspace.deliver_next().await;
             let sleep = match &step {
-                Ok(Step::Delivered(_) | Step::Postponed(_)) => Duration::ZERO,
+                Ok(Step::Delivered(_) | Step::Postponed(_) | Step::NeedsYou(_)) => Duration::ZERO,
                 Ok(Step::Idle(next)) => next.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN),
                 Err(_) => LOOK_AGAIN,
             };
@@ -79,9 +79,13 @@ impl Workspace {
     /// Delivers until this request has left the outbox or the wait is over, and says how it stands.
     ///
     /// # Errors
-    /// [`Problem::WorkspaceElsewhere`]; what the journal says.
+    /// [`Problem::WorkspaceElsewhere`]; what it needs the person for ([`Problem::AttachmentDamaged`]); what the
+    /// journal says.
     pub async fn deliver_within(&self, id: RequestId, wait: Duration) -> Result<RequestDetails, Problem> {
-        let outgoing = |workspace: &Self| Ok(workspace.show(id)?.request.state.is_outgoing());
+        let outgoing = |workspace: &Self| {
+            let outgoing = workspace.show(id)?.request.state.is_outgoing();
+            Ok(outgoing && !workspace.needs_person(id)?)
+        };
         match self.deliver_while(wait, outgoing).await {
             Err(Problem::WorkspaceElsewhere {
                 workspace,
@@ -95,8 +99,22 @@ impl Workspace {
                 request: Some(id),
             }),
             Err(problem) => Err(problem),
-            Ok(()) => self.show(id),
+            Ok(()) => {
+                let details = self.show(id)?;
+                match needed(&details) {
+                    Some(problem) if self.needs_person(id)? => Err(problem),
+                    _ => Ok(details),
+                }
+            }
         }
+    }
+
+    /// Whether a letter of it waits for the person.
+    fn needs_person(&self, id: RequestId) -> Result<bool, Problem> {
+        let outbox = self.read(|reader| reader.outbox())?;
+        Ok(outbox
+            .iter()
+            .any(|entry| entry.letter.request == id && entry.needs_person()))
     }
 
     /// Delivers everything that can go, whatever pause it was in, and fetches replies.
@@ -129,7 +147,7 @@ impl Workspace {
                     }
                     Step::Idle(_) => {}
                     // A desk that answers at once never waits: without this the wait would not end either.
-                    Step::Delivered(_) | Step::Postponed(_) => tokio::task::yield_now().await,
+                    Step::Delivered(_) | Step::Postponed(_) | Step::NeedsYou(_) => tokio::task::yield_now().await,
                 }
             }
             Ok(())
@@ -140,6 +158,22 @@ impl Workspace {
         }
         ignore_unreachable(self.fetch_replies().await)
     }
+}
+
+/// What the person is needed for, by the last that happened.
+fn needed(details: &RequestDetails) -> Option<Problem> {
+    let EventKind::NeedsYou {
+        need: Need::Attachment(attachment),
+    } = details.events.last()?.kind
+    else {
+        return None;
+    };
+    let named = details.attachments.iter().find(|each| each.id == attachment);
+    Some(Problem::AttachmentDamaged {
+        name: named.map_or_else(|| attachment.to_string(), |each| each.name.as_str().to_owned()),
+        attachment,
+        request: details.request.id,
+    })
 }
 
 /// A desk that cannot be reached now is no failure: its replies come later.

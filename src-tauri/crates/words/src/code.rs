@@ -63,6 +63,8 @@ pub enum Code {
     AttachmentTooLarge,
     /// A file cannot be attached.
     AttachmentGone,
+    /// What was attached is not any more what it was.
+    AttachmentDamaged,
     /// No tier has been chosen.
     TierNotSet,
     /// A workspace from elsewhere that nobody has accepted.
@@ -102,6 +104,7 @@ pub fn codes() -> &'static [Code] {
         C::NotCovered,
         C::ConditionNotMet,
         C::CalendarNotCovered,
+        C::AttachmentDamaged,
         C::TierNotSet,
         C::WorkspaceElsewhere,
     ]
@@ -143,6 +146,7 @@ impl Code {
             Problem::CalendarNotCovered { .. } => Self::CalendarNotCovered,
             Problem::AttachmentTooLarge { .. } => Self::AttachmentTooLarge,
             Problem::AttachmentGone { .. } => Self::AttachmentGone,
+            Problem::AttachmentDamaged { .. } => Self::AttachmentDamaged,
             Problem::TierNotSet { .. } => Self::TierNotSet,
             Problem::WorkspaceElsewhere { .. } => Self::WorkspaceElsewhere,
         }
@@ -180,6 +184,7 @@ impl Code {
             Self::CalendarNotCovered => "calendar-not-covered",
             Self::AttachmentTooLarge => "attachment-too-large",
             Self::AttachmentGone => "attachment-gone",
+            Self::AttachmentDamaged => "attachment-damaged",
             Self::TierNotSet => "tier-not-set",
             Self::WorkspaceElsewhere => "workspace-elsewhere",
         }
@@ -217,7 +222,7 @@ impl Code {
             | Self::DemoOnly => 2,
             Self::NotCovered | Self::ConditionNotMet => 3,
             Self::CalendarNotCovered => 4,
-            Self::TierNotSet | Self::WorkspaceElsewhere => 5,
+            Self::AttachmentDamaged | Self::TierNotSet | Self::WorkspaceElsewhere => 5,
         }
     }
 
@@ -272,6 +277,9 @@ impl Code {
             }
             Self::AttachmentGone => {
                 "A file cannot be attached; the rest stays. Facts: `name`, `cause` (`gone`, `folder`, `fifo`, `device`, `socket`, `changed`, `unreadable`), and `draft` where a text was being sent."
+            }
+            Self::AttachmentDamaged => {
+                "What was attached is not any more what it was; its request is stored and not sent, others go on. Facts: `name`, `attachment`, `request`."
             }
             Self::TierNotSet => "The workspace has no tier yet. Facts: `draft` where a text was being sent.",
             Self::WorkspaceElsewhere => {

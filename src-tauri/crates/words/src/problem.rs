@@ -159,6 +159,11 @@ impl Words {
                 attachment_sentence(*cause),
                 &[("name", name.into()), ("safe", (&self.what_stays(*draft)).into())],
             ),
+            Problem::AttachmentDamaged {
+                name,
+                attachment: _,
+                request: _,
+            } => self.say_with("error-attachment-damaged", &[("name", name.into())]),
             Problem::TierNotSet { draft: None } => self.say("error-tier-not-set"),
             Problem::TierNotSet { draft: Some(_) } => self.say("error-tier-not-set-draft"),
             Problem::WorkspaceElsewhere {
@@ -351,6 +356,11 @@ fn facts(problem: &Problem) -> Value {
         Problem::AttachmentGone { name, cause, draft } => {
             with_draft(json!({ "name": name, "cause": cause.id() }), *draft)
         }
+        Problem::AttachmentDamaged {
+            attachment,
+            name,
+            request,
+        } => json!({ "name": name, "attachment": attachment, "request": request }),
         Problem::TierNotSet { draft: Some(draft) } => json!({ "draft": draft }),
         Problem::WorkspaceElsewhere {
             workspace,

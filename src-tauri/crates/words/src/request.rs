@@ -2,7 +2,7 @@
 //! it in the list.
 
 use crate::Words;
-use requests::{EventKind, MessageFrom, MessageKind, Request, RetryCause, State, UnknownCause};
+use requests::{EventKind, MessageFrom, MessageKind, Need, Request, RetryCause, State, UnknownCause};
 use terms::Instant;
 
 impl Words {
@@ -47,6 +47,7 @@ impl Words {
             EventKind::Submitted => "event-submitted",
             EventKind::Trying { .. } => "event-trying",
             EventKind::Postponed { .. } => "event-postponed",
+            EventKind::NeedsYou { .. } => "event-needs-you",
             EventKind::OutcomeUnknown { .. } => "event-outcome-unknown",
             EventKind::Delivered { .. } => "event-delivered",
             EventKind::HandedOver { .. } => "event-handed-over",
@@ -74,6 +75,9 @@ impl Words {
                 Some(self.say_with("event-trying-again", &[("attempt", (&attempt.to_string()).into())]))
             }
             EventKind::Postponed { cause } => Some(self.retry_cause(*cause)),
+            EventKind::NeedsYou {
+                need: Need::Attachment(_),
+            } => Some(self.say("cause-attachment-damaged")),
             EventKind::OutcomeUnknown { cause } => Some(self.unknown_cause(*cause)),
             EventKind::Delivered {
                 desk_ref,

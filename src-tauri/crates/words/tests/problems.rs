@@ -171,6 +171,11 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         gone(AttachmentFault::Socket, None),
         gone(AttachmentFault::Changed, None),
         gone(AttachmentFault::Unreadable, Some(draft())),
+        Problem::AttachmentDamaged {
+            attachment: "01985b2e-7c00-7000-8000-000000000005".parse().unwrap(),
+            name: "акт 5.pdf".into(),
+            request: draft(),
+        },
         Problem::TierNotSet { draft: None },
         Problem::TierNotSet { draft: Some(draft()) },
         Problem::WorkspaceElsewhere {
@@ -268,7 +273,7 @@ fn exit_statuses_are_the_contract_s() {
         ),
         (3, &["not-covered", "condition-not-met"]),
         (4, &["calendar-not-covered"]),
-        (5, &["tier-not-set", "workspace-elsewhere"]),
+        (5, &["attachment-damaged", "tier-not-set", "workspace-elsewhere"]),
     ];
     for (status, ids) in table {
         for id in ids {

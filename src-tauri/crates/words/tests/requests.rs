@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
-use requests::{DeskRef, DraftText, EventKind, MessageFrom, MessageKind, Request, RetryCause, State, UnknownCause};
+use requests::{
+    AttachmentId, DeskRef, DraftText, EventKind, MessageFrom, MessageKind, Need, Request, RetryCause, State,
+    UnknownCause,
+};
 use std::collections::BTreeSet;
 use terms::{DueAt, Instant, ReceivedAt};
 use words::{
@@ -76,6 +79,9 @@ fn each_step_and_message_has_words() {
         },
         EventKind::Postponed {
             cause: RetryCause::DeskBusy,
+        },
+        EventKind::NeedsYou {
+            need: Need::Attachment(AttachmentId::new()),
         },
         EventKind::OutcomeUnknown {
             cause: UnknownCause::AnswerLost,

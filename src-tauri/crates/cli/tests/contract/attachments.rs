@@ -380,3 +380,86 @@ fn an_attachment_is_saved_as_a_new_file_and_never_over_another() {
     assert_eq!(refused("log.txt", &log), (1, "storage-failed".to_owned()));
     assert_eq!(fs::metadata(&log).unwrap().size(), 7);
 }
+
+/// Bytes of the journal that are not any more what was written: the one request waits for the person, the others go on.
+#[test]
+fn a_damaged_attachment_stops_its_own_request_alone() {
+    let (program, files) = (Program::new(), Files::new());
+    let path = files.text("отчёт.txt", "THE-CONTENT-THAT-WILL-BE-DAMAGED");
+    let stored = |subject: &str, more: &[&str]| {
+        let args = [
+            "send",
+            "--service",
+            "consultation",
+            "--body",
+            "Текст",
+            "--wait",
+            "0",
+            "--subject",
+            subject,
+        ];
+        let args: Vec<&str> = args.iter().chain(more).copied().collect();
+        program.ok(&args)["request"]["id"].as_str().unwrap().to_owned()
+    };
+    let damaged = stored("Первый", &["--attach", &path]);
+    let later = stored("Второй", &[]);
+    let journal = program.demo("journal.sqlite");
+    let mut bytes = fs::read(&journal).unwrap();
+    let at = bytes.windows(8).position(|window| window == b"THE-CONT").unwrap();
+    bytes[at] ^= 1;
+    fs::write(&journal, bytes).unwrap();
+
+    let (status, left) = program.json(&["outbox", "flush"]);
+    assert_eq!(
+        (status, &left["outbox"][0]["state"]),
+        (6, &json!("needs-you")),
+        "{left}"
+    );
+    assert_eq!(
+        (left["outbox"].as_array().unwrap().len(), &left["outbox"][0]["id"]),
+        (1, &json!(damaged))
+    );
+    assert_eq!(
+        program.ok(&["requests", "show", &later])["request"]["state"],
+        "delivered"
+    );
+    let request = program.ok(&["requests", "show", &damaged])["request"].clone();
+    let last = request["events"].as_array().unwrap().last().unwrap().clone();
+    let attachment = request["attachments"][0]["id"].clone();
+    assert_eq!(
+        (&last["kind"], &last["facts"]),
+        (
+            &json!("needs-you"),
+            &json!({ "cause": "attachment-damaged", "attachment": attachment })
+        )
+    );
+    // It is not tried again by itself, and nobody waits for it.
+    program.json(&["outbox", "flush"]);
+    let again = program.ok(&["requests", "show", &damaged])["request"].clone();
+    assert_eq!(again["events"], request["events"]);
+    let third: Vec<&str> = SEND.to_vec();
+    assert_eq!(program.ok(&third)["request"]["state"], "delivered");
+
+    let (status, code, facts) = program.error(&["outbox", "retry", &damaged]);
+    assert_eq!((status, code.as_str()), (5, "attachment-damaged"));
+    assert_eq!(
+        facts,
+        json!({ "name": "отчёт.txt", "attachment": attachment, "request": damaged })
+    );
+    let (status, code, _) = program.error(&[
+        "requests",
+        "save",
+        &damaged,
+        "--attachment",
+        "отчёт.txt",
+        "--to",
+        program.home().to_str().unwrap(),
+    ]);
+    assert_eq!((status, code.as_str()), (5, "attachment-damaged"));
+    let tickets = program.tickets();
+    program.ok(&["outbox", "cancel", &damaged]);
+    let draft = program.ok(&["requests", "show", &damaged])["request"].clone();
+    assert_eq!((&draft["state"], &draft["body"]), (&json!("draft"), &json!("Текст")));
+    program.ok(&["outbox", "flush"]);
+    assert_eq!(program.tickets(), tickets);
+}
