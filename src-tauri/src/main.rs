@@ -4,13 +4,14 @@
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `window.rs`
-//! builds the window and keeps its borders.
+//! builds the window and keeps its borders; `web_process.rs` brings the page back when its process has died.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod desktop;
 mod ipc;
 mod settings;
+mod web_process;
 mod window;
 
 use desktop::Desktop;
@@ -21,6 +22,7 @@ use std::{
     process::ExitCode,
 };
 use support::Home;
+use web_process::PageMemory;
 use words::{Lang, Words};
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .manage(Desktop::new(home.clone(), settings, lang))
+        .manage(PageMemory::default())
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);

@@ -3,6 +3,7 @@
 use crate::{
     desktop::Desktop,
     ipc::{FilesOver, WindowClosing},
+    web_process,
 };
 use std::{path::Path, time::Duration};
 use tauri::webview::NewWindowResponse;
@@ -28,6 +29,7 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    web_process::watch(&window)?;
     let listening = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::CloseRequested { api, .. } if ask_page_to_keep(&listening) => api.prevent_close(),

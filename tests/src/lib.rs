@@ -11,6 +11,8 @@
     reason = "all of this crate is tests: what is not as it must be ends them"
 )]
 
+#[cfg(feature = "window")]
+pub mod dice;
 #[cfg(feature = "faults")]
 pub mod faults;
 pub mod repository;

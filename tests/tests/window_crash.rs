@@ -1,8 +1,9 @@
 //! SIGKILL while sending, at random moments: nothing is lost, nothing goes twice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use klik_support_tests::dice::Dice;
 use klik_support_tests::window::{Home, Window};
 use serde_json::Value;
 
@@ -125,33 +126,4 @@ fn rows(home: &Home) -> BTreeMap<String, Value> {
         .iter()
         .flat_map(|list| list["requests"].as_array().into_iter().flatten());
     rows.map(|row| (row["id"].to_string(), row.clone())).collect()
-}
-
-/// Random moments from a seed that a failure names; `KLIK_SUPPORT_SEED` plays one again.
-struct Dice {
-    seed: u64,
-    state: u64,
-}
-
-impl Dice {
-    fn new() -> Self {
-        let clock = || {
-            SystemTime::now()
-                .duration_since(SystemTime::UNIX_EPOCH)
-                .map_or(1, |now| now.as_micros() as u64)
-        };
-        let named = std::env::var("KLIK_SUPPORT_SEED")
-            .ok()
-            .and_then(|seed| seed.parse().ok());
-        let seed = named.unwrap_or_else(clock) | 1;
-        Dice { seed, state: seed }
-    }
-
-    /// xorshift64: enough to scatter kills over a second.
-    fn below(&mut self, bound: u64) -> u64 {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        self.state % bound
-    }
 }

@@ -10,7 +10,7 @@ const target = document.getElementById('app');
 
 async function start(): Promise<void> {
   if (!target) throw new Error('the page has no place to stand in');
-  const info = await ask(commands.appInfo());
+  const [info, before] = await Promise.all([ask(commands.appInfo()), ask(commands.lastPlace())]);
   language.take(info.language);
   // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
   await Promise.all([
@@ -18,6 +18,8 @@ async function start(): Promise<void> {
     document.fonts.load("12px 'Golos Text'", 'A1'),
   ]);
   const { default: App } = await import('./App.svelte');
+  const { requestForm } = await import('./views/new-request/request-form.svelte');
+  requestForm.before = before;
   mount(App, { target, props: { firstStart: info.first_start } });
 }
 

@@ -4,6 +4,7 @@
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
 mod attachments;
+mod bookmark;
 mod demo;
 pub mod letters;
 mod levels;
@@ -15,6 +16,7 @@ mod requests;
 mod shell;
 mod workspaces;
 
+pub use bookmark::Bookmark;
 pub use problem::ProblemView;
 
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             shell::shell,
             shell::close_window,
             shell::stay_open,
+            bookmark::note_place,
+            bookmark::last_place,
             levels::levels,
             levels::clause_panel,
             new_request::new_request,

@@ -3,9 +3,10 @@
 use super::{
     Answer, ProblemView,
     attachments::{self, AttachmentsView},
+    bookmark::Bookmark,
     requests::{self, RequestView},
 };
-use crate::desktop::Desktop;
+use crate::{desktop::Desktop, web_process::PageMemory};
 use ::requests::{DraftText, Problem, RequestId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -116,19 +117,22 @@ pub async fn promise_card(app: AppHandle, desktop: State<'_, Desktop>, service: 
     card(&workspace, service.as_deref()).map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-/// Keeps the text as a draft.
+/// Keeps the text as a draft. Where the caret stood in this very text is remembered with it.
 #[tauri::command]
 #[specta::specta]
 pub async fn keep_draft(
     app: AppHandle,
     desktop: State<'_, Desktop>,
+    memory: State<'_, PageMemory>,
     id: Option<String>,
     text: FormText,
+    place: Option<Bookmark>,
 ) -> Answer<DraftView> {
     let workspace = desktop.workspace(&app)?;
     let work = async {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
         let id = workspace.keep_draft(id, &text.into())?;
+        memory.writes(id, place);
         draft_view(&workspace, id).await
     };
     let kept = work.await;

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
@@ -19,9 +19,18 @@ use super::{PATIENCE, until};
 pub struct Window {
     pub(super) client: Client,
     program: Pid,
+    /// Where the program was not started by the driver.
+    apart: Option<Apart>,
     // Order matters when these are dropped: first the driver, then the display that its program draws on.
     driver: Driver,
     screen: Screen,
+}
+
+/// A program that the driver has not started: it outlives the driver's session, and its end can be waited for.
+struct Apart {
+    process: Child,
+    /// The port at which a driver reaches its page.
+    inspector: u16,
 }
 
 struct Driver {
@@ -46,7 +55,7 @@ impl Window {
     pub async fn start(home: &Home) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
         let screen = Screen::start();
-        let driver = Driver::start(home, &screen).await;
+        let driver = Driver::start(home, &screen, None).await;
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".to_owned(),
@@ -67,13 +76,52 @@ impl Window {
         let window = Window {
             client,
             program,
+            apart: None,
             driver,
             screen,
         };
+        window.see_begin().await;
         window
-            .see_css("[data-testid='screen-start'], [data-testid='nav-levels']")
+    }
+
+    /// As [`Window::open`], with a program that does not end with the driver's session: its page may be killed
+    /// ([`Window::kill_page`]), and how it ended can be asked.
+    pub async fn open_apart(home: &Home) -> Self {
+        let screen = Screen::start();
+        let inspector = free_port();
+        // setpriv sees to it that the program ends even when this test is killed.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "KILL", "env", "--default-signal"]);
+        command.arg(program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop"));
+        let process = home
+            .house(&mut command)
+            .env("DISPLAY", screen.display())
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_INSPECTOR_SERVER", format!("127.0.0.1:{inspector}"))
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let program = Pid::from_child(&process);
+        let apart = Apart { process, inspector };
+        let (driver, client) = attach(home, &screen, inspector).await;
+        let window = Window {
+            client,
+            program,
+            apart: Some(apart),
+            driver,
+            screen,
+        };
+        window.see_begin().await;
+        if window.shows("screen-start").await {
+            window.click("start-demo").await;
+        }
+        window.see("demo-bar").await;
+        window
+    }
+
+    async fn see_begin(&self) {
+        self.see_css("[data-testid='screen-start'], [data-testid='nav-levels']")
             .await;
-        window
     }
 
     /// Closes the window as a person would, and waits until the program has ended.
@@ -81,19 +129,59 @@ impl Window {
         let Window {
             client,
             program,
+            apart,
             driver,
             screen,
         } = self;
-        client.close().await.expect("the window closes");
+        if apart.is_some() {
+            // There the session's end is not the window's.
+            kill_process(program, Signal::TERM).expect("the program was running");
+        } else {
+            client.close().await.expect("the window closes");
+        }
         until("the program's end", async || has_ended(program).then_some(())).await;
         drop(driver);
+        drop(apart);
         drop(screen);
+    }
+
+    /// Sends a signal to a program that stands apart, and waits for its end.
+    pub async fn end_by(mut self, signal: Signal) -> ExitStatus {
+        kill_process(self.program, signal).expect("the program was running");
+        let apart = self.apart.as_mut().expect("a program of its own");
+        until("the program's end", async || apart.process.try_wait().ok().flatten()).await
     }
 
     /// Ends the program at once, in the middle of whatever it does: no handler runs, nothing is flushed.
     pub async fn kill(self) {
         kill_process(self.program, Signal::KILL).expect("the program was running");
         until("the program's end", async || has_ended(self.program).then_some(())).await;
+    }
+
+    /// Ends the process that shows the page, and it alone: the engine's own, not the program's. The driver's session ends
+    /// with it: [`Window::attach_again`].
+    pub async fn kill_page(&self) {
+        let process = until("the page's process", async || self.page_process()).await;
+        kill_process(process, Signal::KILL).expect("the page's process was running");
+        until("the end of the page's process", async || {
+            has_ended(process).then_some(())
+        })
+        .await;
+    }
+
+    /// A new driver for a program that stands apart.
+    pub async fn attach_again(&mut self, home: &Home) {
+        let apart = self.apart.as_ref().expect("a program of its own");
+        (self.driver, self.client) = attach(home, &self.screen, apart.inspector).await;
+    }
+
+    /// The process that shows the page: a descendant of the program, whatever else of its kind runs on the machine.
+    pub fn page_process(&self) -> Option<Pid> {
+        let program = self.program.as_raw_nonzero().get().unsigned_abs();
+        descendant(program, |folder| {
+            // The kernel keeps the first fifteen letters of a name.
+            std::fs::read_to_string(folder.join("comm")).is_ok_and(|name| name.trim_end() == "WebKitWebProces")
+        })
     }
 
     /// Starts the program once more beside this window and waits for its end.
@@ -108,12 +196,14 @@ impl Window {
 }
 
 impl Driver {
-    async fn start(home: &Home, screen: &Screen) -> Self {
-        // The port is free now and asked for at once; the driver says so if another took it in between.
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|socket| socket.local_addr());
-        let port = port.expect("a free port on loopback").port();
+    /// With a target it drives the program that listens there, else it starts one.
+    async fn start(home: &Home, screen: &Screen, target: Option<u16>) -> Self {
+        let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]);
+        if let Some(target) = target {
+            command.arg(format!("--target=127.0.0.1:{target}"));
+        }
         let process = home
             .house(&mut command)
             .env("DISPLAY", screen.display())
@@ -131,6 +221,35 @@ impl Driver {
     }
 }
 
+/// A driver with a session in the program that listens there.
+async fn attach(home: &Home, screen: &Screen, inspector: u16) -> (Driver, Client) {
+    until("a session in the program", async || {
+        // One that was refused is of no use any more.
+        let driver = Driver::start(home, screen, Some(inspector)).await;
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let connecting = ClientBuilder::new(HttpConnector::new());
+        let client = tokio::time::timeout(PATIENCE, connecting.connect(&address))
+            .await
+            .ok()?
+            .ok()?;
+        Some((driver, client))
+    })
+    .await
+}
+
+/// A port that is free now and asked for at once; who asks says so if another took it in between.
+fn free_port() -> u16 {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|socket| socket.local_addr());
+    socket.expect("a free port on loopback").port()
+}
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.process.kill();
@@ -141,14 +260,36 @@ impl Drop for Driver {
 /// The process of this program whose parent is `parent`.
 fn child_of(parent: u32, program: &Path) -> Option<Pid> {
     let program = program.canonicalize().ok()?;
-    let is_it = |folder: &PathBuf| {
-        let exe = std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program);
-        exe && status(folder).is_some_and(|(_, its_parent)| its_parent == parent)
-    };
-    let mut folders = std::fs::read_dir("/proc")
-        .ok()?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let folder = folders.find(is_it)?;
+    let is_it = |folder: &Path| std::fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program);
+    children(parent)
+        .find(|folder| is_it(folder))
+        .and_then(|folder| pid(&folder))
+}
+
+/// The first living process that `ancestor` has started, itself or through others, and that is as wanted.
+fn descendant(ancestor: u32, is_it: impl Fn(&Path) -> bool) -> Option<Pid> {
+    let mut open = vec![ancestor];
+    while let Some(parent) = open.pop() {
+        for folder in children(parent) {
+            let process = pid(&folder)?;
+            if is_it(&folder) && !has_ended(process) {
+                return Some(process);
+            }
+            open.push(process.as_raw_nonzero().get().unsigned_abs());
+        }
+    }
+    None
+}
+
+/// The folders in `/proc` of the processes whose parent is this one.
+fn children(parent: u32) -> impl Iterator<Item = PathBuf> {
+    let folders = std::fs::read_dir("/proc").into_iter().flatten();
+    folders
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(move |folder| status(folder).is_some_and(|(_, its_parent)| its_parent == parent))
+}
+
+fn pid(folder: &Path) -> Option<Pid> {
     Pid::from_raw(folder.file_name()?.to_str()?.parse().ok()?)
 }
 

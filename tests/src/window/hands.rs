@@ -127,6 +127,17 @@ impl Window {
             .unwrap_or_default()
     }
 
+    /// What stands in a field, once it is as wanted; the page may be on its way back meanwhile.
+    pub async fn wait_for_value(&self, testid: &str, what: &str, fits: impl Fn(&str) -> bool) -> String {
+        let script = format!("return document.querySelector(\"[data-testid='{testid}']\")?.value ?? null");
+        let wanted = format!("{what} in {testid}");
+        self.patient(&wanted, async |client| {
+            let value = client.execute(&script, vec![]).await.ok()?.as_str()?.to_owned();
+            fits(&value).then_some(value)
+        })
+        .await
+    }
+
     /// Presses keys one after the other, wherever the focus is; `held` stays down meanwhile (`\u{E009}` is Ctrl).
     pub async fn press(&self, held: Option<char>, keys: &[char]) {
         let mut actions = KeyActions::new("keyboard".to_owned());

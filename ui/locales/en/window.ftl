@@ -76,3 +76,10 @@ letter-unopened = Your mail program did not open. Open the letter's file yoursel
 letter-lies = The letter lies in the file { $path }
 moment-outside = That time is before the request left, or has not come yet.
 clipboard = the clipboard
+
+## The page's process died again and again: a dialog of the system's own
+
+process-died-title = The window’s page has ended
+process-died = The part of the program that shows the page has ended several times in a row. All that was saved is safe: of what you were typing at most the last moment may be gone. If a new try ends the same way, close other programs or restart the computer.
+process-died-again = Show it again
+process-died-close = Close

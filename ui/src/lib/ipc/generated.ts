@@ -13,6 +13,13 @@ export const commands = {
 	closeWindow: () => __TAURI_INVOKE<void>("close_window"),
 	/**  What is being written could not be kept: the window stays, and the page says why. */
 	stayOpen: () => typedError<null, ProblemView>(__TAURI_INVOKE("stay_open")),
+	/**
+	 *  Remembers which draft is in the form and where the person is in it. A place without a draft is one in a draft
+	 *  that is not kept yet; neither of both: the form is empty.
+	 */
+	notePlace: (draft: string | null, bookmark: Bookmark | null) => typedError<null, ProblemView>(__TAURI_INVOKE("note_place", { draft, bookmark })),
+	/**  The place where the page was before it was loaded again. */
+	lastPlace: () => typedError<LastPlace, ProblemView>(__TAURI_INVOKE("last_place")),
 	/**  The screen, for a chosen moment or for now on the workspace's clock. */
 	levels: (moment: Moment | null) => typedError<LevelsView, ProblemView>(__TAURI_INVOKE("levels", { moment })),
 	/**  What stands behind a cell. */
@@ -21,8 +28,8 @@ export const commands = {
 	newRequest: () => typedError<NewRequestView, ProblemView>(__TAURI_INVOKE("new_request")),
 	/**  The promise card: the verdict, and when a reaction would be due if the desk received it now. */
 	promiseCard: (service: string | null) => typedError<CardView, ProblemView>(__TAURI_INVOKE("promise_card", { service })),
-	/**  Keeps the text as a draft. */
-	keepDraft: (id: string | null, text: FormText) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("keep_draft", { id, text })),
+	/**  Keeps the text as a draft. Where the caret stood in this very text is remembered with it. */
+	keepDraft: (id: string | null, text: FormText, place: Bookmark | null) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("keep_draft", { id, text, place })),
 	/**  A draft, to be written on. */
 	draft: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("draft", { id })),
 	/**  Sends: stored at once, held for a moment, then it goes out by itself. */
@@ -201,6 +208,20 @@ export type Block = {
 	title: string,
 	/**  «Счёт стоит 24 ч: пункт B6, статья 112 ТК». */
 	reason: string,
+};
+
+/**  A place in the form. */
+export type Bookmark = {
+	/**  The name of the field with the caret. */
+	field: string,
+	/**  Where the selection begins, in the page's own units. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	/**  How far the field is scrolled, in pixels. */
+	field_scroll: number,
+	/**  How far the form is scrolled, in pixels. */
+	form_scroll: number,
 };
 
 /**  The promise card. */
@@ -402,6 +423,14 @@ export type LanguageChoice = {
 	id: string,
 	/**  «Русский». */
 	name: string,
+};
+
+/**  What a page that is loaded again begins with. */
+export type LastPlace = {
+	/**  The draft in the form, by its id. */
+	draft: string | null,
+	/**  The place in it. */
+	bookmark: Bookmark | null,
 };
 
 /**  The ledger: axis, bar, and the sum that proves the date. */

@@ -6,9 +6,11 @@
 
 import type {
   AttachmentsView,
+  Bookmark,
   CardView,
   DraftView,
   FormText,
+  LastPlace,
   ProblemView,
   RequestView,
 } from '$lib/ipc/generated';
@@ -41,6 +43,11 @@ export class RequestForm {
 
   /** What just happened to the text, for who cannot see it: «отправка отменена». */
   notice = $state('');
+
+  /** Where the person was before the page had to be loaded again; until the form has gone there. */
+  before: LastPlace | null = null;
+  /** Where the person is in the form, while it is shown. */
+  place: () => Bookmark | null = () => null;
 
   picker = new Resource(() => ask(commands.newRequest()));
   card = new Resource<CardView>(() => ask(commands.promiseCard(this.text.service || null)));
@@ -96,7 +103,7 @@ export class RequestForm {
     if (this.kept) return;
     const [sheet, edition] = [this.#sheet, this.#edition];
     try {
-      const kept = await ask(commands.keepDraft(this.draft, $state.snapshot(this.text)));
+      const kept = await ask(commands.keepDraft(this.draft, $state.snapshot(this.text), this.place()));
       if (sheet === this.#sheet) [this.draft, this.attachments] = [kept.id, kept.attachments];
       if (edition === this.#edition) this.saved = kept.saved;
     } catch (error) {
@@ -185,7 +192,7 @@ export class RequestForm {
   /** Sends the text, as the chosen service or as another one that the tier covers. */
   async send(service = this.text.service): Promise<void> {
     if (this.sending) return;
-    this.missing = this.#empty(service);
+    this.missing = this.#lacking(service);
     if (this.missing.length > 0) return;
     this.sending = true;
     this.problem = null;
@@ -232,20 +239,26 @@ export class RequestForm {
 
   /** An empty form. What was written is in the journal, or was never anything. */
   clear(): void {
+    this.#empty();
+    void commands.notePlace(null, null);
+  }
+
+  #empty(): void {
     this.#stopTimer();
     this.#edition += 1;
     this.#sheet += 1;
     [this.text, this.draft, this.saved, this.problem] = [empty(), null, null, null];
     [this.missing, this.sent, this.notice] = [[], null, ''];
-    [this.attachments, this.refusedFiles] = [null, []];
+    [this.attachments, this.refusedFiles, this.before] = [null, [], null];
     void this.#askRoom();
     void this.card.load();
   }
 
   #show(draft: DraftView): void {
-    this.clear();
+    this.#empty();
     [this.draft, this.text, this.saved] = [draft.id, draft.text, draft.saved];
     this.attachments = draft.attachments;
+    void commands.notePlace(draft.id, null);
     void this.card.load();
   }
 
@@ -254,7 +267,7 @@ export class RequestForm {
     this.#timer = undefined;
   }
 
-  #empty(service: string): Field[] {
+  #lacking(service: string): Field[] {
     const missing: Field[] = [];
     if (service === '') missing.push('service');
     if (this.text.subject.trim() === '') missing.push('subject');

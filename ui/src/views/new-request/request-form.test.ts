@@ -12,6 +12,7 @@ const answers = vi.hoisted(() => ({
   attachmentRoom: vi.fn(),
   attachChosen: vi.fn(),
   detach: vi.fn(),
+  notePlace: vi.fn(),
 }));
 vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
 
