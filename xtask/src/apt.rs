@@ -22,10 +22,11 @@ pub const BUILD_WINDOW: Packages = Packages {
     names: &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"],
 };
 
-/// What driving the real window without a screen takes: a display, the driver, and letters to draw.
+/// What driving the real window without a screen takes: a display, the driver, letters to draw, hands for the system's
+/// own dialogs, and another program's clipboard.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
-    names: &["xvfb", "webkit2gtk-driver", "fonts-noto-core"],
+    names: &["xvfb", "webkit2gtk-driver", "fonts-noto-core", "xdotool", "xclip"],
 };
 
 /// What makes system calls fail and processes die at chosen moments, and mounts small disks.

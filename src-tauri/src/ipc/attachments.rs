@@ -18,6 +18,7 @@ use tauri::{AppHandle, Manager, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
+use words::Words;
 
 /// What is attached, and how much room is left.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -70,7 +71,7 @@ pub async fn attach_chosen(
     draft: Option<String>,
 ) -> Answer<Option<Attached>> {
     let workspace = desktop.workspace(&app)?;
-    let Some(paths) = choose_files(&app).await else {
+    let Some(paths) = choose_files(&app, desktop.words()).await else {
         return Ok(None);
     };
     attach_all(&app, &workspace, draft, paths).await.map(Some)
@@ -151,7 +152,7 @@ pub async fn save_attachment(
     attachment: String,
 ) -> Answer<Option<String>> {
     let workspace = desktop.workspace(&app)?;
-    let Some(folder) = choose_folder(&app).await else {
+    let Some(folder) = choose_folder(&app, desktop.words()).await else {
         return Ok(None);
     };
     let saved = attachment_id(&attachment).and_then(|id| workspace.save_attachment(id, &folder));
@@ -256,9 +257,9 @@ fn attachment_id(given: &str) -> Result<AttachmentId, Problem> {
     })
 }
 
-async fn choose_files(app: &AppHandle) -> Option<Vec<PathBuf>> {
+async fn choose_files(app: &AppHandle, words: Words) -> Option<Vec<PathBuf>> {
     let (send, chosen) = oneshot::channel();
-    let mut dialog = app.dialog().file();
+    let mut dialog = app.dialog().file().set_title(words.say("attach-dialog"));
     if let Some(window) = app.get_webview_window(window::LABEL) {
         dialog = dialog.set_parent(&window);
     }
@@ -268,11 +269,16 @@ async fn choose_files(app: &AppHandle) -> Option<Vec<PathBuf>> {
     Some(paths.into_iter().filter_map(local).collect())
 }
 
-async fn choose_folder(app: &AppHandle) -> Option<PathBuf> {
+async fn choose_folder(app: &AppHandle, words: Words) -> Option<PathBuf> {
     let (send, chosen) = oneshot::channel();
-    let mut dialog = app.dialog().file();
+    let mut dialog = app.dialog().file().set_title(words.say("attachment-save-dialog"));
     if let Some(window) = app.get_webview_window(window::LABEL) {
         dialog = dialog.set_parent(&window);
+    }
+    // Where what comes from elsewhere is looked for; without it the dialog would begin nowhere.
+    let folders = [app.path().download_dir(), app.path().home_dir()];
+    if let Some(folder) = folders.into_iter().flatten().find(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
     }
     dialog.pick_folder(move |path| drop(send.send(path)));
     local(chosen.await.ok()??)

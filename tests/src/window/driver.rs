@@ -23,7 +23,7 @@ pub struct Window {
     apart: Option<Apart>,
     // Order matters when these are dropped: first the driver, then the display that its program draws on.
     driver: Driver,
-    screen: Screen,
+    pub(super) screen: Screen,
 }
 
 /// A program that the driver has not started: it outlives the driver's session, and its end can be waited for.

@@ -25,7 +25,7 @@ impl Home {
             .prefix("klik-support-test-")
             .tempdir()
             .expect("a temporary folder");
-        for name in ["runtime", "data", "config", "cache"] {
+        for name in ["runtime", "data", "config", "cache", "documents"] {
             std::fs::create_dir(folder.path().join(name)).expect("a new folder");
         }
         // GLib refuses a runtime folder that others can enter.
@@ -37,6 +37,11 @@ impl Home {
     /// Where the product keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("klik-support")
+    }
+
+    /// A folder of the person's own, beside everything that programs keep: what they attach, and where they save.
+    pub fn documents(&self) -> PathBuf {
+        self.folder.path().join("documents")
     }
 
     /// What lies in this home outside the product's folder and has one of these words in its name.

@@ -9,12 +9,14 @@
 //! never for time to pass.
 
 mod audit;
+mod desktop;
 mod driver;
 mod hands;
 mod home;
 mod screen;
 
 pub use audit::Finding;
+pub use desktop::Beside;
 pub use driver::Window;
 pub use hands::plain;
 pub use home::Home;

@@ -67,6 +67,9 @@ attachments-room = { $total } of { $limit }
 pasted-picture = picture.png
 # $path (text): where the new file lies
 attachment-saved = Saved: { $path }
+# Titles of the system's dialogs.
+attach-dialog = Attach files
+attachment-save-dialog = Folder for the attachment
 
 ## Letters in the person's own mail program
 

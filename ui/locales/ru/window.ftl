@@ -75,6 +75,9 @@ attachments-room = { $total } из { $limit }
 pasted-picture = снимок.png
 # $path (text): where the new file lies
 attachment-saved = Сохранено: { $path }
+# Titles of the system's dialogs.
+attach-dialog = Прикрепить файлы
+attachment-save-dialog = Папка для вложения
 
 ## Letters in the person's own mail program
 

@@ -28,7 +28,11 @@ fn message_id(letter: LetterId) -> String {
 
 /// The letter as a mail program opens it: `X-Unsent` says that it is still to be sent.
 pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
-    let mut mail = MessageBuilder::new().header("X-Unsent", Raw::new("1"));
+    // The date first: where a desktop has only `file` to tell a mail from a text, it looks at the first header, and
+    // does not know the others that stand here.
+    let mut mail = MessageBuilder::new()
+        .date(letter.at.unix())
+        .header("X-Unsent", Raw::new("1"));
     if let Some(from) = &letter.from {
         mail = mail.header("From", address(from));
     }
@@ -54,7 +58,6 @@ pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     let mut bytes = Vec::new();
     mail.header("To", address(&letter.to))
         .header("Subject", line(&letter.subject))
-        .date(letter.at.unix())
         .message_id(message_id(letter.id))
         .header(LETTER_HEADER, Raw::new(letter.id.to_string()))
         .body(MimePart::new(whole, BodyPart::Multipart(parts)))

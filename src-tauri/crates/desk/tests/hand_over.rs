@@ -138,11 +138,11 @@ fn assert_plain(bytes: &[u8]) {
     assert_eq!(
         names,
         [
+            "Date",
             "X-Unsent",
             "From",
             "To",
             "Subject",
-            "Date",
             "Message-ID",
             "X-Klik-Letter",
             "MIME-Version",
