@@ -60,6 +60,8 @@ enum Closing {
     Asked,
     /// The page could not keep it and said so to the person: the next wish to close is meant.
     Warned,
+    /// The system wants the program to end: nothing holds it any more.
+    MustEnd,
 }
 
 #[derive(Debug)]
@@ -217,9 +219,16 @@ impl Desktop {
     /// The person wants to close the window. Returns whether the page has to be asked first.
     pub fn wants_to_close(&self) -> bool {
         let mut closing = self.closing();
-        let ask = *closing != Closing::Warned;
-        *closing = if ask { Closing::Asked } else { Closing::No };
+        let ask = matches!(*closing, Closing::No | Closing::Asked);
+        if *closing != Closing::MustEnd {
+            *closing = if ask { Closing::Asked } else { Closing::No };
+        }
         ask
+    }
+
+    /// The system wants the program to end.
+    pub fn must_end(&self) {
+        *self.closing() = Closing::MustEnd;
     }
 
     /// Whether the page has not answered yet.
@@ -227,9 +236,15 @@ impl Desktop {
         *self.closing() == Closing::Asked
     }
 
-    /// The page could not keep the text: the window stays until the person closes it once more.
-    pub fn stays_open(&self) {
-        *self.closing() = Closing::Warned;
+    /// The page could not keep the text: the window stays until the person closes it once more. Returns whether it
+    /// may stay.
+    pub fn stays_open(&self) -> bool {
+        let mut closing = self.closing();
+        let stays = *closing != Closing::MustEnd;
+        if stays {
+            *closing = Closing::Warned;
+        }
+        stays
     }
 
     fn opened(&self, state: &mut State, app: &AppHandle) -> Result<Arc<Workspace>, Problem> {

@@ -4,12 +4,14 @@
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `window.rs`
-//! builds the window and keeps its borders; `web_process.rs` brings the page back when its process has died.
+//! builds the window and keeps its borders; `web_process.rs` brings the page back when its process has died;
+//! `quit.rs` ends in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod desktop;
 mod ipc;
+mod quit;
 mod settings;
 mod web_process;
 mod window;
@@ -59,6 +61,7 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
         .setup(move |app| {
             ipc.mount_events(app);
             window::open(app.handle(), &home.webview())?;
+            quit::listen(app.handle());
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -2,7 +2,7 @@
 //! for want of memory, or by a fault of the engine. The page is then loaded again and finds its way back by itself;
 //! where it dies again and again, the person is asked instead.
 
-use crate::ipc::Bookmark;
+use crate::ipc::{Bookmark, FormText, LastPlace};
 use requests::RequestId;
 use std::{
     collections::VecDeque,
@@ -28,6 +28,7 @@ pub struct PageMemory {
 struct Remembered {
     draft: Option<RequestId>,
     bookmark: Option<Bookmark>,
+    unkept: Option<FormText>,
     /// When the page's process died last, oldest first.
     deaths: VecDeque<Instant>,
 }
@@ -38,8 +39,14 @@ impl PageMemory {
         self.with(|remembered| {
             remembered.draft = Some(draft);
             remembered.bookmark = bookmark;
+            remembered.unkept = None;
             remembered.deaths.clear();
         });
+    }
+
+    /// The journal could not take this text: until it does, the page is not the only one that has it.
+    pub fn holds(&self, text: FormText) {
+        self.with(|remembered| remembered.unkept = Some(text));
     }
 
     /// Where the person is in the form. A place alone is one in a draft whose keeping the page has not heard of yet;
@@ -49,14 +56,21 @@ impl PageMemory {
             if draft.is_some() || bookmark.is_none() {
                 remembered.draft = draft;
             }
+            if bookmark.is_none() {
+                remembered.unkept = None;
+            }
             remembered.bookmark = bookmark;
             remembered.deaths.clear();
         });
     }
 
     /// The draft in the form and the place in it, for a page that is loaded again.
-    pub fn last(&self) -> (Option<RequestId>, Option<Bookmark>) {
-        self.with(|remembered| (remembered.draft, remembered.bookmark.clone()))
+    pub fn last(&self) -> LastPlace {
+        self.with(|remembered| LastPlace {
+            draft: remembered.draft.map(|id| id.to_string()),
+            bookmark: remembered.bookmark.clone(),
+            unkept: remembered.unkept.clone(),
+        })
     }
 
     /// The page's process died at this moment. Returns whether the page may be loaded again without asking.
@@ -141,7 +155,7 @@ fn ask_person(app: &tauri::AppHandle) {
 #[cfg(test)]
 mod tests {
     use super::{LOOP_WITHIN, PageMemory};
-    use crate::ipc::Bookmark;
+    use crate::ipc::{Bookmark, FormText};
     use requests::RequestId;
     use std::time::{Duration, Instant};
 
@@ -177,8 +191,15 @@ mod tests {
         );
         memory.writes(id, None);
         memory.note(None, Some(place.clone()));
-        assert_eq!(memory.last(), (Some(id), Some(place)));
+        memory.holds(FormText::default());
+        let last = memory.last();
+        assert_eq!((last.draft, last.bookmark), (Some(id.to_string()), Some(place)));
+        assert!(last.unkept.is_some());
         memory.note(None, None);
-        assert_eq!(memory.last(), (None, None), "an emptied form");
+        let last = memory.last();
+        assert!(
+            last.draft.is_none() && last.bookmark.is_none() && last.unkept.is_none(),
+            "an emptied form"
+        );
     }
 }

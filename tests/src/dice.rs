@@ -25,6 +25,11 @@ impl Dice {
         Dice { seed, state: seed }
     }
 
+    /// What a failure says, so that it can be played again.
+    pub fn place(&self) -> String {
+        format!("seed {}", self.seed)
+    }
+
     /// A number below the bound. xorshift64: enough to scatter kills over a second.
     pub fn below(&mut self, bound: u64) -> u64 {
         self.state ^= self.state << 13;

@@ -1,6 +1,6 @@
 //! SIGKILL while sending, at random moments: nothing is lost, nothing goes twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use klik_support_tests::dice::Dice;
@@ -23,7 +23,7 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
     let window = Window::open(&home).await;
     window.see("screen-levels").await;
     window.close().await;
-    expect_one_ticket_each(&home, &rows(&home), dice.seed);
+    home.expect_one_ticket_each(&dice.place());
 
     let mut met: BTreeMap<String, u64> = BTreeMap::new();
     for round in 0..KILLS {
@@ -58,7 +58,7 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
     // The next start takes up what is left; the command line waits until nothing is on its way any more.
     home.ask(&["desk", "set", "ok"]);
     home.ask(&["outbox", "flush", "--wait", "60"]);
-    let rows = rows(&home);
+    let rows = home.rows();
     for round in 0..KILLS {
         let found: Vec<&Value> = rows
             .values()
@@ -86,12 +86,12 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
             "its text: {shown}"
         );
     }
-    expect_one_ticket_each(&home, &rows, dice.seed);
+    home.expect_one_ticket_each(&dice.place());
 }
 
 /// The state in which the kill left a request.
 fn state_of(home: &Home, subject: &str) -> String {
-    let rows = rows(home);
+    let rows = home.rows();
     let row = rows.values().find(|row| row["subject"] == subject);
     row.and_then(|row| row["state"].as_str())
         .unwrap_or("nowhere")
@@ -100,30 +100,4 @@ fn state_of(home: &Home, subject: &str) -> String {
 
 fn subject(round: u64) -> String {
     format!("Сбой при отправке {round:02}")
-}
-
-/// The desk has exactly the tickets that the requests name, each of them once: none was made twice, none is missing.
-fn expect_one_ticket_each(home: &Home, rows: &BTreeMap<String, Value>, seed: u64) {
-    let named: Vec<&str> = rows.values().filter_map(|row| row["desk_ref"].as_str()).collect();
-    let different: BTreeSet<&str> = named.iter().copied().collect();
-    assert_eq!(
-        different.len(),
-        named.len(),
-        "two requests share a ticket (seed {seed}): {named:?}"
-    );
-    let doctor = home.ask(&["doctor"]);
-    assert_eq!(
-        doctor["desk"]["tickets"],
-        named.len(),
-        "seed {seed}: {doctor}, named: {named:?}"
-    );
-}
-
-/// All requests and drafts, by id.
-fn rows(home: &Home) -> BTreeMap<String, Value> {
-    let lists = [home.ask(&["requests"]), home.ask(&["requests", "--drafts"])];
-    let rows = lists
-        .iter()
-        .flat_map(|list| list["requests"].as_array().into_iter().flatten());
-    rows.map(|row| (row["id"].to_string(), row.clone())).collect()
 }

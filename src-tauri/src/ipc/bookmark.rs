@@ -1,6 +1,6 @@
 //! Where the person is in the form: kept outside the page, which may be loaded again at any moment.
 
-use super::Answer;
+use super::{Answer, new_request::FormText};
 use crate::web_process::PageMemory;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -22,12 +22,14 @@ pub struct Bookmark {
 }
 
 /// What a page that is loaded again begins with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Serialize, Type)]
 pub struct LastPlace {
     /// The draft in the form, by its id.
     pub draft: Option<String>,
     /// The place in it.
     pub bookmark: Option<Bookmark>,
+    /// The text as it was last, where the journal could not take it.
+    pub unkept: Option<FormText>,
 }
 
 /// Remembers which draft is in the form and where the person is in it. A place without a draft is one in a draft
@@ -47,9 +49,5 @@ pub async fn note_place(
 #[tauri::command]
 #[specta::specta]
 pub async fn last_place(memory: State<'_, PageMemory>) -> Answer<LastPlace> {
-    let (draft, bookmark) = memory.last();
-    Ok(LastPlace {
-        draft: draft.map(|id| id.to_string()),
-        bookmark,
-    })
+    Ok(memory.last())
 }

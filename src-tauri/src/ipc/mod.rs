@@ -16,7 +16,8 @@ mod requests;
 mod shell;
 mod workspaces;
 
-pub use bookmark::Bookmark;
+pub use bookmark::{Bookmark, LastPlace};
+pub use new_request::FormText;
 pub use problem::ProblemView;
 
 use serde::{Deserialize, Serialize};

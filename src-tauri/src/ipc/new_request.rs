@@ -131,13 +131,54 @@ pub async fn keep_draft(
     let workspace = desktop.workspace(&app)?;
     let work = async {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
-        let id = workspace.keep_draft(id, &text.into())?;
+        let id = workspace.keep_draft(id, &text.clone().into())?;
         memory.writes(id, place);
         draft_view(&workspace, id).await
     };
     let kept = work.await;
     Desktop::kept(&app);
-    kept.map_err(|problem| ProblemView::of(&workspace, &problem))
+    kept.map_err(|problem| {
+        memory.holds(text.clone());
+        unkept(&workspace, &problem, &text)
+    })
+}
+
+/// Why a text is not kept, as it is said beside the text: what it takes until it is kept by itself.
+fn unkept(workspace: &Workspace, problem: &Problem, text: &FormText) -> ProblemView {
+    let words = workspace.words();
+    let view = ProblemView::of(workspace, problem);
+    let message = match problem {
+        Problem::DiskFull { path } => {
+            let room = words.size(room_for(text));
+            words.say_with("unkept-disk-full", &[("path", path.into()), ("room", (&room).into())])
+        }
+        Problem::ReadOnly { path } => words.say_with("unkept-read-only", &[("path", path.into())]),
+        Problem::StorageFailed { path, cause } => words.say_with(
+            "unkept-storage-failed",
+            &[("path", path.into()), ("cause", cause.into())],
+        ),
+        _ => view.message,
+    };
+    ProblemView { message, ..view }
+}
+
+/// How much room the journal wants to be sure to take a text: it stands in the log, in the journal and in what is
+/// searched, and the log grows by pages.
+fn room_for(text: &FormText) -> u64 {
+    const LEAST: u64 = 1024 * 1024;
+    let FormText {
+        service,
+        subject,
+        body,
+        what,
+        agreed,
+        wanted,
+    } = text;
+    let bytes: usize = [service, subject, body, what, agreed, wanted]
+        .map(String::len)
+        .iter()
+        .sum();
+    u64::try_from(bytes).unwrap_or(u64::MAX).saturating_mul(4).max(LEAST)
 }
 
 /// A draft, to be written on.

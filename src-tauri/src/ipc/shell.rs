@@ -112,8 +112,10 @@ pub async fn close_window(app: AppHandle) {
 /// What is being written could not be kept: the window stays, and the page says why.
 #[tauri::command]
 #[specta::specta]
-pub async fn stay_open(desktop: State<'_, Desktop>) -> Answer<()> {
-    desktop.stays_open();
+pub async fn stay_open(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<()> {
+    if !desktop.stays_open() {
+        crate::quit::without_text(&app);
+    }
     Ok(())
 }
 

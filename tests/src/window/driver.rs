@@ -26,6 +26,27 @@ pub struct Window {
     pub(super) screen: Screen,
 }
 
+/// The signals by which a program is asked to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The system's: at a shutdown, by `kill`.
+    Term,
+    /// Ctrl+C.
+    Int,
+    /// The terminal or the session is gone.
+    Hup,
+}
+
+impl From<Ending> for Signal {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Term => Signal::TERM,
+            Ending::Int => Signal::INT,
+            Ending::Hup => Signal::HUP,
+        }
+    }
+}
+
 /// A program that the driver has not started: it outlives the driver's session, and its end can be waited for.
 struct Apart {
     process: Child,
@@ -145,9 +166,16 @@ impl Window {
         drop(screen);
     }
 
+    /// Takes the display away from a program that stands apart, as the end of a session may, and waits for its end.
+    pub async fn lose_display(mut self) -> ExitStatus {
+        drop(self.screen);
+        let apart = self.apart.as_mut().expect("a program of its own");
+        until("the program's end", async || apart.process.try_wait().ok().flatten()).await
+    }
+
     /// Sends a signal to a program that stands apart, and waits for its end.
-    pub async fn end_by(mut self, signal: Signal) -> ExitStatus {
-        kill_process(self.program, signal).expect("the program was running");
+    pub async fn end_by(mut self, signal: Ending) -> ExitStatus {
+        kill_process(self.program, signal.into()).expect("the program was running");
         let apart = self.apart.as_mut().expect("a program of its own");
         until("the program's end", async || apart.process.try_wait().ok().flatten()).await
     }

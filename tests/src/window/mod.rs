@@ -14,10 +14,11 @@ mod driver;
 mod hands;
 mod home;
 mod screen;
+mod tickets;
 
 pub use audit::Finding;
 pub use desktop::Beside;
-pub use driver::Window;
+pub use driver::{Ending, Window};
 pub use hands::plain;
 pub use home::Home;
 

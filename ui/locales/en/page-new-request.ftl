@@ -55,3 +55,9 @@ page-detach = Remove { $name }
 # $name (text): the file's name
 page-attachment-save = Save { $name } as a new file
 page-attachment-save-short = Save
+
+## A text that could not be kept yet
+
+page-unkept-safe = You can go on writing. As long as the text is in this window alone, copy it to be safe.
+page-unkept-closing = If you close the window once more, this text will be lost.
+page-unkept-copy = Copy the text

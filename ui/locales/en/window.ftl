@@ -86,3 +86,12 @@ process-died-title = The window’s page has ended
 process-died = The part of the program that shows the page has ended several times in a row. All that was saved is safe: of what you were typing at most the last moment may be gone. If a new try ends the same way, close other programs or restart the computer.
 process-died-again = Show it again
 process-died-close = Close
+
+## A text that could not be kept yet
+
+# $path (text): where there is no room; $room (text): how much it takes, “1 MB”
+unkept-disk-full = The text is not saved yet: the disk has no room for { $path }. Make at least { $room } free, and it will be saved by itself.
+# $path (text): what cannot be written
+unkept-read-only = The text is not saved yet: { $path } may not be written to. Allow writing to that folder, and it will be saved by itself.
+# $path (text): what cannot be written; $cause (text): what the system said
+unkept-storage-failed = The text is not saved yet: { $path } could not be written ({ $cause }). Once the cause is gone, it will be saved by itself.

@@ -55,3 +55,9 @@ page-detach = Убрать { $name }
 # $name (text): the file's name
 page-attachment-save = Сохранить { $name } как новый файл
 page-attachment-save-short = Сохранить
+
+## A text that could not be kept yet
+
+page-unkept-safe = Писать можно дальше. Пока текст есть только в этом окне, скопируйте его на всякий случай.
+page-unkept-closing = Если закрыть окно ещё раз, этот текст пропадёт.
+page-unkept-copy = Скопировать текст

@@ -94,3 +94,12 @@ process-died-title = Страница окна закрылась
 process-died = Часть программы, которая показывает страницу, несколько раз подряд закрылась. Всё сохранённое на месте: из того, что вы печатали, могло пропасть самое большее последнее. Если и после новой попытки будет то же, закройте другие программы или перезагрузите компьютер.
 process-died-again = Показать снова
 process-died-close = Закрыть
+
+## A text that could not be kept yet
+
+# $path (text): where there is no room; $room (text): how much it takes, «1 МБ»
+unkept-disk-full = Текст пока не сохранён: на диске нет места для { $path }. Освободите хотя бы { $room }, и он сохранится сам.
+# $path (text): what cannot be written
+unkept-read-only = Текст пока не сохранён: запись в { $path } запрещена. Разрешите запись в эту папку, и он сохранится сам.
+# $path (text): what cannot be written; $cause (text): what the system said
+unkept-storage-failed = Текст пока не сохранён: записать { $path } не удалось ({ $cause }). Когда причина исчезнет, он сохранится сам.

@@ -431,6 +431,8 @@ export type LastPlace = {
 	draft: string | null,
 	/**  The place in it. */
 	bookmark: Bookmark | null,
+	/**  The text as it was last, where the journal could not take it. */
+	unkept: FormText | null,
 };
 
 /**  The ledger: axis, bar, and the sum that proves the date. */

@@ -21,6 +21,9 @@ import { t } from '$lib/words';
 /** Counted from the first change that is not kept yet, not from the last: long typing is kept meanwhile. */
 const SAVE_AFTER_MS = 400;
 
+/** So soon a text that could not be kept is tried again, also when nobody types. */
+const AGAIN_AFTER_MS = 2000;
+
 /** A field that a refusal points at. */
 export type Field = 'service' | 'subject' | 'what' | 'agreed';
 
@@ -32,6 +35,10 @@ export class RequestForm {
   /** «сохранено в 17:20»; null while the journal holds something else. */
   saved = $state<string | null>(null);
   problem = $state.raw<ProblemView | null>(null);
+  /** Why what stands in the fields is not in the journal; until it is. */
+  unkept = $state.raw<ProblemView | null>(null);
+  /** The window was to close over an unkept text: next time it will. */
+  closing = $state(false);
   /** Fields that have to be filled before it can go. */
   missing = $state<Field[]>([]);
   sending = $state(false);
@@ -53,6 +60,7 @@ export class RequestForm {
   card = new Resource<CardView>(() => ask(commands.promiseCard(this.text.service || null)));
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** Grows with every change, so that a slow answer cannot call a newer text saved. */
   #edition = 0;
@@ -106,9 +114,46 @@ export class RequestForm {
       const kept = await ask(commands.keepDraft(this.draft, $state.snapshot(this.text), this.place()));
       if (sheet === this.#sheet) [this.draft, this.attachments] = [kept.id, kept.attachments];
       if (edition === this.#edition) this.saved = kept.saved;
+      if (sheet === this.#sheet) this.#isKept();
     } catch (error) {
-      this.#refused(error);
+      if (!(error instanceof Refused)) throw error;
+      if (sheet === this.#sheet) this.#isUnkept(error.problem);
     }
+  }
+
+  /** Keeps the text however much is typed meanwhile. Returns whether nothing would be lost now. */
+  async keepAll(): Promise<boolean> {
+    do await this.keep();
+    while (!this.kept && !this.unkept);
+    return this.kept;
+  }
+
+  #isKept(): void {
+    clearTimeout(this.#again);
+    [this.unkept, this.closing, this.#again] = [null, false, undefined];
+  }
+
+  #isUnkept(problem: ProblemView): void {
+    // What is said already is not said again: a screen reader would read it out each time.
+    if (this.unkept?.message !== problem.message) this.unkept = problem;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.keep(), AGAIN_AFTER_MS);
+  }
+
+  /** The text as it can be copied elsewhere. */
+  get plain(): string {
+    const { subject, what, agreed, wanted, body } = this.text;
+    return [subject, what, agreed, wanted, body].filter((part) => part.trim() !== '').join('\n\n');
+  }
+
+  /** The page had to be loaded again: the form is as it was before, also where the journal could not take it. */
+  async comeBack({ draft, unkept }: LastPlace): Promise<void> {
+    if (draft) await this.take(draft);
+    if (!unkept) return;
+    this.text = unkept;
+    this.edited();
+    void this.card.load();
+    await this.keep();
   }
 
   /** Takes up a draft again; what stood in the form before is kept as its own draft. */
@@ -245,6 +290,7 @@ export class RequestForm {
 
   #empty(): void {
     this.#stopTimer();
+    this.#isKept();
     this.#edition += 1;
     this.#sheet += 1;
     [this.text, this.draft, this.saved, this.problem] = [empty(), null, null, null];

@@ -99,9 +99,56 @@ test('another request begins empty once the first is kept; a text that cannot be
   answers.keepDraft.mockImplementationOnce(() => refuses({ code: 'disk-full' }));
   await form.another();
   expect(form.text.subject).toBe('Вторая');
-  expect(form.problem?.code).toBe('disk-full');
+  expect(form.unkept?.code).toBe('disk-full');
   await form.another();
   expect(answers.keepDraft.mock.calls.map(([id]) => id)).toEqual([null, null, null]);
+});
+
+test('a text that cannot be kept is tried again by itself, and that it is not kept stands until it is', async () => {
+  const form = written();
+  answers.keepDraft.mockImplementation(() => refuses({ code: 'disk-full', message: 'нет места' }));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(form.unkept?.message).toBe('нет места');
+  const first = form.unkept;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(answers.keepDraft).toHaveBeenCalledTimes(2);
+  // Typing goes on, and is no reason to say it once more.
+  form.text.body += '!';
+  form.edited();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(answers.keepDraft).toHaveBeenCalledTimes(3);
+  expect(form.unkept).toBe(first);
+  answers.keepDraft.mockImplementation((_, text) =>
+    ok({ id: 'draft-1', text, saved: 'сохранено', attachments: none }),
+  );
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(answers.keepDraft.mock.lastCall?.[1].body).toBe('Текст!');
+  expect([form.unkept, form.saved]).toEqual([null, 'сохранено']);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(answers.keepDraft).toHaveBeenCalledTimes(4);
+});
+
+test('before the window goes everything is kept, also what is typed meanwhile', async () => {
+  const form = written();
+  answers.keepDraft.mockImplementationOnce((_, text) => {
+    form.text.body += ' и ещё';
+    form.edited();
+    return ok({ id: 'draft-1', text, saved: 'сохранено', attachments: none });
+  });
+  expect(await form.keepAll()).toBe(true);
+  expect(answers.keepDraft.mock.lastCall?.[1].body).toBe('Текст и ещё');
+  form.edited();
+  answers.keepDraft.mockImplementation(() => refuses({ code: 'read-only' }));
+  expect(await form.keepAll()).toBe(false);
+});
+
+test('a page that is loaded again takes up the draft, and the text that the journal could not take', async () => {
+  const form = new RequestForm();
+  const kept = { ...form.text, subject: 'Тема', body: 'Сохранённое' };
+  answers.draft.mockImplementation((id) => ok({ id, text: kept, saved: 'да', attachments: none }));
+  answers.keepDraft.mockImplementation(() => refuses({ code: 'disk-full' }));
+  await form.comeBack({ draft: 'draft-1', bookmark: null, unkept: { ...kept, body: 'Новее' } });
+  expect([form.draft, form.text.body, form.unkept?.code]).toEqual(['draft-1', 'Новее', 'disk-full']);
 });
 
 test('what was sent is taken back into the form with every word, and that is said', async () => {
