@@ -8,7 +8,8 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    reason = "all of this crate is tests: what is not as it must be ends them"
+    clippy::print_stdout,
+    reason = "all of this crate is tests: what is not as it must be ends them, and a long run says what it tried"
 )]
 
 #[cfg(feature = "window")]
@@ -16,5 +17,6 @@ pub mod dice;
 #[cfg(feature = "faults")]
 pub mod faults;
 pub mod repository;
+pub mod soak;
 #[cfg(feature = "window")]
 pub mod window;

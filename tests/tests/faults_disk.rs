@@ -1,111 +1,247 @@
-//! A disk that fails (X4, X5): EIO and ENOSPC at system calls, and a small disk that is full until there is room.
-#![allow(
-    clippy::print_stdout,
-    clippy::panic,
-    reason = "a long run says what it tried; a test that panics has failed"
-)]
+//! A disk that fails (X4, X5): EIO and ENOSPC at system calls while a request is sent, alone or with a file, and while a
+//! form is typed into; and a small disk that is full until there is room.
+#![allow(clippy::panic, reason = "a test that panics has failed")]
 
-use klik_support_tests::faults::{Checker, Subject};
+use std::fs;
 use std::os::unix::fs::MetadataExt;
+use std::time::Instant;
+
+use klik_support_tests::faults::{Act, Checker, Subject};
+use klik_support_tests::soak::{self, Row};
 
 const BODY: &str = "Текст, который не должен пропасть";
+const FILE: &[u8] = "что было вложено".as_bytes();
+/// A journal grows with what is sent: after so many faults the next go on in a new home.
+const A_HOME: usize = 250;
 
-fn rounds() -> usize {
-    std::env::var("KLIK_SUPPORT_DISK_FAULTS")
-        .ok()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(200)
+/// An error at system calls, once or from then on for ever.
+struct Fault {
+    name: &'static str,
+    error: &'static str,
+    calls: &'static [&'static str],
+    lasting: &'static str,
 }
 
-fn failing(error: &str, calls: &[&str], lasting: &str) {
-    let subject = Subject::new();
-    subject.ok(&["desk", "set", "ok"]);
-    let mut checker = Checker::default();
-    let mut faults = 0;
-    'rounds: for round in 0.. {
-        for call in calls {
-            for when in 1..=40 {
-                let title = format!("{round} {error} {call} {when}{lasting}");
-                let fault = format!("{call}:error={error}:when={when}{lasting}");
-                let send = [
-                    "send",
-                    "--service",
-                    "consultation",
-                    "--subject",
-                    &title,
-                    "--body",
-                    BODY,
-                    "--wait",
-                    "3",
-                ];
-                let (run, hit) = subject.under(&fault, &send);
-                run.assert_documented(&title);
-                let id = run
-                    .document
-                    .as_ref()
-                    .and_then(|document| document["request"]["id"].as_str());
-                if let Some(id) = id {
-                    checker.acknowledge(id, &title, BODY);
-                }
-                checker.check(&subject.demo(), &title);
-                faults += usize::from(hit);
-                if !hit {
-                    break;
-                }
-                if faults >= rounds() {
-                    break 'rounds;
-                }
+const FAILS_ONCE: Fault = Fault {
+    name: "disk-error",
+    error: "EIO",
+    calls: &["fdatasync", "pwrite64", "fsync"],
+    lasting: "",
+};
+const STAYS_FULL: Fault = Fault {
+    name: "disk-full",
+    error: "ENOSPC",
+    calls: &["pwrite64", "fallocate", "ftruncate"],
+    lasting: "+",
+};
+
+/// Tries so many faults: at the first call of each kind, then at the second, until all kinds have run out, and from the
+/// beginning again.
+fn faults(fault: &Fault, count: usize, mut one: impl FnMut(&str, &str) -> bool) {
+    let mut hits = 0;
+    for round in 0.. {
+        let mut left = fault.calls.to_vec();
+        for when in 1.. {
+            left.retain(|call| {
+                let (error, lasting) = (fault.error, fault.lasting);
+                let words = format!("{call}:error={error}:when={when}{lasting}");
+                let hit = hits < count && one(&words, &format!("{round} {words}"));
+                hits += usize::from(hit);
+                hit
+            });
+            if left.is_empty() {
+                break;
             }
         }
+        if hits >= count {
+            break;
+        }
     }
-    assert_eq!(
-        subject.ok(&["outbox", "flush", "--wait", "120"])["outbox"],
-        serde_json::json!([])
-    );
-    checker.check(&subject.demo(), "at the end");
-    println!(
-        "{error}{lasting}: {faults} faults, {} acknowledged, none lost, none doubled",
-        checker.acknowledged()
-    );
+}
+
+fn share(percent: usize) -> usize {
+    soak::size("KLIK_SUPPORT_DISK_FAULTS", 200) * percent / 100
+}
+
+fn flush(subject: &Subject, place: &str, row: &mut Row) {
+    let start = Instant::now();
+    let left = subject.ok(&["outbox", "flush", "--wait", "60"]);
+    assert_eq!(left["outbox"], serde_json::json!([]), "{place}");
+    row.recovered(start.elapsed());
+}
+
+fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
+    let mut row = Row::new(fault.name);
+    let mut subject = Subject::demo();
+    let mut checker = Checker::default();
+    let lay = |subject: &Subject| {
+        let path = subject.aside().join("файл.txt");
+        fs::write(&path, FILE).unwrap_or_else(|error| panic!("{error}"));
+        path.display().to_string()
+    };
+    let mut path = lay(&subject);
+    let mut runs = 0;
+    faults(fault, share(percent), |words, title| {
+        runs += 1;
+        if runs % A_HOME == 0 {
+            subject = Subject::demo();
+            checker = Checker::default();
+            path = lay(&subject);
+        }
+        let mut args = vec!["send", "--service", "consultation", "--subject", title, "--body", BODY];
+        args.extend(["--wait", "3"]);
+        if attaching {
+            args.extend(["--attach", &path]);
+        }
+        let run = subject.under(words, &Act::cli(&args));
+        let document = run.document.as_ref();
+        let id = document.and_then(|document| document["request"]["id"].as_str());
+        if let Some(id) = id {
+            checker.acknowledge(id, title, BODY);
+            if attaching {
+                checker.acknowledge_file(id, "файл.txt", FILE);
+            }
+        }
+        if run.hit() {
+            row.tried();
+        }
+        checker.check(&subject, &run, title, &mut row);
+        flush(&subject, title, &mut row);
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
+    let last = subject.plain(&["requests"]);
+    checker.check(&subject, &last, "at the end", &mut row);
+}
+
+/// What could not be kept is told, what was said to be kept is there, and once the disk works the same form keeps all.
+fn while_typing(fault: &Fault, percent: usize) {
+    let mut row = Row::new(fault.name);
+    let subject = Subject::demo();
+    let texts: Vec<String> = (1..=6).map(|words| "слово ".repeat(words)).collect();
+    let orders: Vec<String> = texts.iter().map(|text| format!("keep {text}")).collect();
+    let mut checker = Checker::default();
+    let mut forms = 0;
+    faults(fault, share(percent), |words, title| {
+        forms += 1;
+        let id = format!("01985b2e-7c00-7000-8000-{forms:012x}");
+        let run = subject.under(words, &Act::Typing(id.clone(), orders.clone()));
+        let kept = run.answers.iter().rposition(|answer| answer["done"].is_string());
+        if let Some(kept) = kept {
+            let later: Vec<&str> = texts[kept..].iter().map(String::as_str).collect();
+            checker.acknowledge_typed(&id, "typed", &later);
+        }
+        if run.hit() {
+            row.tried();
+        }
+        checker.check(&subject, &run, title, &mut row);
+        let start = Instant::now();
+        let again = subject.act(&Act::typing(&id, &["keep и дальше"]));
+        assert_eq!(again.done(), 1, "{title}: {again:?}");
+        row.recovered(start.elapsed());
+        checker.acknowledge(&id, "typed", "и дальше");
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
+    let last = subject.plain(&["requests"]);
+    checker.check(&subject, &last, "at the end", &mut row);
 }
 
 #[test]
-fn a_failing_disk_loses_nothing() {
-    failing("EIO", &["fdatasync", "pwrite64", "fsync"], "");
+fn a_failing_disk_loses_nothing_that_is_sent() {
+    while_sending(&FAILS_ONCE, 40, false);
 }
 
 #[test]
-fn a_disk_that_stays_full_loses_nothing() {
-    failing("ENOSPC", &["pwrite64", "fallocate", "ftruncate"], "+");
+fn a_failing_disk_loses_nothing_that_is_attached() {
+    while_sending(&FAILS_ONCE, 20, true);
 }
 
-/// A disk of 900 kB is filled until the program says so; then a ballast is taken away, and it goes on.
+#[test]
+fn a_failing_disk_loses_nothing_that_is_kept() {
+    while_typing(&FAILS_ONCE, 40);
+}
+
+#[test]
+fn a_disk_that_stays_full_loses_nothing_that_is_sent() {
+    while_sending(&STAYS_FULL, 40, false);
+}
+
+#[test]
+fn a_disk_that_stays_full_loses_nothing_that_is_attached() {
+    while_sending(&STAYS_FULL, 20, true);
+}
+
+#[test]
+fn a_disk_that_stays_full_loses_nothing_that_is_kept() {
+    while_typing(&STAYS_FULL, 40);
+}
+
+/// Runs the script with a disk of 900 kB in the place of the home.
+fn on_a_small_disk(script: &str) {
+    let mut row = Row::new("small-disk");
+    for _ in 0..soak::size("KLIK_SUPPORT_SMALL_DISKS", 1) {
+        row.tried();
+        let subject = Subject::new();
+        let mount = "mount -t tmpfs -o size=900k,mode=700 tmpfs \"$KLIK_SUPPORT_HOME\" || exit 90\n";
+        let script = format!("home=$KLIK_SUPPORT_HOME; program=$1; aside=$2\n{mount}{script}");
+        // Root mounts in a mount namespace of its own; anybody else needs a user namespace for it.
+        let root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+        let namespace = if root { "-m" } else { "-rm" };
+        let aside = subject.aside().display().to_string();
+        let run = subject.in_shell(&["unshare", namespace, "sh", "-c", &script, "sh"], &[&aside]);
+        assert_eq!(run.status, Some(0), "{run:?}");
+        row.survived();
+    }
+}
+
+/// Filled until the program says so; then a ballast is taken away, and it goes on.
 #[test]
 fn a_full_disk_says_so_and_goes_on_when_there_is_room() {
-    let subject = Subject::new();
-    let script = r#"
-        home=$KLIK_SUPPORT_HOME; program=$1
-        mount -t tmpfs -o size=900k,mode=700 tmpfs "$home" || exit 90
+    on_a_small_disk(
+        r#"
         head -c 200000 /dev/zero > "$home/ballast"
         i=0
         while [ $i -lt 400 ]; do
             i=$((i + 1))
-            "$program" send --service consultation --subject "n$i" --body "$(printf '%01000d' $i)" --wait 0 --json > "$home/../answer" 2>/dev/null || break
+            "$program" send --service consultation --subject "n$i" --body "$(printf '%01000d' $i)" --wait 0 --json > "$aside/answer" 2>/dev/null || break
         done
-        cat "$home/../answer" | head -c 400; echo
+        grep -q '"code":"disk-full"' "$aside/answer" || exit 95
         "$program" requests --json > /dev/null || exit 91
         rm "$home/ballast"
         "$program" send --service consultation --subject after --body after --wait 0 --json > /dev/null || exit 92
         "$program" doctor --json | grep -q '"integrity":"ok"' || exit 93
         kept=$("$program" requests --json | grep -o '"subject":"n[0-9]*"' | wc -l)
         [ "$kept" -eq $((i - 1)) ] || exit 94
-        echo "kept $kept"
-    "#;
-    // Root mounts in a mount namespace of its own; anybody else needs a user namespace for it.
-    let root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
-    let run = subject.in_shell(
-        &["unshare", if root { "-m" } else { "-rm" }, "sh", "-c", script, "sh"],
-        &[],
+        "#,
     );
-    assert_eq!(run.status, Some(0), "{run:?}");
+}
+
+/// The same form is typed into before, while and after the disk is full.
+#[test]
+fn typing_on_a_full_disk_is_told_and_kept_when_there_is_room() {
+    on_a_small_disk(
+        r#"
+        id=01985b2e-7c00-7000-8000-000000000003
+        answered() { n=0; while [ "$(wc -l < "$aside/answers")" -lt "$1" ]; do n=$((n + 1)); [ $n -lt 600 ] || exit 96; sleep 0.05; done; }
+        mkfifo "$aside/orders"
+        "$KLIK_SUPPORT_TYPING" $id < "$aside/orders" > "$aside/answers" &
+        exec 3> "$aside/orders"
+        echo "keep before" >&3; answered 1
+        cat /dev/zero > "$home/ballast" 2>/dev/null
+        echo "keep $(printf '%030000d' 7)" >&3; answered 2
+        "$program" requests show $id --json | grep -q '"state":"draft"' || exit 91
+        rm "$home/ballast"
+        echo "keep after" >&3; answered 3
+        exec 3>&-; wait
+        sed -n 1p "$aside/answers" | grep -q '"done":"keep"' || exit 92
+        sed -n 2p "$aside/answers" | grep -q '"code":"disk-full"' || exit 93
+        sed -n 3p "$aside/answers" | grep -q '"done":"keep"' || exit 94
+        "$program" requests show $id --json | grep -q '"text":"after"\|"body":"after"' || exit 95
+        "#,
+    );
 }

@@ -1,14 +1,14 @@
-//! SIGKILL at system calls (X1): while a request is sent, while one that is not covered becomes a draft, while the
-//! journal is made and while it is migrated. After each kill everything acknowledged is there, and at the end the desk
-//! has each request once.
-#![allow(
-    clippy::print_stdout,
-    clippy::panic,
-    reason = "a long run says what it tried; a test that panics has failed"
-)]
+//! SIGKILL at system calls (X1): while a request is sent, alone or with a file, while one that is not covered becomes a
+//! draft, while a form is typed into, while the journal is made and while it is migrated. After each kill everything
+//! acknowledged is there, and the next start brings the request once where it belongs.
+#![allow(clippy::panic, reason = "a test that panics has failed")]
 
-use klik_support_tests::faults::{Checker, Run, Subject};
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use klik_support_tests::faults::{Act, Checker, Run, Subject};
+use klik_support_tests::soak::{self, Row};
 
 const CALLS: [&str; 9] = [
     "pwrite64",
@@ -22,6 +22,38 @@ const CALLS: [&str; 9] = [
     "fcntl",
 ];
 const BODY: &str = "Текст, который\nне должен пропасть. Ёж 🦔";
+const FILE: &[u8] = "что было вложено".as_bytes();
+
+/// A journal grows with what is sent: after so many kills the next go on in a new home.
+const A_HOME: usize = 250;
+
+/// Of all kills so many in a hundred.
+fn share(percent: usize) -> usize {
+    soak::size("KLIK_SUPPORT_KILLS", 500) * percent / 100
+}
+
+/// Kills at the first call of each kind, then at the second, until all kinds have run out, and from the beginning again;
+/// until so many have hit.
+fn kills(count: usize, mut one: impl FnMut(usize, &str, &str) -> bool) {
+    let mut hits = 0;
+    for round in 0.. {
+        let mut left = CALLS.to_vec();
+        for when in 1.. {
+            left.retain(|call| {
+                let fault = format!("{call}:signal=KILL:when={when}");
+                let hit = hits < count && one(hits, &fault, &format!("{round} {call} {when}"));
+                hits += usize::from(hit);
+                hit
+            });
+            if left.is_empty() {
+                break;
+            }
+        }
+        if hits >= count {
+            break;
+        }
+    }
+}
 
 fn send<'a>(service: &'a str, subject: &'a str) -> Vec<&'a str> {
     vec!["send", "--service", service, "--subject", subject, "--body", BODY]
@@ -36,99 +68,176 @@ fn told(run: &Run) -> Option<String> {
     id.map(str::to_owned)
 }
 
-fn kills() -> usize {
-    std::env::var("KLIK_SUPPORT_KILLS")
-        .ok()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(500)
+/// The next start, timed: nothing is on its way after it.
+fn flush(subject: &Subject, place: &str, row: &mut Row) {
+    let start = Instant::now();
+    let left = subject.ok(&["outbox", "flush", "--wait", "60"]);
+    assert_eq!(left["outbox"], serde_json::json!([]), "{place}");
+    row.recovered(start.elapsed());
+}
+
+/// Kills a send, at one home after the other.
+fn killed_while_sending(name: &'static str, percent: usize, file: Option<&str>) {
+    let mut row = Row::new(name);
+    let mut subject = Subject::demo();
+    let mut checker = Checker::default();
+    let path = |subject: &Subject| subject.aside().join("файл.txt");
+    let lay = |subject: &Subject| fs::write(path(subject), FILE).unwrap_or_else(|error| panic!("{error}"));
+    lay(&subject);
+    let mut runs = 0;
+    kills(share(percent), |_, fault, title| {
+        runs += 1;
+        if runs % A_HOME == 0 {
+            subject = Subject::demo();
+            checker = Checker::default();
+            lay(&subject);
+        }
+        let service = if runs % 3 == 0 {
+            "custom-development"
+        } else {
+            "consultation"
+        };
+        let attached = path(&subject).display().to_string();
+        let mut args = send(service, title);
+        if file.is_some() {
+            args.extend(["--attach", &attached]);
+        }
+        let run = subject.under(fault, &Act::cli(&args));
+        if let Some(id) = told(&run) {
+            checker.acknowledge(&id, title, BODY);
+            if let Some(name) = file {
+                checker.acknowledge_file(&id, name, FILE);
+            }
+        }
+        if run.hit() {
+            row.tried();
+        }
+        checker.check(&subject, &run, title, &mut row);
+        flush(&subject, title, &mut row);
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
+    let last = subject.plain(&["requests"]);
+    checker.check(&subject, &last, "at the end", &mut row);
 }
 
 #[test]
-fn killed_at_any_system_call_nothing_is_lost_or_doubled() {
-    let subject = Subject::new();
-    subject.ok(&["desk", "set", "ok"]);
+fn killed_while_sending_nothing_is_lost_or_doubled() {
+    killed_while_sending("kill-send", 40, None);
+}
+
+#[test]
+fn killed_while_attaching_nothing_is_lost_or_doubled() {
+    killed_while_sending("kill-attach", 20, Some("файл.txt"));
+}
+
+/// What was said to be kept is there, or what was typed after it.
+#[test]
+fn killed_while_typing_what_was_kept_is_there() {
+    let mut row = Row::new("kill-typing");
+    let subject = Subject::demo();
+    let texts: Vec<String> = (1..=6).map(|words| "слово ".repeat(words)).collect();
+    let orders: Vec<String> = texts.iter().map(|text| format!("keep {text}")).collect();
     let mut checker = Checker::default();
-    let mut killed = 0;
-    'rounds: for round in 0.. {
-        for call in CALLS {
-            // Each call number until a run ends untouched.
-            for when in 1.. {
-                let service = if (round + when) % 3 == 0 {
-                    "custom-development"
-                } else {
-                    "consultation"
-                };
-                let title = format!("{round} {call} {when}");
-                let fault = format!("{call}:signal=KILL:when={when}");
-                let (run, hit) = subject.under(&fault, &send(service, &title));
-                run.assert_documented(&title);
-                if let Some(id) = told(&run) {
-                    checker.acknowledge(&id, &title, BODY);
-                }
-                checker.check(&subject.demo(), &title);
-                killed += usize::from(hit);
-                if !hit || when > 60 {
-                    break;
-                }
-                if killed >= kills() {
-                    break 'rounds;
-                }
-            }
+    let mut forms = 0;
+    kills(share(20), |_, fault, title| {
+        forms += 1;
+        let id = format!("01985b2e-7c00-7000-8000-{forms:012x}");
+        let run = subject.under(fault, &Act::Typing(id.clone(), orders.clone()));
+        let done = run.done();
+        if done > 0 {
+            let later: Vec<&str> = texts[done - 1..].iter().take(2).map(String::as_str).collect();
+            checker.acknowledge_typed(&id, "typed", &later);
         }
-    }
-    let left = subject.ok(&["outbox", "flush", "--wait", "120"]);
-    assert_eq!(left["outbox"], serde_json::json!([]));
-    checker.check(&subject.demo(), "at the end");
-    println!(
-        "killed {killed} times, {} acknowledged, none lost, none doubled",
-        checker.acknowledged()
-    );
+        if run.hit() {
+            row.tried();
+        }
+        checker.check(&subject, &run, title, &mut row);
+        // The person goes on typing.
+        let start = Instant::now();
+        let again = subject.act(&Act::typing(&id, &["keep и дальше"]));
+        assert_eq!(again.done(), 1, "{title}: {again:?}");
+        row.recovered(start.elapsed());
+        checker.acknowledge(&id, "typed", "и дальше");
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
+    let last = subject.plain(&["requests"]);
+    checker.check(&subject, &last, "at the end", &mut row);
 }
 
 #[test]
 fn killed_while_the_journal_is_made() {
-    for call in ["pwrite64", "fdatasync", "openat", "unlink"] {
-        for when in (1..=40).step_by(2) {
-            let subject = Subject::new();
-            let mut checker = Checker::default();
-            let place = format!("{call} {when}");
-            let (run, hit) = subject.under(&format!("{call}:signal=KILL:when={when}"), &send("consultation", "s"));
-            run.assert_documented(&place);
-            checker.check(&subject.demo(), &place);
-            let requests = subject.ok(&["requests", "--drafts"]);
-            assert!(
-                requests["requests"].as_array().is_some_and(|all| all.len() >= 12),
-                "{place}: the sample is whole"
-            );
-            let again = subject.ok(&send("consultation", "ещё раз"));
-            checker.acknowledge(again["request"]["id"].as_str().unwrap_or_default(), "ещё раз", BODY);
-            checker.check(&subject.demo(), &place);
-            if !hit {
-                break;
-            }
+    let mut row = Row::new("kill-new-journal");
+    let empty = Subject::new();
+    let before = empty.snapshot();
+    kills(share(16), |_, fault, place| {
+        empty.back_to(&before);
+        let mut checker = Checker::default();
+        let run = empty.under(fault, &Act::cli(&send("consultation", "s")));
+        if run.hit() {
+            row.tried();
         }
-    }
+        if let Some(id) = told(&run) {
+            checker.acknowledge(&id, "s", BODY);
+        }
+        checker.check(&empty, &run, place, &mut row);
+        let start = Instant::now();
+        let again = empty.ok(&send("consultation", "ещё раз"));
+        row.recovered(start.elapsed());
+        checker.acknowledge(again["request"]["id"].as_str().unwrap_or_default(), "ещё раз", BODY);
+        let last = empty.plain(&["requests", "--drafts"]);
+        let rows = last
+            .document
+            .as_ref()
+            .and_then(|told| told["requests"].as_array())
+            .map(Vec::len);
+        assert!(
+            rows.is_some_and(|rows| rows >= 13),
+            "{place}: the sample is whole: {rows:?}"
+        );
+        checker.check(&empty, &last, place, &mut row);
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
 }
 
 #[test]
 fn killed_while_migrating_it_is_the_old_or_the_new() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/journal/tests/data/v1.sqlite");
-    for call in ["pwrite64", "fdatasync", "openat", "unlink"] {
-        for when in 1..=40 {
-            let subject = Subject::new();
-            fs::create_dir_all(subject.demo()).unwrap_or_else(|error| panic!("{error}"));
-            fs::copy(&fixture, subject.demo().join("journal.sqlite")).unwrap_or_else(|error| panic!("{error}"));
-            let place = format!("{call} {when}");
-            let (run, hit) = subject.under(&format!("{call}:signal=KILL:when={when}"), &["clock", "advance", "1m"]);
-            run.assert_documented(&place);
-            let requests = subject.ok(&["requests", "--drafts"]);
-            assert_eq!(requests["requests"].as_array().map(Vec::len), Some(14), "{place}");
-            subject.ok(&["clock", "advance", "1m"]);
-            let requests = subject.ok(&["requests", "--drafts"]);
-            assert_eq!(requests["requests"].as_array().map(Vec::len), Some(14), "{place}");
-            if !hit {
-                break;
-            }
+    let subject = Subject::new();
+    fs::create_dir_all(subject.folder()).unwrap_or_else(|error| panic!("{error}"));
+    fs::copy(&fixture, subject.folder().join("journal.sqlite")).unwrap_or_else(|error| panic!("{error}"));
+    let before = subject.snapshot();
+    let mut row = Row::new("kill-migrate");
+    kills(share(20), |_, fault, place| {
+        subject.back_to(&before);
+        let mut checker = Checker::without_desk();
+        let run = subject.under(fault, &Act::cli(&["clock", "advance", "1m"]));
+        if run.hit() {
+            row.tried();
         }
-    }
+        checker.check(&subject, &run, place, &mut row);
+        let start = Instant::now();
+        subject.ok(&["clock", "advance", "1m"]);
+        row.recovered(start.elapsed());
+        let last = subject.plain(&["requests", "--drafts"]);
+        let rows = last
+            .document
+            .as_ref()
+            .and_then(|told| told["requests"].as_array())
+            .map(Vec::len);
+        assert_eq!(rows, Some(14), "{place}: {last:?}");
+        checker.check(&subject, &last, place, &mut row);
+        if run.hit() {
+            row.survived();
+        }
+        run.hit()
+    });
 }

@@ -165,8 +165,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
 }
 
 fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
-    let build = project.cargo(["build", "--locked", "-p", "klik-support-cli"]);
-    if !report.step("program for the fault tests", || shell::run(build))? {
+    if !report.step("programs for the fault tests", || shell::run(build_for_faults(project)))? {
         return Ok(());
     }
     let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
@@ -175,11 +174,19 @@ fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
     report.cargo_tests("fault tests", tests)
 }
 
-/// Tells what drives the real window which programs to drive.
+/// The command line, and the form without a window that the fault tests type into.
+pub fn build_for_faults(project: &Project) -> std::process::Command {
+    let mut build = project.cargo(["build", "--locked", "-p", "klik-support-cli", "-p", "support"]);
+    build.args(["--bins", "--example", "typing"]);
+    build
+}
+
+/// Tells the tests which programs to drive.
 pub fn name_programs(project: &Project, command: &mut std::process::Command) {
     command
         .env("KLIK_SUPPORT_DESKTOP", project.binary("debug", "klik-support-desktop"))
-        .env("KLIK_SUPPORT_CLI", project.binary("debug", "klik-support"));
+        .env("KLIK_SUPPORT_CLI", project.binary("debug", "klik-support"))
+        .env("KLIK_SUPPORT_TYPING", project.binary("debug/examples", "typing"));
 }
 
 fn has_clippy(project: &Project) -> bool {
