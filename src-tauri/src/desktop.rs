@@ -38,6 +38,8 @@ struct State {
     lang: Lang,
     shown: Shown,
     open: Vec<Open>,
+    /// A workspace that may not be opened now: its journal is being brought back.
+    closed: Option<WorkspaceName>,
 }
 
 /// What the window shows.
@@ -78,6 +80,16 @@ struct Sending {
     task: JoinHandle<()>,
 }
 
+/// A workspace that this process has let go of, for as long as the value lives.
+#[derive(Debug)]
+pub struct Closed<'a>(&'a Desktop);
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        self.0.state().closed = None;
+    }
+}
+
 impl Drop for Sending {
     /// Stops at the next moment in which it waits. A letter on its way is then looked for by the next sender.
     fn drop(&mut self) {
@@ -96,6 +108,7 @@ impl Desktop {
                 lang,
                 shown,
                 open: Vec::new(),
+                closed: None,
             }),
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
@@ -131,10 +144,46 @@ impl Desktop {
     /// # Errors
     /// Why it cannot be opened.
     pub fn workspace(&self, app: &AppHandle) -> Result<Arc<Workspace>, ProblemView> {
+        self.try_workspace(app)
+            .map_err(|problem| ProblemView::bare(self.words(), &problem))
+    }
+
+    /// As [`Desktop::workspace`], with the problem itself.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn try_workspace(&self, app: &AppHandle) -> Result<Arc<Workspace>, Problem> {
         let mut state = self.state();
-        let words = Words::new(state.lang);
-        self.opened(&mut state, app)
-            .map_err(|problem| ProblemView::bare(words, &problem))
+        let shown = match &state.shown {
+            Shown::Workspace(name) => Some(name.clone()),
+            Shown::Nothing | Shown::TiersOnly => None,
+        };
+        self.opened(&mut state, app, shown)
+    }
+
+    /// Lets go of a workspace and its sender, so that its journal can be brought back. It is not opened again
+    /// before the value is dropped.
+    pub fn close(&self, name: &WorkspaceName) -> Closed<'_> {
+        let closed: Vec<Open> = {
+            let mut state = self.state();
+            state.closed = Some(name.clone());
+            let (closed, open) = mem::take(&mut state.open)
+                .into_iter()
+                .partition(|open| open.name.as_ref() == Some(name));
+            state.open = open;
+            closed
+        };
+        drop(closed);
+        Closed(self)
+    }
+
+    /// Starts the senders of every workspace in which something waits, also of those that are not shown. What was
+    /// never used is not made.
+    pub fn send_what_waits(&self, app: &AppHandle) {
+        for name in self.home.with_waiting() {
+            // Why it cannot be opened is told when it is shown.
+            drop(self.opened(&mut self.state(), app, Some(name)));
+        }
     }
 
     /// Shows another workspace, and again at the next start.
@@ -171,6 +220,8 @@ impl Desktop {
             (state.settings.clone(), mem::take(&mut state.open))
         };
         drop(closed);
+        // Those that are not shown go on sending, too.
+        self.send_what_waits(app);
         tell_page(app, Change::Anything);
         settings.write(&self.home)
     }
@@ -247,11 +298,17 @@ impl Desktop {
         stays
     }
 
-    fn opened(&self, state: &mut State, app: &AppHandle) -> Result<Arc<Workspace>, Problem> {
-        let name = match &state.shown {
-            Shown::Workspace(name) => Some(name.clone()),
-            Shown::Nothing | Shown::TiersOnly => None,
-        };
+    fn opened(
+        &self,
+        state: &mut State,
+        app: &AppHandle,
+        name: Option<WorkspaceName>,
+    ) -> Result<Arc<Workspace>, Problem> {
+        if let Some(closed) = name.as_ref().filter(|name| state.closed.as_ref() == Some(*name)) {
+            return Err(Problem::Busy {
+                path: self.home.workspace(closed).display().to_string(),
+            });
+        }
         if let Some(open) = state.open.iter().find(|open| open.name == name) {
             return Ok(Arc::clone(&open.workspace));
         }

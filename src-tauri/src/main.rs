@@ -24,6 +24,7 @@ use std::{
     process::ExitCode,
 };
 use support::Home;
+use tauri::Manager;
 use web_process::PageMemory;
 use words::{Lang, Words};
 
@@ -62,6 +63,9 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
             ipc.mount_events(app);
             window::open(app.handle(), &home.webview())?;
             quit::listen(app.handle());
+            let sending = app.handle().clone();
+            // The window does not wait for it.
+            tauri::async_runtime::spawn_blocking(move || sending.state::<Desktop>().send_what_waits(&sending));
             Ok(())
         })
         .run(tauri::generate_context!())

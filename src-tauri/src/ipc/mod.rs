@@ -14,6 +14,7 @@ mod problem;
 mod request_actions;
 mod requests;
 mod shell;
+mod trouble;
 mod workspaces;
 
 pub use bookmark::{Bookmark, LastPlace};
@@ -106,6 +107,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::settings,
             workspaces::save_profile,
             workspaces::set_language,
+            trouble::trouble,
+            trouble::restore_backup,
+            trouble::accept_workspace,
             demo::demo_set_clock,
             demo::demo_advance,
             demo::demo_set_tier,

@@ -27,8 +27,15 @@ impl Moment {
 
     /// The instant it means.
     pub fn instant(&self, workspace: &Workspace) -> Result<Instant, ProblemView> {
-        support::parse_moscow_wall(&iso(self.date.trim()), self.time.trim())
-            .map_err(|problem| ProblemView::of(workspace, &problem))
+        let (date, time) = (self.date.trim(), self.time.trim());
+        support::parse_moscow_wall(&iso(date), time).map_err(|problem| {
+            let typed = [("date", date.into()), ("time", time.into())];
+            ProblemView {
+                // The form of the fields, not the command line's.
+                message: workspace.words().say_with("moment-unreadable", &typed),
+                ..ProblemView::of(workspace, &problem)
+            }
+        })
     }
 }
 

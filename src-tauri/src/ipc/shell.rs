@@ -8,7 +8,7 @@ use super::{
 use crate::desktop::Desktop;
 use serde::Serialize;
 use specta::Type;
-use support::{ClockReading, Filter, OutboxSummary, Workspace, WorkspaceName};
+use support::{ClockReading, Filter, OutboxSummary, Place, Workspace, WorkspaceName};
 use tauri::{AppHandle, State};
 use words::Words;
 
@@ -40,8 +40,19 @@ pub struct ShellView {
     pub tiers_only: bool,
     /// What is on its way.
     pub outbox: OutboxView,
+    /// The workspace was made elsewhere and something waits in it; none where all of it may go.
+    pub elsewhere: Option<ElsewhereView>,
     /// The demo's clock and tier; none where the workspace is real.
     pub demo: Option<DemoView>,
+}
+
+/// A workspace from elsewhere, before anything of it is sent from here.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct ElsewhereView {
+    /// «Это рабочее место создано на компьютере …, в папке …».
+    pub made: String,
+    /// «2 запроса ждут: возможно, они уже ушли оттуда».
+    pub waiting: String,
 }
 
 /// What is on its way.
@@ -137,6 +148,7 @@ fn view(desktop: &Desktop, workspace: &Workspace) -> Result<ShellView, ::request
             .map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())]))
             .unwrap_or_default(),
         outbox: outbox_view(words, &workspace.outbox_summary()?),
+        elsewhere: elsewhere_view(workspace)?,
         demo: match shown {
             Some(WorkspaceName::Demo) => Some(demo_view(workspace, workspace.clock()?, tier.as_ref())?),
             _ => None,
@@ -165,6 +177,19 @@ fn demo_view(
         requests: count(listed.len() - drafts),
         drafts: count(drafts),
     })
+}
+
+/// Nothing is asked where nothing waits: the question comes before the first sending.
+fn elsewhere_view(workspace: &Workspace) -> Result<Option<ElsewhereView>, ::requests::Problem> {
+    let words = workspace.words();
+    let elsewhere = workspace.elsewhere()?.filter(|elsewhere| elsewhere.waiting > 0);
+    Ok(elsewhere.map(|elsewhere| {
+        let made = words.made_where(elsewhere.made.as_ref().map(Place::shown).as_ref());
+        ElsewhereView {
+            made: words.say_with("elsewhere-made", &[("made", (&made).into())]),
+            waiting: words.say_with("elsewhere-waiting", &[("count", elsewhere.waiting.into())]),
+        }
+    }))
 }
 
 /// What needs the person comes first, then what nobody knows, then what cannot go, then what will.

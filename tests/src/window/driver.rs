@@ -74,6 +74,19 @@ impl Window {
     /// Starts the program on this home and waits until it shows something to choose: the first start's page, or the
     /// rail of a workspace.
     pub async fn start(home: &Home) -> Self {
+        let window = Self::launch(home).await;
+        window.see_begin().await;
+        window
+    }
+
+    /// Starts the program on this home and waits until it shows this part.
+    pub async fn start_with(home: &Home, testid: &str) -> Self {
+        let window = Self::launch(home).await;
+        window.see(testid).await;
+        window
+    }
+
+    async fn launch(home: &Home) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
         let screen = Screen::start();
         let driver = Driver::start(home, &screen, None).await;
@@ -94,15 +107,13 @@ impl Window {
             child_of(driver.process.id(), &app)
         })
         .await;
-        let window = Window {
+        Window {
             client,
             program,
             apart: None,
             driver,
             screen,
-        };
-        window.see_begin().await;
-        window
+        }
     }
 
     /// As [`Window::open`], with a program that does not end with the driver's session: its page may be killed

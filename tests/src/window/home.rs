@@ -85,14 +85,24 @@ impl Home {
 
     /// Runs the command line on this home's demo.
     pub fn cli(&self, args: &[&str]) -> Output {
+        self.cli_of("demo", args)
+    }
+
+    /// Runs the command line on a workspace of this home.
+    pub fn cli_of(&self, workspace: &str, args: &[&str]) -> Output {
         let mut command = Command::new(program("KLIK_SUPPORT_CLI", "klik-support"));
-        command.args(["--workspace", "demo"]).args(args).stdin(Stdio::null());
+        command.args(["--workspace", workspace]).args(args).stdin(Stdio::null());
         self.house(&mut command).output().expect("the command line starts")
     }
 
     /// What the command line answers with `--json`; it must end well.
     pub fn ask(&self, args: &[&str]) -> Value {
-        let output = self.cli(&[args, &["--json"]].concat());
+        self.ask_of("demo", args)
+    }
+
+    /// As [`Home::ask`], of a workspace of this home.
+    pub fn ask_of(&self, workspace: &str, args: &[&str]) -> Value {
+        let output = self.cli_of(workspace, &[args, &["--json"]].concat());
         let (out, err) = (
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr),

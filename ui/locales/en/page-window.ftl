@@ -37,3 +37,21 @@ page-demo-reset-loses = Everything written in the example goes: { $requests ->
    *[other] { $drafts } drafts
 } and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
+
+## A journal that cannot be used
+
+page-trouble-safe = What is safe
+page-trouble-next = What to do
+page-trouble-file = File
+page-trouble-cause = What the database said
+page-trouble-again = Check again
+page-trouble-others = Other workspaces
+page-trouble-text = There is a text in the form that is not saved. It stays there; copy it to be sure.
+page-trouble-copy = Copy the text
+page-trouble-requests = Open the requests
+
+## A workspace from elsewhere
+
+page-elsewhere = A workspace from elsewhere
+page-elsewhere-accept = Send from here
+page-elsewhere-later = Later

@@ -95,3 +95,50 @@ unkept-disk-full = The text is not saved yet: the disk has no room for { $path }
 unkept-read-only = The text is not saved yet: { $path } may not be written to. Allow writing to that folder, and it will be saved by itself.
 # $path (text): what cannot be written; $cause (text): what the system said
 unkept-storage-failed = The text is not saved yet: { $path } could not be written ({ $cause }). Once the cause is gone, it will be saved by itself.
+
+## A journal that cannot be used
+
+trouble-damaged = The journal is damaged
+trouble-damaged-happened = In the file that holds the requests of this workspace, some of the data cannot be read. That happens after a disk or power failure.
+trouble-damaged-safe = The file is left as it is, nothing more is written to it. Other workspaces are whole. What has gone to the support desk is still there.
+trouble-damaged-next = Bring back the last whole copy. The damaged file is not lost: it is put aside, unchanged, next to it.
+# $folder (text): the workspace's folder
+trouble-damaged-next-alone = There is no whole backup. Copy the whole folder { $folder } to a safe place. If you have a copy of the journal of your own, put it in place of the damaged one and check again. If you have none, rename the folder: then the workspace can be begun anew, and the old files stay yours.
+trouble-newer = The journal is newer than the program
+# $found (text): the journal's version; $known (text): the newest version this program knows
+trouble-newer-happened = A newer program wrote it: the journal's version is { $found }, and this program knows versions up to { $known }.
+trouble-newer-safe = The file is untouched, everything written in it is safe.
+trouble-newer-next = Close this window and start the newer program. If it is installed already, see whether a shortcut still opens the old one.
+# $at (text): when the backup was made
+trouble-restore = Bring back the copy of { $at }
+# $at (text): when the backup was made
+trouble-restore-title = Bring back the copy of { $at }?
+# $folder (text): the workspace's folder
+trouble-restore-explains = What was written after it will not be in the journal. The damaged file is put aside, unchanged, in a new folder inside { $folder }.
+# $requests (number): how many requests came back; $drafts (number): how many drafts
+trouble-restored = The journal is back: { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+}, { $drafts ->
+    [one] { $drafts } draft
+   *[other] { $drafts } drafts
+}.
+# $at (text): when the backup was made
+trouble-restored-missing = What was written after { $at } is not in it. Requests that wait to be sent are looked for at the support desk first: nothing goes twice.
+# $aside (text): the folder
+trouble-restored-aside = The damaged file lies unchanged in { $aside }.
+
+## A workspace from elsewhere
+
+# $made (text): where it was made
+elsewhere-made = This workspace was made elsewhere: { $made }.
+# $count (number): how many requests wait
+elsewhere-waiting = { $count ->
+    [one] { $count } request waits and is not sent from here: it may have gone out from there.
+   *[other] { $count } requests wait and are not sent from here: they may have gone out from there.
+}
+
+## Fields
+
+# $date (text): as typed; $time (text): as typed
+moment-unreadable = “{ $date }, { $time }” is not a date and time. Write it like this: 30.04.2026 and 17:20.

@@ -41,3 +41,21 @@ page-demo-reset-loses = Пропадёт всё, что записано в пр
    *[other] { $drafts } черновика
 } и текст, который вы сейчас пишете. Вместо них появятся исходные запросы примера, а часы и уровень станут как при первом запуске.
 page-demo-reset-confirm = Сбросить
+
+## A journal that cannot be used
+
+page-trouble-safe = Что цело
+page-trouble-next = Что делать
+page-trouble-file = Файл
+page-trouble-cause = Что сказала база данных
+page-trouble-again = Проверить снова
+page-trouble-others = Другие рабочие места
+page-trouble-text = В форме есть текст, который не сохранён. Он останется в ней; на всякий случай скопируйте его.
+page-trouble-copy = Скопировать текст
+page-trouble-requests = Открыть запросы
+
+## A workspace from elsewhere
+
+page-elsewhere = Рабочее место не отсюда
+page-elsewhere-accept = Отправлять отсюда
+page-elsewhere-later = Позже

@@ -103,3 +103,56 @@ unkept-disk-full = Текст пока не сохранён: на диске н
 unkept-read-only = Текст пока не сохранён: запись в { $path } запрещена. Разрешите запись в эту папку, и он сохранится сам.
 # $path (text): what cannot be written; $cause (text): what the system said
 unkept-storage-failed = Текст пока не сохранён: записать { $path } не удалось ({ $cause }). Когда причина исчезнет, он сохранится сам.
+
+## A journal that cannot be used
+
+trouble-damaged = Журнал повреждён
+trouble-damaged-happened = В файле, где лежат запросы этого рабочего места, часть данных не читается. Так бывает после сбоя диска или питания.
+trouble-damaged-safe = Файл оставлен как есть, в него больше ничего не пишется. Другие рабочие места целы. Что уже ушло в службу поддержки, осталось у неё.
+trouble-damaged-next = Верните последнюю целую копию. Повреждённый файл при этом не пропадёт: он отложится рядом без изменений.
+# $folder (text): the workspace's folder
+trouble-damaged-next-alone = Целой резервной копии нет. Скопируйте всю папку { $folder } в надёжное место. Если есть своя копия журнала, положите её на место повреждённого и проверьте снова. Если копии нет, переименуйте папку: тогда рабочее место можно начать заново, а прежние файлы останутся у вас.
+trouble-newer = Журнал новее программы
+# $found (text): the journal's version; $known (text): the newest version this program knows
+trouble-newer-happened = Его записала более новая программа: версия журнала { $found }, а эта программа знает версии до { $known }.
+trouble-newer-safe = Файл не тронут, всё написанное в нём цело.
+trouble-newer-next = Закройте это окно и запустите более новую программу. Если она уже установлена, проверьте, не открыта ли старая по ярлыку.
+# $at (text): when the backup was made
+trouble-restore = Вернуть копию от { $at }
+# $at (text): when the backup was made
+trouble-restore-title = Вернуть копию от { $at }?
+# $folder (text): the workspace's folder
+trouble-restore-explains = Что записано после неё, в журнале не появится. Повреждённый файл отложится без изменений в новую папку внутри { $folder }.
+# $requests (number): how many requests came back; $drafts (number): how many drafts
+trouble-restored = Журнал возвращён: { $requests ->
+    [one] { $requests } запрос
+    [few] { $requests } запроса
+    [many] { $requests } запросов
+   *[other] { $requests } запроса
+}, { $drafts ->
+    [one] { $drafts } черновик
+    [few] { $drafts } черновика
+    [many] { $drafts } черновиков
+   *[other] { $drafts } черновика
+}.
+# $at (text): when the backup was made
+trouble-restored-missing = Записанного после { $at } в нём нет. Запросы, которые ждут отправки, сначала ищутся у службы поддержки: дважды ничего не уйдёт.
+# $aside (text): the folder
+trouble-restored-aside = Повреждённый файл лежит без изменений в { $aside }.
+
+## A workspace from elsewhere
+
+# $made (text): where it was made
+elsewhere-made = Это рабочее место создано не здесь, а { $made }.
+# $count (number): how many requests wait
+elsewhere-waiting = { $count ->
+    [one] { $count } запрос ждёт и отсюда не уходит: возможно, он уже ушёл оттуда.
+    [few] { $count } запроса ждут и отсюда не уходят: возможно, они уже ушли оттуда.
+    [many] { $count } запросов ждут и отсюда не уходят: возможно, они уже ушли оттуда.
+   *[other] { $count } запроса ждут и отсюда не уходят: возможно, они уже ушли оттуда.
+}
+
+## Fields
+
+# $date (text): as typed; $time (text): as typed
+moment-unreadable = «{ $date }, { $time }» — не дата и время. Пишите так: 30.04.2026 и 17:20.

@@ -1,7 +1,8 @@
 //! The outbox at a glance.
 
-use crate::{Filter, Workspace};
+use crate::{Filter, Home, Workspace, WorkspaceName};
 use chrono::Utc;
+use journal::Journal;
 use requests::{EventKind, Problem, Request, RequestId, RetryCause, State};
 use std::time::Duration;
 use terms::Instant;
@@ -17,6 +18,19 @@ pub struct OutboxSummary {
     pub needs_you: usize,
     /// Since when the desk cannot be reached, where the last attempt found it so.
     pub offline_since: Option<Instant>,
+}
+
+impl Home {
+    /// The workspaces in which something waits to be sent. Nothing is created, and what cannot be read is left out:
+    /// opening it says why.
+    pub fn with_waiting(&self) -> Vec<WorkspaceName> {
+        let waits = |name: &WorkspaceName| {
+            let journal = Journal::open_reading(&self.workspace(name)).ok().flatten();
+            let outbox = journal.and_then(|journal| journal.read(|reader| reader.outbox()).ok());
+            outbox.is_some_and(|outbox| !outbox.is_empty())
+        };
+        self.workspace_names().into_iter().filter(waits).collect()
+    }
 }
 
 impl Workspace {

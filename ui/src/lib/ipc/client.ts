@@ -1,6 +1,7 @@
 /* The one door to the program: typed commands, errors thrown as Refused, its events. No other file
    imports from @tauri-apps/api. */
 
+import { trouble } from '$lib/trouble.svelte';
 import { commands, events, type Change, type FilesOver, type ProblemView } from './generated';
 
 /** The program said no: what happened, in its own words. */
@@ -15,7 +16,10 @@ type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: ProblemVi
 /** The data of an answer, or a [Refused]. */
 export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
   const settled = await answer;
-  if (settled.status === 'error') throw new Refused(settled.error);
+  if (settled.status === 'error') {
+    trouble.note(settled.error.code);
+    throw new Refused(settled.error);
+  }
   return settled.data;
 }
 

@@ -96,6 +96,12 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  Why the shown workspace cannot be used; none where it can. */
+	trouble: () => typedError<TroubleView | null, ProblemView>(__TAURI_INVOKE("trouble")),
+	/**  Puts the damaged journal aside and brings the newest whole backup back: the person has said yes. */
+	restoreBackup: () => typedError<RestoredView, ProblemView>(__TAURI_INVOKE("restore_backup")),
+	/**  The person's yes: the shown workspace, which was made elsewhere, sends from here. */
+	acceptWorkspace: () => typedError<null, ProblemView>(__TAURI_INVOKE("accept_workspace")),
 	/**  Sets the demo's clock to a moment of the person's choice. */
 	demoSetClock: (moment: Moment) => typedError<null, ProblemView>(__TAURI_INVOKE("demo_set_clock", { moment })),
 	/**  Moves the demo's clock to the next thing that happens. */
@@ -174,6 +180,16 @@ export type AxisDay = {
 	off: boolean,
 	/**  Whether its year is only projected. */
 	projected: boolean,
+};
+
+/**  A backup that can be brought back. */
+export type BackupView = {
+	/**  «Вернуть копию от 30 апреля 2026, 17:20». */
+	label: string,
+	/**  The question before it. */
+	title: string,
+	/**  What becomes of the journal that is there. */
+	explains: string,
 };
 
 /**  The bar under the axis with what stands on it. */
@@ -344,6 +360,14 @@ export type DraftView = {
 	saved: string,
 	/**  What is attached. */
 	attachments: AttachmentsView,
+};
+
+/**  A workspace from elsewhere, before anything of it is sent from here. */
+export type ElsewhereView = {
+	/**  «Это рабочее место создано на компьютере …, в папке …». */
+	made: string,
+	/**  «2 запроса ждут: возможно, они уже ушли оттуда». */
+	waiting: string,
 };
 
 /**  A label and its text. */
@@ -729,6 +753,14 @@ export type RequestView = {
 	now: Moment,
 };
 
+/**  What came back. */
+export type RestoredView = {
+	/**  «Вернулись 12 запросов и 2 черновика». */
+	title: string,
+	/**  What is not in it, and where the rest lies. */
+	lines: string[],
+};
+
 /**  Настройки. */
 export type SettingsView = {
 	/**  The profile of the person's own workspace; none in the demo, where it is made up. */
@@ -763,6 +795,8 @@ export type ShellView = {
 	tiers_only: boolean,
 	/**  What is on its way. */
 	outbox: OutboxView,
+	/**  The workspace was made elsewhere and something waits in it; none where all of it may go. */
+	elsewhere: ElsewhereView | null,
 	/**  The demo's clock and tier; none where the workspace is real. */
 	demo: DemoView | null,
 };
@@ -823,6 +857,30 @@ export type TierColumn = {
 	name: string,
 	/**  Whether it is the person's own. */
 	own: boolean,
+};
+
+/**  Why the shown workspace cannot be used, and what can be done. */
+export type TroubleView = {
+	/**  `journal-damaged` or `journal-newer`. */
+	code: string,
+	/**  «Журнал повреждён». */
+	title: string,
+	/**  The workspace's name. */
+	workspace: string,
+	/**  What happened. */
+	happened: string,
+	/**  What is safe. */
+	safe: string,
+	/**  What comes next. */
+	next: string,
+	/**  The journal's file. */
+	path: string,
+	/**  What the database said; none where nothing is wrong with the file. */
+	cause: string | null,
+	/**  The backup that can be brought back. */
+	backup: BackupView | null,
+	/**  The other workspaces, to change to. */
+	others: WorkspaceChoice[],
 };
 
 export type Value = null | boolean | number | string | Value[] | { [key in string]: Value };
