@@ -1,13 +1,17 @@
 //! SIGKILL while sending, at random moments: nothing is lost, nothing goes twice.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use klik_support_tests::dice::Dice;
+use klik_support_tests::soak::{self, Row};
 use klik_support_tests::window::{Home, Window};
 use serde_json::Value;
 
-const KILLS: u64 = 20;
+/// How often; `KLIK_SUPPORT_WINDOW_KILLS` makes it more.
+fn kills() -> usize {
+    soak::size("KLIK_SUPPORT_WINDOW_KILLS", 20)
+}
 
 /// The latest moment of a kill after the click on «Отправить», in milliseconds. A slow desk has the letter after one and
 /// a half seconds and says so after three; a quick one has done both in a moment. So the kills fall before, within and
@@ -18,6 +22,8 @@ const LATEST_KILL_QUICK: u64 = 300;
 #[tokio::test]
 async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
     let mut dice = Dice::new();
+    let kills = kills();
+    let mut counted = Row::new("kill-window");
     let home = Home::new();
     // The first start makes the demo with its samples.
     let window = Window::open(&home).await;
@@ -25,8 +31,8 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
     window.close().await;
     home.expect_one_ticket_each(&dice.place());
 
-    let mut met: BTreeMap<String, u64> = BTreeMap::new();
-    for round in 0..KILLS {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    for round in 0..kills {
         // Every other round the desk takes its time, so that the kill meets a letter on its way.
         let (mode, latest) = if round % 2 == 0 {
             ("slow", LATEST_KILL_SLOW)
@@ -44,27 +50,34 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
             .await;
         window.see("saved").await;
         window.click("send").await;
+        // Else it would be held for the time in which it can be taken back.
+        window.click("send-now").await;
         tokio::time::sleep(Duration::from_millis(dice.below(latest))).await;
         window.kill().await;
+        counted.tried();
         *met.entry(state_of(&home, &subject(round))).or_default() += 1;
     }
     let on_its_way = met.get("waiting").unwrap_or(&0) + met.get("sending").unwrap_or(&0);
     assert!(
-        on_its_way >= KILLS / 4,
+        on_its_way >= kills / 4 && met.contains_key("sending"),
         "too few kills met a request on its way: {met:?} (seed {})",
         dice.seed
     );
 
     // The next start takes up what is left; the command line waits until nothing is on its way any more.
     home.ask(&["desk", "set", "ok"]);
+    let start = Instant::now();
     home.ask(&["outbox", "flush", "--wait", "60"]);
+    counted.recovered(start.elapsed());
     let rows = home.rows();
-    for round in 0..KILLS {
+    for round in 0..kills {
         let found: Vec<&Value> = rows
             .values()
             .filter(|row| row["subject"] == subject(round).as_str())
             .collect();
         let [row] = found[..] else {
+            counted.lost(u64::from(found.is_empty()));
+            counted.doubled(found.len().saturating_sub(1) as u64);
             panic!(
                 "{} times instead of once: {} (seed {}): {found:#?}",
                 found.len(),
@@ -85,6 +98,7 @@ async fn killed_while_sending_nothing_is_lost_and_nothing_goes_twice() {
             shown.contains(&format!("Текст номер {round}:")) || row["state"] == "draft",
             "its text: {shown}"
         );
+        counted.survived();
     }
     home.expect_one_ticket_each(&dice.place());
 }
@@ -98,6 +112,6 @@ fn state_of(home: &Home, subject: &str) -> String {
         .to_owned()
 }
 
-fn subject(round: u64) -> String {
+fn subject(round: usize) -> String {
     format!("Сбой при отправке {round:02}")
 }

@@ -5,10 +5,14 @@
 use std::time::{Duration, Instant};
 
 use klik_support_tests::dice::Dice;
+use klik_support_tests::soak::{self, Row};
 use klik_support_tests::window::{Home, Window, until};
 use serde_json::{Value, json};
 
-const KILLS: u64 = 20;
+/// How often; `KLIK_SUPPORT_PAGE_KILLS` makes it more.
+fn kills() -> usize {
+    soak::size("KLIK_SUPPORT_PAGE_KILLS", 20)
+}
 
 /// What is typed at least this long before the page's process dies must be there afterwards.
 const AT_RISK: Duration = Duration::from_millis(500);
@@ -19,6 +23,7 @@ const BACK_WITHIN: Duration = Duration::from_secs(9);
 #[tokio::test]
 async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() {
     let mut dice = Dice::new();
+    let mut row = Row::new("kill-page");
     let home = Home::new();
     let mut window = new_request(&home).await;
     window.fill("subject", "Страница, которую убивают").await;
@@ -31,7 +36,7 @@ async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() 
     let mut longest = Duration::ZERO;
     let mut lost_most = 0;
     window.click("body").await;
-    for round in 0..KILLS {
+    for round in 0..kills() {
         let place = format!("round {round}, seed {}", dice.seed);
         // At least one keeping falls into it: a page in which nobody got anything done would be given up in the end.
         let until_kill = Duration::from_millis(600 + dice.below(2_400));
@@ -45,11 +50,13 @@ async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() 
         }
         let killed = Instant::now();
         window.kill_page().await;
+        row.tried();
         window.attach_again(&home).await;
         let shown = window
             .wait_for_value("body", "the text", |shown| !shown.is_empty())
             .await;
         longest = longest.max(killed.elapsed());
+        row.recovered(killed.elapsed());
         assert!(
             killed.elapsed() < BACK_WITHIN,
             "{place}: back after {:?}",
@@ -58,6 +65,7 @@ async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() 
 
         let safe = typed.iter().rev().find(|(at, _)| killed.duration_since(*at) >= AT_RISK);
         let safe = safe.map_or("", |(_, text)| text.as_str());
+        row.lost(u64::from(!shown.starts_with(safe)));
         assert!(
             shown.starts_with(safe),
             "{place}: «{safe}» was typed, «{shown}» is there"
@@ -78,13 +86,15 @@ async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() 
         })
         .await;
         text = shown;
+        row.survived();
     }
     window.press(None, &['к', 'о', 'н', 'е', 'ц']).await;
     window.see("saved").await;
     assert_eq!(draft(&home)["id"], id, "one draft, and the same");
     assert_eq!(window.value("body").await, format!("{text}конец"));
     println!(
-        "{KILLS} kills, none lost more than {AT_RISK:?} of typing ({lost_most} letters at most), back after {longest:?} at most"
+        "{} kills, none lost more than {AT_RISK:?} of typing ({lost_most} letters at most), back after {longest:?} at most",
+        kills()
     );
     window.close().await;
 }

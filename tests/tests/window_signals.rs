@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use klik_support_tests::dice::Dice;
+use klik_support_tests::soak::{self, Row};
 use klik_support_tests::window::{Ending, Home, Window};
 
 const SIGNALS: [Ending; 3] = [Ending::Term, Ending::Int, Ending::Hup];
@@ -17,14 +18,14 @@ const ENDS_WITHIN: Duration = Duration::from_secs(4);
 
 /// How often; `KLIK_SUPPORT_SIGNALS` makes it more.
 fn rounds() -> usize {
-    let named = std::env::var("KLIK_SUPPORT_SIGNALS").ok();
-    named.and_then(|number| number.parse().ok()).unwrap_or(30)
+    soak::size("KLIK_SUPPORT_SIGNALS", 30)
 }
 
 #[tokio::test]
 async fn asked_to_end_while_typing_it_keeps_the_text_and_ends_at_once() {
     let mut dice = Dice::new();
     let home = Home::new();
+    let mut row = Row::new("signals");
     let (mut whole, mut longest) = (0, Duration::ZERO);
     for round in 0..rounds() {
         let signal = SIGNALS[round % SIGNALS.len()];
@@ -33,10 +34,12 @@ async fn asked_to_end_while_typing_it_keeps_the_text_and_ends_at_once() {
         let typed = type_for(&window, round, Duration::from_millis(dice.below(1_500))).await;
         let asked = Instant::now();
         let status = window.end_by(signal).await;
+        row.tried();
+        row.recovered(asked.elapsed());
         longest = longest.max(asked.elapsed());
         assert!(asked.elapsed() < ENDS_WITHIN, "{place}: after {:?}", asked.elapsed());
         assert_eq!(status.code(), Some(0), "{place}: {status}");
-        let kept = expect_kept(&home, round, &typed, asked, &place);
+        let kept = expect_kept(&home, round, &typed, asked, &place, &mut row);
         whole += usize::from(typed.last().is_some_and(|(_, text)| *text == kept));
     }
     println!(
@@ -55,13 +58,15 @@ async fn asked_to_end_while_typing_it_keeps_the_text_and_ends_at_once() {
 async fn a_display_that_goes_away_costs_half_a_second_at_most() {
     let mut dice = Dice::new();
     let home = Home::new();
-    for round in 0..3 {
+    let mut row = Row::new("signals");
+    for round in 0..soak::size("KLIK_SUPPORT_DISPLAYS", 3) {
         let place = format!("round {round}, {}", dice.place());
         let window = Window::open_apart(&home).await;
         let typed = type_for(&window, round, Duration::from_millis(500 + dice.below(1_500))).await;
         let gone = Instant::now();
         window.lose_display().await;
-        expect_kept(&home, round, &typed, gone, &place);
+        row.tried();
+        expect_kept(&home, round, &typed, gone, &place, &mut row);
     }
 }
 
@@ -70,6 +75,7 @@ async fn asked_to_end_while_sending_it_sends_once() {
     let mut dice = Dice::new();
     let home = Home::new();
     let sendings = rounds() / 3;
+    let mut counted = Row::new("signals");
     for round in 0..sendings {
         let window = Window::open_apart(&home).await;
         home.ask(&["desk", "set", if round % 2 == 0 { "slow" } else { "ok" }]);
@@ -82,6 +88,8 @@ async fn asked_to_end_while_sending_it_sends_once() {
         tokio::time::sleep(Duration::from_millis(dice.below(3_300))).await;
         let asked = Instant::now();
         let status = window.end_by(SIGNALS[round % SIGNALS.len()]).await;
+        counted.tried();
+        counted.recovered(asked.elapsed());
         let place = format!("round {round}, {}", dice.place());
         assert!(asked.elapsed() < ENDS_WITHIN, "{place}: after {:?}", asked.elapsed());
         assert_eq!(status.code(), Some(0), "{place}: {status}");
@@ -94,6 +102,8 @@ async fn asked_to_end_while_sending_it_sends_once() {
             .values()
             .filter(|row| row["subject"] == subject(round).as_str())
             .collect();
+        counted.lost(u64::from(found.is_empty()));
+        counted.doubled(found.len().saturating_sub(1) as u64);
         assert_eq!(found.len(), 1, "{}, {}: {found:#?}", subject(round), dice.place());
         let state = found[0]["state"].as_str();
         assert!(
@@ -102,6 +112,7 @@ async fn asked_to_end_while_sending_it_sends_once() {
             dice.place(),
             found[0]
         );
+        counted.survived();
     }
     home.expect_one_ticket_each(&dice.place());
 }
@@ -124,7 +135,14 @@ async fn type_for(window: &Window, round: usize, time: Duration) -> Vec<(Instant
 }
 
 /// What was typed half a second before the end is there; returns all that is.
-fn expect_kept(home: &Home, round: usize, typed: &[(Instant, String)], end: Instant, place: &str) -> String {
+fn expect_kept(
+    home: &Home,
+    round: usize,
+    typed: &[(Instant, String)],
+    end: Instant,
+    place: &str,
+    row: &mut Row,
+) -> String {
     let list = home.ask(&["requests", "--drafts", "--search", &subject(round)]);
     let rows = list["requests"].as_array().map_or(&[][..], Vec::as_slice);
     assert_eq!(rows.len(), 1, "{place}: {list}");
@@ -132,10 +150,12 @@ fn expect_kept(home: &Home, round: usize, typed: &[(Instant, String)], end: Inst
     let kept = shown["request"]["body"].as_str().unwrap_or_default().to_owned();
     let safe = typed.iter().rev().find(|(at, _)| end.duration_since(*at) >= AT_RISK);
     let safe = safe.map_or("", |(_, text)| text.as_str());
+    row.lost(u64::from(!kept.starts_with(safe)));
     assert!(
         kept.starts_with(safe),
         "{place}: «{safe}» was typed, «{kept}» is there: {shown}"
     );
+    row.survived();
     kept
 }
 

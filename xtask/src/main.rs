@@ -1,10 +1,11 @@
 //! The one door for people and CI.
 //!
 //! `cargo xtask run` brings what a fresh Debian or Ubuntu lacks, builds page and program and opens the window;
-//! `cargo xtask test` runs every test whose tools are there; `bench` prints the two ratios of the command line;
-//! `screenshots` takes the pictures of the real window that the README shows.
+//! `cargo xtask test` runs every test whose tools are there; `soak` runs the fault tests at many times their size;
+//! `bench` prints the two ratios of the command line; `screenshots` takes the pictures of the real window that the
+//! README shows.
 //!
-//! One file per command (`run`, `test`, `bench`, `screenshots`). What they share: `apt` (which packages, and how they
+//! One file per command (`run`, `test`, `soak`, `bench`, `screenshots`). What they share: `apt` (which packages, and how they
 //! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
 //! front of the person), `project` (where things lie). Nothing here decides what a test means: it starts the very
 //! commands a person would type, and shows each one.
@@ -18,6 +19,7 @@ mod project;
 mod run;
 mod screenshots;
 mod shell;
+mod soak;
 mod tally;
 mod test;
 
@@ -25,7 +27,9 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run [--yes]                        build page and program, open the window
-cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window
+cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults
+cargo xtask soak [--yes] [--only ROW]… [--times N]
+                                               the fault tests at 10 (N) times their size, into docs/what-we-broke.md
 cargo xtask bench [--yes] [--record]           the two ratios of the command line (--record: into docs/figures.md)
 cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/
 
@@ -67,24 +71,32 @@ fn dispatch(args: &[String]) -> Outcome {
     match command.as_str() {
         "run" => run::run(&project, options.yes),
         "test" => test::test(&project, options.yes, &options.only),
+        "soak" => soak::soak(
+            &project,
+            options.yes,
+            &options.rows,
+            options.times.unwrap_or(soak::TIMES),
+        ),
         "bench" => bench::bench(&project, options.yes, options.record),
         _ => screenshots::screenshots(&project, options.yes),
     }
 }
 
-/// What the four commands can be told.
+/// What the five commands can be told.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Options {
     yes: bool,
     record: bool,
     only: Vec<test::GroupName>,
+    rows: Vec<String>,
+    times: Option<u32>,
 }
 
 impl Options {
     /// Refuses what the command does not know, so that a misspelt option never means "everything".
     fn read(command: &str, args: &[String]) -> Result<Self, Stop> {
         let wrong = |what: &str| Stop(format!("xtask: {what}\n\n{USAGE}"));
-        if !matches!(command, "run" | "test" | "bench" | "screenshots") {
+        if !matches!(command, "run" | "test" | "soak" | "bench" | "screenshots") {
             return Err(wrong(&format!("no command `{command}`")));
         }
         let mut options = Options::default();
@@ -97,6 +109,20 @@ impl Options {
                     let name = args.next().ok_or_else(|| wrong("--only wants a group"))?;
                     let group = test::GroupName::parse(name).ok_or_else(|| wrong(&format!("no group `{name}`")))?;
                     options.only.push(group);
+                }
+                ("soak", "--only") => {
+                    let name = args.next().ok_or_else(|| wrong("--only wants a row"))?;
+                    if !soak::is_row(name) {
+                        return Err(wrong(&format!("no row `{name}`")));
+                    }
+                    options.rows.push(name.clone());
+                }
+                ("soak", "--times") => {
+                    let times = args.next().and_then(|times| times.parse().ok());
+                    let times = times
+                        .filter(|times| *times > 0)
+                        .ok_or_else(|| wrong("--times wants a number"))?;
+                    options.times = Some(times);
                 }
                 _ => return Err(wrong(&format!("`{command}` does not know `{arg}`"))),
             }
@@ -121,6 +147,9 @@ mod tests {
             "test --only",
             "test --only nothing",
             "run --record",
+            "soak --only nothing",
+            "soak --times 0",
+            "test --times 2",
             "launch",
         ] {
             assert!(read(line).is_err(), "{line}");

@@ -12,7 +12,7 @@ use std::time::Instant;
 use rusqlite::Connection;
 
 use super::{Act, Checker, Run, Subject, checker};
-use crate::soak::Row;
+use crate::soak::{self, Row};
 
 const CALLS: &str = "pwrite64,fdatasync,fsync,ftruncate,unlink,rename,write,flock,openat,mkdir";
 
@@ -104,7 +104,9 @@ pub fn sweep(
     assert_eq!(whole.status, Some(0), "undisturbed: {whole:?}");
     let plan = plan(&whole.trace, &subject.home().display().to_string());
     let mut reached: BTreeMap<&str, usize> = BTreeMap::new();
-    for (call, when) in plan {
+    let rounds = soak::size("KLIK_SUPPORT_STEP_ROUNDS", 1);
+    let every = std::iter::repeat_n(&plan, rounds).flatten();
+    for (call, when) in every {
         subject.back_to(&before);
         let run = subject.traced(CALLS, Some(&format!("{call}:signal=KILL:when={when}")), act);
         let mut checker = checker.clone();
