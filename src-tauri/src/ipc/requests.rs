@@ -68,6 +68,18 @@ pub struct RequestRow {
     pub last_at: String,
 }
 
+/// So many signs of a hash tell one edition from another.
+const SHOWN_OF_A_HASH: usize = 8;
+
+/// The editions of terms and work calendar that a promise rests on.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct EditionsView {
+    /// «условия 1, календарь 2015-2029».
+    pub label: String,
+    /// The beginnings of their hashes, for who wants to be sure.
+    pub hashes: String,
+}
+
 /// Everything about one request.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RequestView {
@@ -82,7 +94,7 @@ pub struct RequestView {
     /// The promise frozen when it was submitted.
     pub promise: Option<PromiseWords>,
     /// The editions it rests on.
-    pub editions: Option<String>,
+    pub editions: Option<EditionsView>,
     /// The reckoning from the desk's receipt, where it differs from the frozen one.
     pub receipt: Option<PromiseWords>,
     /// What happened, in order.
@@ -338,15 +350,22 @@ fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords
     }
 }
 
-/// «условия 1+4f…, календарь …».
-fn editions(workspace: &Workspace, frozen: &FrozenPromise) -> String {
-    workspace.words().say_with(
-        "promise-editions",
-        &[
-            ("catalog", (&frozen.catalog_version).into()),
-            ("calendar", (&frozen.calendar_version).into()),
-        ],
-    )
+/// An edition is its label, a plus sign and the beginning of its data's hash; a person reads the label.
+fn editions(workspace: &Workspace, frozen: &FrozenPromise) -> EditionsView {
+    let words = workspace.words();
+    let of = |edition: &str| match edition.split_once('+') {
+        Some((label, hash)) => (label.to_owned(), hash.chars().take(SHOWN_OF_A_HASH).collect()),
+        None => (edition.to_owned(), String::new()),
+    };
+    let (catalog, catalog_hash) = of(&frozen.catalog_version);
+    let (calendar, calendar_hash) = of(&frozen.calendar_version);
+    let say = |id: &str, catalog: &String, calendar: &String| {
+        words.say_with(id, &[("catalog", catalog.into()), ("calendar", calendar.into())])
+    };
+    EditionsView {
+        label: say("promise-editions", &catalog, &calendar),
+        hashes: say("promise-hashes", &catalog_hash, &calendar_hash),
+    }
 }
 
 fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<PromiseWords, Problem> {

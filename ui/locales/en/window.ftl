@@ -40,6 +40,8 @@ headline-late = Reaction after it was due
 headline-reacted = The support desk reacted
 # $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
 promise-editions = terms { $catalog }, calendar { $calendar }
+# $catalog (text): the beginning of the hash of the terms' data; $calendar (text): the same of the calendar's
+promise-hashes = The SHA-256 of the terms begins with { $catalog }, that of the calendar with { $calendar }
 field-wanted = wanted time
 
 ## The list's kinds of requests

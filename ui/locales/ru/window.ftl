@@ -48,6 +48,8 @@ headline-late = Реакция позже срока
 headline-reacted = Служба поддержки отреагировала
 # $catalog (text): the edition of the terms; $calendar (text): the edition of the work calendar
 promise-editions = условия { $catalog }, календарь { $calendar }
+# $catalog (text): the beginning of the hash of the terms' data; $calendar (text): the same of the calendar's
+promise-hashes = SHA-256 условий начинается с { $catalog }, календаря с { $calendar }
 field-wanted = удобное время
 
 ## The list's kinds of requests

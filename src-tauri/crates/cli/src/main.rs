@@ -6,6 +6,7 @@
 
 mod args;
 mod context;
+mod help;
 mod output;
 mod records;
 mod verbs;
@@ -52,19 +53,18 @@ fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
 
 /// Help and version are answers; anything else the argument parser says is wrong use, told in our words.
 fn refuse(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        return match error.print() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        };
-    }
-    let given: Vec<String> = std::env::args().collect();
-    let json = given.iter().any(|arg| arg == "--json" || arg == "--batch");
+    let given: Vec<String> = std::env::args_os()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
     let wanted = given.iter().skip_while(|arg| *arg != "--lang").nth(1);
     let lang = wanted
         .and_then(|id| Lang::from_id(id))
         .unwrap_or_else(context::lang_of_locale);
     let words = Words::new(lang);
+    if !error.use_stderr() {
+        return output::print(help::text(words, std::env::args_os()).trim_end());
+    }
+    let json = given.iter().any(|arg| arg == "--json" || arg == "--batch");
     let (argument, expected) = output::usage(error, words);
     Output::new(json, words).problem(&Problem::Usage { argument, expected })
 }

@@ -36,7 +36,7 @@ impl Output {
         } else {
             lines().join("\n")
         };
-        print_all(&text)
+        print(&text)
     }
 
     /// The error's object or its words, and its exit status.
@@ -44,7 +44,7 @@ impl Output {
         let worded = self.words.problem_named(problem, Law::shipped().catalog());
         if self.json {
             let error = json!({ "code": worded.code, "facts": worded.facts, "message": worded.message });
-            print_all(&json!({ "error": error }).to_string());
+            print(&json!({ "error": error }).to_string());
         } else {
             eprintln!("{}", worded.message);
         }
@@ -115,7 +115,7 @@ pub(crate) fn usage(error: &clap::Error, words: Words) -> (String, String) {
 }
 
 /// A reader that has gone away (`| head`) is no failure.
-fn print_all(text: &str) -> ExitCode {
+pub(crate) fn print(text: &str) -> ExitCode {
     match writeln!(io::stdout(), "{text}") {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -32,8 +32,8 @@ pub struct Mailbox {
     address: MailAddress,
 }
 
-/// A mail address: visible ASCII without what has a meaning in a letter's head, and one `@` between two
-/// parts that are not empty.
+/// A mail address as a letter's head carries it: visible ASCII without what has a meaning there, and one `@` between
+/// two parts that are not empty. A domain in letters of its own language (`почта.рф`) becomes its A-labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailAddress(String);
 
@@ -45,7 +45,7 @@ pub struct AddressFault(pub String);
 impl MailAddress {
     const LONGEST: usize = 254;
 
-    /// Reads one; spaces at the ends go.
+    /// Reads one; spaces at the ends go. What stands before the `@` is ASCII: few servers take anything else.
     ///
     /// # Errors
     /// [`AddressFault`]
@@ -55,17 +55,28 @@ impl MailAddress {
         let part =
             |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.') && !part.ends_with('.');
         match address.split_once('@') {
-            Some((local, domain)) if address.len() <= Self::LONGEST && part(local) && part(domain) => {
-                Ok(Self(address.to_owned()))
-            }
-            _ => Err(AddressFault(given.to_owned())),
+            Some((local, domain)) if part(local) => a_labels(domain)
+                .filter(|domain| part(domain))
+                .map(|domain| format!("{local}@{domain}"))
+                .filter(|address| address.len() <= Self::LONGEST)
+                .map(Self),
+            _ => None,
         }
+        .ok_or_else(|| AddressFault(given.to_owned()))
     }
 
     /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A domain of another alphabet in ASCII (RFC 5890); one in ASCII stays as it is. `None`: no domain.
+fn a_labels(domain: &str) -> Option<String> {
+    if domain.is_ascii() {
+        return Some(domain.to_owned());
+    }
+    idna::domain_to_ascii_strict(domain).ok()
 }
 
 impl Mailbox {
@@ -122,6 +133,32 @@ mod tests {
         ] {
             assert_eq!(MailAddress::parse(bad), Err(AddressFault(bad.to_owned())));
         }
+    }
+
+    #[test]
+    fn a_domain_of_another_alphabet_becomes_its_a_labels() {
+        let read = |given: &str| MailAddress::parse(given).map(|address| address.0).ok();
+        for (given, header) in [
+            ("anna@почта.рф", Some("anna@xn--80a1acny.xn--p1ai")),
+            ("anna@ПОЧТА.рф", Some("anna@xn--80a1acny.xn--p1ai")),
+            ("a@münchen.example", Some("a@xn--mnchen-3ya.example")),
+            ("anna@xn--80a1acny.xn--p1ai", Some("anna@xn--80a1acny.xn--p1ai")),
+            ("анна@почта.рф", None),
+            ("anna@почта .рф", None),
+            ("anna@почта..рф", None),
+            ("anna@.почта.рф", None),
+            ("anna@-почта.рф", None),
+            ("anna@почта.рф\r\nBcc: x@y", None),
+            ("anna@почта.рф,x@y", None),
+            ("anna@по\u{202e}чта.рф", None),
+        ] {
+            assert_eq!(read(given).as_deref(), header, "{given:?}");
+        }
+        assert_eq!(
+            read(&format!("a@{}.рф", "ы".repeat(80))),
+            None,
+            "a label has at most 63 bytes"
+        );
     }
 
     #[test]

@@ -25,6 +25,10 @@ macro_rules! files {
                 include_str!(concat!("../../../../ui/locales/", $lang, "/errors.ftl")),
             ),
             (
+                "help.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/help.ftl")),
+            ),
+            (
                 "letter.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/letter.ftl")),
             ),

@@ -362,6 +362,14 @@ export type DraftView = {
 	attachments: AttachmentsView,
 };
 
+/**  The editions of terms and work calendar that a promise rests on. */
+export type EditionsView = {
+	/**  «условия 1, календарь 2015-2029». */
+	label: string,
+	/**  The beginnings of their hashes, for who wants to be sure. */
+	hashes: string,
+};
+
 /**  A workspace from elsewhere, before anything of it is sent from here. */
 export type ElsewhereView = {
 	/**  «Это рабочее место создано на компьютере …, в папке …». */
@@ -728,7 +736,7 @@ export type RequestView = {
 	/**  The promise frozen when it was submitted. */
 	promise: PromiseWords | null,
 	/**  The editions it rests on. */
-	editions: string | null,
+	editions: EditionsView | null,
 	/**  The reckoning from the desk's receipt, where it differs from the frozen one. */
 	receipt: PromiseWords | null,
 	/**  What happened, in order. */

@@ -166,4 +166,8 @@ fn help_and_version_are_answers() {
         assert_eq!((answer.status, answer.stderr.as_str()), (0, ""), "{args:?}");
         assert!(answer.stdout.contains("klik-support") || answer.stdout.contains("--subject"));
     }
+    let help = program.words(&["outbox", "--help"]).stdout;
+    assert!(help.contains("Запросы на пути в службу поддержки"), "{help}");
+    let help = program.words(&["--lang", "en", "outbox", "--help"]).stdout;
+    assert!(help.contains("Requests on their way to the desk"), "{help}");
 }

@@ -162,6 +162,10 @@ fn each_sentence_is_asked_for() {
         .map(|(_, text)| text)
         .collect();
     for (id, message) in messages("ru", &mut faults) {
+        // Put together from verbs and arguments; the command line's own test knows which there are.
+        if message.file.ends_with("/help.ftl") {
+            continue;
+        }
         let in_rust = rust.contains(&format!("\"{id}\""));
         let in_page = ['"', '\'', '`']
             .iter()
