@@ -29,6 +29,13 @@ pub const DRIVE_WINDOW: Packages = Packages {
     names: &["xvfb", "webkit2gtk-driver", "fonts-noto-core", "xdotool", "xclip"],
 };
 
+/// The mail program that the letters are opened in, the only packaged one that takes an unsent mail for one, and what a
+/// desktop without an environment opens files with.
+pub const MAIL_PROGRAM: Packages = Packages {
+    purpose: "to open letters in a real mail program",
+    names: &["thunderbird", "xdg-utils", "file"],
+};
+
 /// What makes system calls fail and processes die at chosen moments, and mounts small disks.
 pub const FAULTS: Packages = Packages {
     purpose: "to make disks and processes fail on purpose",

@@ -40,7 +40,7 @@ impl GroupName {
     fn packages(self) -> &'static [Packages] {
         match self {
             GroupName::Core | GroupName::Page => &[],
-            GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW],
+            GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::MAIL_PROGRAM],
             GroupName::Faults => &[apt::FAULTS],
         }
     }

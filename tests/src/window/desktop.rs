@@ -13,6 +13,14 @@ impl Window {
         until(&format!("a window «{title}»"), async || self.window_titled(title)).await
     }
 
+    /// Waits until no window with this in its title is seen any more.
+    pub async fn see_no_window(&self, title: &str) {
+        until(&format!("the end of the window «{title}»"), async || {
+            self.window_titled(title).is_none().then_some(())
+        })
+        .await;
+    }
+
     /// Answers the system's file dialog of this title with a path, as a person does who has the path on the clipboard:
     /// typed letter by letter, the dialog's own completion would write into it.
     pub async fn choose_in_dialog(&self, title: &str, path: &Path) {
@@ -139,12 +147,12 @@ impl Drop for Beside {
     }
 }
 
-/// A text as a regular expression that finds just it; every kind of blank is one.
+/// A text as a regular expression that finds just it, whatever kind its blanks are of; xdotool compares bytes.
 fn regular(text: &str) -> String {
     let escape = |c: char| match c {
-        c if c.is_whitespace() => ".".to_owned(),
-        c if c.is_alphanumeric() => c.to_string(),
-        c => format!("[{c}]"),
+        c if c.is_whitespace() => ".{1,3}".to_owned(),
+        c if c.is_ascii_punctuation() => format!("[{c}]"),
+        c => c.to_string(),
     };
     text.chars().map(escape).collect()
 }

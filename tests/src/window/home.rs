@@ -12,6 +12,11 @@ pub struct Home {
     folder: TempDir,
 }
 
+/// A mail in a file.
+pub const MAIL: &str = "message/rfc822";
+/// A link that a mail program turns into a mail.
+pub const MAIL_LINK: &str = "x-scheme-handler/mailto";
+
 impl Default for Home {
     fn default() -> Self {
         Self::new()
@@ -31,7 +36,10 @@ impl Home {
         // GLib refuses a runtime folder that others can enter.
         let private = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(folder.path().join("runtime"), private).expect("the folder is ours");
-        Home { folder }
+        let home = Home { folder };
+        // No mail program of the tester's own opens what a test sends.
+        home.opens_with(&[], "false");
+        home
     }
 
     /// Where the product keeps its data.
@@ -42,6 +50,30 @@ impl Home {
     /// A folder of the person's own, beside everything that programs keep: what they attach, and where they save.
     pub fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
+    }
+
+    /// The folder under which everything of this person lies.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Makes a program the one that the person's desktop opens these kinds of things with: media types, or
+    /// `x-scheme-handler/…` for links. `%u` in its command is the thing.
+    pub fn opens_with(&self, kinds: &[&str], command: &str) {
+        let applications = self.folder.path().join("data/applications");
+        std::fs::create_dir_all(&applications).expect("a folder for programs");
+        let mut defaults = "[Default Applications]\n".to_owned();
+        for kind in kinds {
+            defaults.push_str(&format!("{kind}=chosen.desktop\n"));
+        }
+        for kind in [MAIL, MAIL_LINK].iter().filter(|kind| !kinds.contains(kind)) {
+            defaults.push_str(&format!("{kind}=none.desktop\n"));
+        }
+        for (name, command) in [("chosen", command), ("none", "false %u")] {
+            let entry = format!("[Desktop Entry]\nType=Application\nName={name}\nExec={command}\n");
+            std::fs::write(applications.join(format!("{name}.desktop")), entry).expect("a program's entry");
+        }
+        std::fs::write(self.folder.path().join("config/mimeapps.list"), defaults).expect("the person's choice");
     }
 
     /// What lies in this home outside the product's folder and has one of these words in its name.
@@ -78,6 +110,10 @@ impl Home {
             .env("XDG_RUNTIME_DIR", below("runtime"))
             .env("LC_ALL", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
+            // Nothing opens what no program of this home opens.
+            .env("BROWSER", "false")
+            .env_remove("XDG_CURRENT_DESKTOP")
+            .env_remove("DESKTOP_SESSION")
             .env_remove("KLIK_SUPPORT_WORKSPACE")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")

@@ -13,6 +13,7 @@ mod desktop;
 mod driver;
 mod hands;
 mod home;
+mod post;
 mod screen;
 mod tickets;
 
@@ -20,7 +21,8 @@ pub use audit::Finding;
 pub use desktop::Beside;
 pub use driver::{Ending, Window};
 pub use hands::plain;
-pub use home::Home;
+pub use home::{Home, MAIL, MAIL_LINK};
+pub use post::PostOffice;
 
 use std::time::Duration;
 

@@ -35,4 +35,5 @@ letter-wanted = Wanted time of work: { $value }
 
 letter-promise = — Reaction time by the support terms —
 # $catalog (text): version of the terms; $calendar (text): version of the work calendar
-letter-versions = Reckoned by the terms { $catalog } and the work calendar { $calendar }. The same for programs is in the attachment klik-support.json.
+letter-versions = Reckoned by the terms { $catalog } and the work calendar { $calendar }.
+letter-data = The same for programs is in the attachment klik-support.json.

@@ -35,4 +35,5 @@ letter-wanted = Желаемое время работ: { $value }
 
 letter-promise = — Срок реакции по условиям поддержки —
 # $catalog (text): version of the terms; $calendar (text): version of the work calendar
-letter-versions = Рассчитано по условиям { $catalog } и рабочему календарю { $calendar }. То же для программ — во вложении klik-support.json.
+letter-versions = Рассчитано по условиям { $catalog } и рабочему календарю { $calendar }.
+letter-data = То же для программ — во вложении klik-support.json.

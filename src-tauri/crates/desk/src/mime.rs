@@ -36,10 +36,11 @@ pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     if let Some(from) = &letter.from {
         mail = mail.header("From", address(from));
     }
+    let text = format!("{}{}\n", letter.body, letter.data_note);
     let mut parts = vec![
         part(
             ContentType::new("text/plain").attribute("charset", "utf-8"),
-            with_crlf(&letter.body).as_bytes(),
+            with_crlf(&text).as_bytes(),
         ),
         part(
             ContentType::new("application/json").attribute("name", DATA_NAME),

@@ -67,6 +67,7 @@ fn finished(letter: &Letter, files: &[AttachedFile]) -> ComposedLetter {
         subject: letter.subject.clone(),
         body: letter.body.clone(),
         data: String::new(),
+        data_note: String::new(),
         files: files.to_vec(),
     }
 }

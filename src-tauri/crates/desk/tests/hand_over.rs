@@ -45,6 +45,9 @@ fn mailbox(name: &str, address: &str) -> Mailbox {
     Mailbox::new(name, MailAddress::parse(address).unwrap())
 }
 
+/// What people read about the machine-readable part.
+const DATA_NOTE: &str = "То же для программ.";
+
 fn composed(subject: &str, name: &str, body: &str, files: Vec<AttachedFile>) -> ComposedLetter {
     ComposedLetter {
         id: LetterId::new(),
@@ -54,6 +57,7 @@ fn composed(subject: &str, name: &str, body: &str, files: Vec<AttachedFile>) -> 
         subject: one_line(subject),
         body: body.to_owned(),
         data: "{\"letter\":\"данные\"}".to_owned(),
+        data_note: DATA_NOTE.to_owned(),
         files,
     }
 }
@@ -200,7 +204,10 @@ async fn whatever_is_written_arrives_and_nothing_more() {
             parsed.header_raw("X-Klik-Letter").unwrap().trim(),
             letter.id.to_string()
         );
-        assert_eq!(with_lf(&parsed.body_text(0).unwrap()), with_lf(body));
+        assert_eq!(
+            with_lf(&parsed.body_text(0).unwrap()),
+            with_lf(&format!("{body}{DATA_NOTE}\n"))
+        );
         let attached: Vec<_> = parsed
             .attachments()
             .map(|part| (part.attachment_name().unwrap().to_owned(), part.contents().to_owned()))
@@ -267,7 +274,7 @@ for line in sys.stdin:
             "others": [],
             "letter": letter.id.to_string(),
             "unsent": "1",
-            "body": with_lf(&letter.body),
+            "body": with_lf(&format!("{}{DATA_NOTE}\n", letter.body)),
             "files": files,
         });
         assert_eq!(told, expected);

@@ -21,6 +21,8 @@ pub struct ComposedLetter {
     pub body: String,
     /// The same for programs: a JSON document.
     pub data: String,
+    /// The sentence that tells people what `data` is; it stands in the letter only where `data` goes along.
+    pub data_note: String,
     /// What goes with it.
     pub files: Vec<AttachedFile>,
 }

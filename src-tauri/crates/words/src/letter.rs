@@ -105,6 +105,7 @@ impl Words {
             subject: one_line(&subject),
             body: sections.join("\n\n") + "\n",
             data: data(letter, promise, sender),
+            data_note: self.say("letter-data"),
             files: Vec::new(),
         })
     }

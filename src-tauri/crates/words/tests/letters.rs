@@ -74,7 +74,7 @@ fn the_letter_says_what_was_asked_and_what_was_promised() {
                 (letter.id, Instant::parse("2026-04-30T17:20:00+03:00").unwrap())
             );
             assert!(!composed.subject.contains(['\r', '\n']));
-            format!("{}\n\n{}", composed.subject, composed.body).replace('\u{A0}', "_")
+            format!("{}\n\n{}{}", composed.subject, composed.body, composed.data_note).replace('\u{A0}', "_")
         };
         let told = [
             compose(&letter("basic", "consultation"), &person),
