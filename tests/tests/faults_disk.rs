@@ -107,6 +107,14 @@ fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
         }
         checker.check(&subject, &run, title, &mut row);
         flush(&subject, title, &mut row);
+        // Told of a failure the person sends it again: then nothing of the first may be on its way.
+        let sent = subject.ok(&["requests"]);
+        let sent = sent["requests"].as_array().into_iter().flatten();
+        let sent = sent.filter(|request| request["subject"] == title).count();
+        if sent != usize::from(id.is_some()) {
+            row.doubled(u64::from(id.is_none()));
+            panic!("{title}: sent {sent} times, told: {run:?}");
+        }
         if run.hit() {
             row.survived();
         }

@@ -76,7 +76,8 @@ impl Sender {
 }
 
 impl Workspace {
-    /// Delivers until this request has left the outbox or the wait is over, and says how it stands.
+    /// Delivers until this request has left the outbox or the wait is over, and says how it stands. A step that the
+    /// file system refuses ends the wait: the request stays in the outbox, and the next try says more.
     ///
     /// # Errors
     /// [`Problem::WorkspaceElsewhere`]; what it needs the person for ([`Problem::AttachmentDamaged`]); what the
@@ -98,6 +99,13 @@ impl Workspace {
                 waiting,
                 request: Some(id),
             }),
+            // The request is stored all the same: who is told of a failure alone would send it a second time.
+            Err(
+                Problem::DiskFull { .. }
+                | Problem::ReadOnly { .. }
+                | Problem::Busy { .. }
+                | Problem::StorageFailed { .. },
+            ) => self.show(id),
             Err(problem) => Err(problem),
             Ok(()) => {
                 let details = self.show(id)?;
