@@ -16,6 +16,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -223,14 +224,22 @@ impl Default for Subject {
     }
 }
 
-/// Where the system keeps files in memory, else where temporary files lie.
+/// Where the system keeps files in memory, if there is room for a crowd's journal twice (containers have little), else
+/// where temporary files lie.
 pub(crate) fn memory() -> PathBuf {
-    let shm = Path::new("/dev/shm");
-    if shm.is_dir() {
-        shm.to_owned()
-    } else {
-        std::env::temp_dir()
-    }
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+        let free = Command::new("df").args(["--output=avail", "-BM", "/dev/shm"]).output();
+        let free = free.map(|told| String::from_utf8_lossy(&told.stdout).into_owned());
+        let megabytes = free
+            .ok()
+            .and_then(|told| told.lines().nth(1)?.trim().trim_end_matches('M').parse().ok());
+        if megabytes.is_some_and(|megabytes: u64| megabytes >= 1_000) {
+            PathBuf::from("/dev/shm")
+        } else {
+            std::env::temp_dir()
+        }
+    });
+    FOLDER.clone()
 }
 
 fn copy_into(from: &Path, to: &Path) {
