@@ -161,7 +161,10 @@ fn a_letter_lies_ready_until_the_person_says_that_it_was_sent() {
 
     let mail = fs::read_to_string(&files[0]).unwrap();
     let head = mail.split("\r\n\r\n").next().unwrap();
-    assert!(mail.starts_with("Date: ") && mail.contains("\r\nX-Unsent: 1\r\n"), "{mail}");
+    assert!(
+        mail.starts_with("Date: ") && mail.contains("\r\nX-Unsent: 1\r\n"),
+        "{mail}"
+    );
     assert!(head.contains("support@sysclick.ru") && head.contains("<anna@example.org>"));
     assert!(!head.contains("Bcc"), "{head}");
     let id = files[0].file_stem().unwrap().to_str().unwrap();
