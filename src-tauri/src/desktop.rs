@@ -72,6 +72,8 @@ struct Open {
     workspace: Arc<Workspace>,
     /// None where the workspace is only looked at.
     sending: Option<Sending>,
+    /// Why it can only be read, where nothing can be written at present.
+    reading: Option<Problem>,
 }
 
 #[derive(Debug)]
@@ -184,6 +186,14 @@ impl Desktop {
             // Why it cannot be opened is told when it is shown.
             drop(self.opened(&mut self.state(), app, Some(name)));
         }
+    }
+
+    /// Why the shown workspace can only be read; none where it can be written, too.
+    pub fn only_reading(&self) -> Option<Problem> {
+        let shown = self.shown();
+        let state = self.state();
+        let open = state.open.iter().find(|open| open.name == shown)?;
+        open.reading.clone()
     }
 
     /// Shows another workspace, and again at the next start.
@@ -309,12 +319,25 @@ impl Desktop {
                 path: self.home.workspace(closed).display().to_string(),
             });
         }
-        if let Some(open) = state.open.iter().find(|open| open.name == name) {
+        let open = state.open.iter().find(|open| open.name == name);
+        // What can only be read is tried again: writing may be possible by now.
+        if let Some(open) = open.filter(|open| open.reading.is_none()) {
             return Ok(Arc::clone(&open.workspace));
         }
         let open = match &name {
             Some(name) => {
-                let workspace = Arc::new(Workspace::open(&self.home, name.clone(), state.lang)?);
+                let workspace = match Workspace::open(&self.home, name.clone(), state.lang) {
+                    Err(problem @ (Problem::ReadOnly { .. } | Problem::DiskFull { .. })) => {
+                        return self.opened_reading(state, name, problem);
+                    }
+                    opened => Arc::new(opened?),
+                };
+                // It may have been open for reading until now: the page shows it anew.
+                let before = state.open.len();
+                state.open.retain(|open| open.name.as_ref() != Some(name));
+                if state.open.len() < before {
+                    tell_page(app, Change::Anything);
+                }
                 let sender = Sender::new(Arc::clone(&workspace));
                 let (looping, told, app) = (sender.clone(), Arc::clone(&workspace), app.clone());
                 let task =
@@ -323,6 +346,7 @@ impl Desktop {
                     name: Some(name.clone()),
                     workspace,
                     sending: Some(Sending { sender, task }),
+                    reading: None,
                 }
             }
             // Nothing is created for it.
@@ -330,10 +354,34 @@ impl Desktop {
                 name: None,
                 workspace: Arc::new(Workspace::tiers_only(&self.home, state.lang)?),
                 sending: None,
+                reading: None,
             },
         };
         let workspace = Arc::clone(&open.workspace);
         state.open.push(open);
+        Ok(workspace)
+    }
+
+    /// Nothing can be written: what is there can be read, until writing is possible again. That is tried each time.
+    fn opened_reading(
+        &self,
+        state: &mut State,
+        name: &WorkspaceName,
+        problem: Problem,
+    ) -> Result<Arc<Workspace>, Problem> {
+        if let Some(open) = state.open.iter().find(|open| open.name.as_ref() == Some(name)) {
+            return Ok(Arc::clone(&open.workspace));
+        }
+        let Ok(workspace) = Workspace::open_reading(&self.home, name.clone(), state.lang) else {
+            return Err(problem);
+        };
+        let workspace = Arc::new(workspace);
+        state.open.push(Open {
+            name: Some(name.clone()),
+            workspace: Arc::clone(&workspace),
+            sending: None,
+            reading: Some(problem),
+        });
         Ok(workspace)
     }
 

@@ -49,8 +49,12 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
             cause: "no-display".to_owned(),
         });
     }
-    // Held until the program ends: one window per home.
-    let _only_window = home.take_window()?;
+    // Held until the program ends: one window per home. Where nothing can be written, there is no lock either, and
+    // nothing that two windows could do to one another.
+    let _only_window = match home.take_window() {
+        Err(Problem::ReadOnly { .. } | Problem::DiskFull { .. }) => None,
+        taken => Some(taken?),
+    };
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
     tauri::Builder::default()

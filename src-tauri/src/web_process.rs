@@ -16,7 +16,7 @@ use tauri::WebviewWindow;
 const LOOP_DEATHS: usize = 3;
 
 /// Within so long.
-const LOOP_WITHIN: Duration = Duration::from_secs(10);
+const LOOP_WITHIN: Duration = Duration::from_secs(30);
 
 /// What outlives the page: where the person was in it. Managed by Tauri.
 #[derive(Debug, Default)]

@@ -16,19 +16,24 @@ pub const LABEL: &str = "main";
 /// How long a page may take to keep a text before the window closes without it.
 const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
-/// Opens the window. Everything the web engine stores goes into this folder of the program's home.
+/// Opens the window. Everything the web engine stores goes into this folder of the program's home; where the folder
+/// cannot be made it stores nothing.
 ///
 /// # Errors
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
-        .data_directory(data.to_owned())
         .on_navigation(is_own_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    let window = if std::fs::create_dir_all(data).is_ok() {
+        builder.data_directory(data.to_owned())
+    } else {
+        builder.incognito(true)
+    }
+    .build()?;
     web_process::watch(&window)?;
     let listening = app.clone();
     window.on_window_event(move |event| match event {

@@ -99,6 +99,49 @@ async fn killed_while_typing_the_page_comes_back_with_the_draft_and_the_caret() 
     window.close().await;
 }
 
+#[tokio::test]
+async fn on_another_screen_it_comes_back_there_and_the_form_as_it_was() {
+    let home = Home::new();
+    let mut window = new_request(&home).await;
+    window.fill("subject", "Страница за другой страницей").await;
+    window.see("saved").await;
+    window.click("nav-requests").await;
+    window.click_css("[data-testid^='request-row-']").await;
+    window.see("request-details").await;
+    let address = window.run("return location.hash", vec![]).await;
+    window.kill_page().await;
+    window.attach_again(&home).await;
+    window.see("request-details").await;
+    assert_eq!(window.run("return location.hash", vec![]).await, address);
+    window.click("nav-new").await;
+    window
+        .wait_for_value("subject", "the draft", |shown| shown == "Страница за другой страницей")
+        .await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_page_that_dies_again_and_again_is_asked_about_and_not_loaded_for_ever() {
+    let home = Home::new();
+    let mut window = Window::open_apart(&home).await;
+    for death in 1..=3 {
+        window.kill_page().await;
+        if death < 3 {
+            // The engine itself gives up on a process that dies before it has said a word.
+            window.attach_again(&home).await;
+            window.see("screen-levels").await;
+        }
+    }
+    let dialog = window.see_window("Страница окна закрылась").await;
+    assert!(window.page_process().is_none(), "it was loaded once more");
+    window.focus(&dialog).await;
+    window.keys(&["Return"]);
+    window.see_no_window("Страница окна закрылась").await;
+    window.attach_again(&home).await;
+    window.see("screen-levels").await;
+    window.close().await;
+}
+
 async fn new_request(home: &Home) -> Window {
     let window = Window::open_apart(home).await;
     window.click("nav-new").await;

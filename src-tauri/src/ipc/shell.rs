@@ -8,7 +8,7 @@ use super::{
 use crate::desktop::Desktop;
 use serde::Serialize;
 use specta::Type;
-use support::{ClockReading, Filter, OutboxSummary, Place, Workspace, WorkspaceName};
+use support::{Filter, OutboxSummary, Place, Workspace, WorkspaceName};
 use tauri::{AppHandle, State};
 use words::Words;
 
@@ -44,6 +44,8 @@ pub struct ShellView {
     pub elsewhere: Option<ElsewhereView>,
     /// The demo's clock and tier; none where the workspace is real.
     pub demo: Option<DemoView>,
+    /// Why nothing can be written here at present, and what to do; none where it can.
+    pub reading: Option<String>,
 }
 
 /// A workspace from elsewhere, before anything of it is sent from here.
@@ -133,6 +135,7 @@ pub async fn stay_open(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<()
 fn view(desktop: &Desktop, workspace: &Workspace) -> Result<ShellView, ::requests::Problem> {
     let words = workspace.words();
     let shown = desktop.shown();
+    let reading = desktop.only_reading();
     let tier = workspace.profile()?.tier;
     let name = tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier));
     Ok(ShellView {
@@ -149,19 +152,26 @@ fn view(desktop: &Desktop, workspace: &Workspace) -> Result<ShellView, ::request
             .unwrap_or_default(),
         outbox: outbox_view(words, &workspace.outbox_summary()?),
         elsewhere: elsewhere_view(workspace)?,
+        reading: reading.as_ref().map(|problem| reading_words(words, problem)),
         demo: match shown {
-            Some(WorkspaceName::Demo) => Some(demo_view(workspace, workspace.clock()?, tier.as_ref())?),
+            Some(WorkspaceName::Demo) => Some(demo_view(workspace, tier.as_ref())?),
             _ => None,
         },
     })
 }
 
-fn demo_view(
-    workspace: &Workspace,
-    clock: ClockReading,
-    tier: Option<&terms::TierId>,
-) -> Result<DemoView, ::requests::Problem> {
+/// Why nothing can be written, as it stands above every screen.
+fn reading_words(words: Words, problem: &::requests::Problem) -> String {
+    match problem {
+        ::requests::Problem::DiskFull { path } => words.say_with("reading-disk-full", &[("path", path.into())]),
+        ::requests::Problem::ReadOnly { path } => words.say_with("reading-read-only", &[("path", path.into())]),
+        other => words.problem(other).message,
+    }
+}
+
+fn demo_view(workspace: &Workspace, tier: Option<&terms::TierId>) -> Result<DemoView, ::requests::Problem> {
     let words = workspace.words();
+    let clock = workspace.clock()?;
     let listed = workspace.list(&Filter {
         drafts: true,
         ..Filter::default()
@@ -171,7 +181,8 @@ fn demo_view(
     Ok(DemoView {
         clock: words.clock_bar(clock.now),
         moment: Moment::shown(clock.now),
-        has_next: workspace.next_event()?.is_some(),
+        // The frame stands also where the demo's desk cannot be opened, as in a read-only folder.
+        has_next: workspace.next_event().is_ok_and(|next| next.is_some()),
         tiers: workspaces::tiers(workspace),
         tier: tier.map(ToString::to_string).unwrap_or_default(),
         requests: count(listed.len() - drafts),

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::process::{Child, ExitStatus, Output, Stdio};
 use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
@@ -122,7 +122,7 @@ impl Window {
         let screen = Screen::start();
         let inspector = free_port();
         // setpriv sees to it that the program ends even when this test is killed.
-        let mut command = Command::new("setpriv");
+        let mut command = home.command("setpriv");
         command.args(["--pdeathsig", "KILL", "env", "--default-signal"]);
         command.arg(program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop"));
         let process = home
@@ -225,7 +225,7 @@ impl Window {
 
     /// Starts the program once more beside this window and waits for its end.
     pub fn start_again(&self, home: &Home) -> Output {
-        let mut second = Command::new(program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop"));
+        let mut second = home.command(program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop"));
         home.house(&mut second)
             .env("DISPLAY", self.screen.display())
             .stdin(Stdio::null())
@@ -238,7 +238,7 @@ impl Driver {
     /// With a target it drives the program that listens there, else it starts one.
     async fn start(home: &Home, screen: &Screen, target: Option<u16>) -> Self {
         let port = free_port();
-        let mut command = Command::new("WebKitWebDriver");
+        let mut command = home.command("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]);
         if let Some(target) = target {
             command.arg(format!("--target=127.0.0.1:{target}"));

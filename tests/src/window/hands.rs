@@ -61,6 +61,17 @@ impl Window {
         self.client.find(Locator::Css(&selector)).await.is_ok()
     }
 
+    /// Waits until no part with this `data-testid` is on the page.
+    pub async fn wait_until_not_shown(&self, testid: &str) {
+        let wanted = format!("the end of {testid}");
+        self.patient(&wanted, async |client| {
+            let selector = format!("[data-testid='{testid}']");
+            let found = client.find_all(Locator::Css(&selector)).await.ok()?;
+            found.is_empty().then_some(())
+        })
+        .await;
+    }
+
     /// The visible text of a part, on one line, in plain blanks.
     pub async fn text(&self, testid: &str) -> String {
         self.see(testid).await;

@@ -7,8 +7,12 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::disk::Disk;
+
 /// One person's home: the product's data and every folder a desktop program might write to, all of it temporary.
 pub struct Home {
+    // Ends before the folder that it is mounted on.
+    disk: Option<Disk>,
     folder: TempDir,
 }
 
@@ -36,10 +40,53 @@ impl Home {
         // GLib refuses a runtime folder that others can enter.
         let private = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(folder.path().join("runtime"), private).expect("the folder is ours");
-        let home = Home { folder };
+        let home = Home { disk: None, folder };
         // No mail program of the tester's own opens what a test sends.
         home.opens_with(&[], "false");
         home
+    }
+
+    /// An empty home whose data lie on a disk of their own, of this size (`16m`).
+    pub fn on_disk(size: &str) -> Self {
+        let mut home = Self::new();
+        std::fs::create_dir(home.data()).expect("a new folder");
+        home.disk = Some(Disk::mount(&home.data(), size));
+        home
+    }
+
+    /// Fills the disk to the last byte.
+    pub fn fill(&self) {
+        self.shell("head -c 64m /dev/zero > ballast 2> /dev/null; sync; ! echo x > one 2> /dev/null");
+    }
+
+    /// Makes room on the disk again.
+    pub fn free(&self) {
+        self.shell("rm -f ballast one");
+    }
+
+    /// Lets nobody write to the disk any more; nobody may have a file open for it.
+    pub fn make_read_only(&self) {
+        self.shell("mount -o remount,ro .");
+    }
+
+    /// Lets everybody write to the disk again.
+    pub fn make_writable(&self) {
+        self.shell("mount -o remount,rw .");
+    }
+
+    fn shell(&self, script: &str) {
+        let mut command = self.command("sh");
+        let script = format!("cd \"$KLIK_SUPPORT_HOME\" && {script}");
+        let status = self.house(command.args(["-c", &script])).status();
+        assert!(status.is_ok_and(|status| status.success()), "{script}");
+    }
+
+    /// A program that is to live in this home: where its disk is.
+    pub(super) fn command(&self, program: impl AsRef<Path>) -> Command {
+        match &self.disk {
+            Some(disk) => disk.command(program.as_ref()),
+            None => Command::new(program.as_ref()),
+        }
     }
 
     /// Where the product keeps its data.
@@ -126,7 +173,7 @@ impl Home {
 
     /// Runs the command line on a workspace of this home.
     pub fn cli_of(&self, workspace: &str, args: &[&str]) -> Output {
-        let mut command = Command::new(program("KLIK_SUPPORT_CLI", "klik-support"));
+        let mut command = self.command(program("KLIK_SUPPORT_CLI", "klik-support"));
         command.args(["--workspace", workspace]).args(args).stdin(Stdio::null());
         self.house(&mut command).output().expect("the command line starts")
     }

@@ -10,6 +10,7 @@
 
 mod audit;
 mod desktop;
+mod disk;
 mod driver;
 mod hands;
 mod home;

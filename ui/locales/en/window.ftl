@@ -97,6 +97,10 @@ unkept-disk-full = The text is not saved yet: the disk has no room for { $path }
 unkept-read-only = The text is not saved yet: { $path } may not be written to. Allow writing to that folder, and it will be saved by itself.
 # $path (text): what cannot be written; $cause (text): what the system said
 unkept-storage-failed = The text is not saved yet: { $path } could not be written ({ $cause }). Once the cause is gone, it will be saved by itself.
+# $path (text): what cannot be written
+reading-read-only = Reading only at present: { $path } may not be written to. Nothing new is saved or sent here. Allow writing to that folder; the program will notice by itself.
+# $path (text): where there is no room
+reading-disk-full = Reading only at present: the disk has no room for { $path }. Nothing new is saved or sent here. Make room; the program will notice by itself.
 
 ## A journal that cannot be used
 

@@ -105,6 +105,10 @@ unkept-disk-full = Текст пока не сохранён: на диске н
 unkept-read-only = Текст пока не сохранён: запись в { $path } запрещена. Разрешите запись в эту папку, и он сохранится сам.
 # $path (text): what cannot be written; $cause (text): what the system said
 unkept-storage-failed = Текст пока не сохранён: записать { $path } не удалось ({ $cause }). Когда причина исчезнет, он сохранится сам.
+# $path (text): what cannot be written
+reading-read-only = Сейчас можно только читать: запись в { $path } запрещена. Новое здесь не сохранится и не отправится. Разрешите запись в эту папку; программа заметит это сама.
+# $path (text): where there is no room
+reading-disk-full = Сейчас можно только читать: на диске нет места для { $path }. Новое здесь не сохранится и не отправится. Освободите место; программа заметит это сама.
 
 ## A journal that cannot be used
 

@@ -807,6 +807,8 @@ export type ShellView = {
 	elsewhere: ElsewhereView | null,
 	/**  The demo's clock and tier; none where the workspace is real. */
 	demo: DemoView | null,
+	/**  Why nothing can be written here at present, and what to do; none where it can. */
+	reading: string | null,
 };
 
 /**  A stretch without words. */
