@@ -10,7 +10,7 @@ use crate::{
 };
 use requests::{Problem, RequestId};
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     mem,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -28,8 +28,8 @@ pub struct Desktop {
     closing: Mutex<Closing>,
     /// What was dropped on the window and is not attached yet.
     dropped: Mutex<Vec<PathBuf>>,
-    /// Letters that no program of the person's opened.
-    unopened: Mutex<HashSet<RequestId>>,
+    /// Letters that a program of the person's opened, or none could.
+    opened: Mutex<HashMap<RequestId, bool>>,
 }
 
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl Desktop {
             }),
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
-            unopened: Mutex::default(),
+            opened: Mutex::default(),
         }
     }
 
@@ -261,20 +261,14 @@ impl Desktop {
 
     /// Whether a letter was opened in the person's mail program.
     pub fn note_opened(&self, id: RequestId, opened: bool) {
-        let mut unopened = self.unopened.lock().unwrap_or_else(PoisonError::into_inner);
-        if opened {
-            unopened.remove(&id);
-        } else {
-            unopened.insert(id);
-        }
+        let mut letters = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        letters.insert(id, opened);
     }
 
-    /// Whether no program of the person's opened this letter.
-    pub fn is_unopened(&self, id: RequestId) -> bool {
-        self.unopened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(&id)
+    /// Whether a program of the person's opened this letter; none where it was not tried since the window opened.
+    pub fn letter_opened(&self, id: RequestId) -> Option<bool> {
+        let letters = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        letters.get(&id).copied()
     }
 
     /// The person wants to close the window. Returns whether the page has to be asked first.

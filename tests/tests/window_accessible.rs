@@ -1,60 +1,80 @@
-//! axe finds nothing on any screen, in the states that a person meets there.
+//! axe finds nothing on any screen, in the states that a person meets there, on a light desktop and on a dark one.
 
 use klik_support_tests::window::{Home, Window};
 
 #[tokio::test]
 async fn axe_finds_nothing_on_the_levels() {
-    let home = Home::new();
-    let window = Window::open(&home).await;
-    window.see("screen-levels").await;
-    window.see("lane-basic").await;
-    window.expect_accessible("the levels").await;
-    window.click("cell-version-installation-extended").await;
-    window.wait_for_text("clause-panel", "E5a").await;
-    window.expect_accessible("the levels with a clause open").await;
-    window.click("demo-clock").await;
-    window.see("demo-clock-set").await;
-    window.expect_accessible("the demo's clock").await;
-    window.close().await;
+    for (theme, home) in desktops() {
+        let window = Window::open(&home).await;
+        let shown = window
+            .run("return document.documentElement.dataset.theme", vec![])
+            .await;
+        assert_eq!(shown, theme);
+        window.see("screen-levels").await;
+        window.see("lane-basic").await;
+        window.expect_accessible("the levels").await;
+        window.click("cell-version-installation-extended").await;
+        window.wait_for_text("clause-panel", "E5a").await;
+        window.expect_accessible("the levels with a clause open").await;
+        window.click("demo-clock").await;
+        window.see("demo-clock-set").await;
+        window.expect_accessible("the demo's clock").await;
+        window.close().await;
+    }
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_on_a_new_request() {
-    let home = Home::new();
-    let window = Window::open(&home).await;
-    window.click("nav-new").await;
-    window.see("screen-new").await;
-    window.expect_accessible("an empty form").await;
-    window.click("service-picker").await;
-    window.see("service-option-custom-development").await;
-    window.expect_accessible("the service picker").await;
-    window.click("service-option-custom-development").await;
-    window.see("way-send-as-consultation").await;
-    window.expect_accessible("a refusal").await;
-    window.click("way-send-as-consultation").await;
-    window.fill("subject", "Вопрос").await;
-    window.fill("body", "Какие причины возможны?").await;
-    window.expect_accessible("a filled form").await;
-    window.click("send").await;
-    window.see("confirmation").await;
-    window.expect_accessible("the confirmation").await;
-    window.close().await;
+    for (theme, home) in desktops() {
+        let window = Window::open(&home).await;
+        let shown = window
+            .run("return document.documentElement.dataset.theme", vec![])
+            .await;
+        assert_eq!(shown, theme);
+        window.click("nav-new").await;
+        window.see("screen-new").await;
+        window.expect_accessible("an empty form").await;
+        window.click("service-picker").await;
+        window.see("service-option-custom-development").await;
+        window.expect_accessible("the service picker").await;
+        window.click("service-option-custom-development").await;
+        window.see("way-send-as-consultation").await;
+        window.expect_accessible("a refusal").await;
+        window.click("way-send-as-consultation").await;
+        window.fill("subject", "Вопрос").await;
+        window.fill("body", "Какие причины возможны?").await;
+        window.expect_accessible("a filled form").await;
+        window.click("send").await;
+        window.see("confirmation").await;
+        window.expect_accessible("the confirmation").await;
+        window.close().await;
+    }
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_on_the_requests() {
-    let home = Home::new();
-    let window = Window::open(&home).await;
-    window.click("nav-requests").await;
-    window.see("requests-list").await;
-    window.expect_accessible("the list").await;
-    window
-        .click_css("[data-testid^='request-row-'][data-state='answered']")
-        .await;
-    window.see("request-details").await;
-    window.expect_accessible("a request's details").await;
-    window.click("demo-reset").await;
-    window.see("demo-reset-confirm").await;
-    window.expect_accessible("the question before a reset").await;
-    window.close().await;
+    for (theme, home) in desktops() {
+        let window = Window::open(&home).await;
+        let shown = window
+            .run("return document.documentElement.dataset.theme", vec![])
+            .await;
+        assert_eq!(shown, theme);
+        window.click("nav-requests").await;
+        window.see("requests-list").await;
+        window.expect_accessible("the list").await;
+        window
+            .click_css("[data-testid^='request-row-'][data-state='answered']")
+            .await;
+        window.see("request-details").await;
+        window.expect_accessible("a request's details").await;
+        window.click("demo-reset").await;
+        window.see("demo-reset-confirm").await;
+        window.expect_accessible("the question before a reset").await;
+        window.close().await;
+    }
+}
+
+/// A home for each look that a person's desktop may have.
+fn desktops() -> [(&'static str, Home); 2] {
+    [("light", Home::new()), ("dark", Home::dark())]
 }

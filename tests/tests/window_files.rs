@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use klik_support_tests::repository;
-use klik_support_tests::window::{Home, Window, plain, until};
+use klik_support_tests::window::{Beside, Home, Window, plain, until};
 use serde_json::{Value, json};
 
 const MAIN: &str = "КлиК Поддержка";
@@ -67,7 +67,7 @@ async fn of_dropped_files_each_refused_one_says_why_and_the_others_stay() {
     let window = new_request(&home).await;
     let zero = PathBuf::from("/dev/zero");
     let dragged = [&good, &large, &folder, &pipe, &zero, &vanishing, &last];
-    drop_on(&window, &home, &dragged, || {
+    let _source = drop_on(&window, &home, &dragged, || {
         fs::remove_file(&vanishing).expect("it was there until it was dropped");
     })
     .await;
@@ -86,6 +86,9 @@ async fn of_dropped_files_each_refused_one_says_why_and_the_others_stay() {
         assert!(refusal.contains("Всё остальное на месте"), "{refusal}");
     }
     window.expect_accessible("a form with refused files").await;
+    // However long a name or a reason is, it stays beside the promise, not under it.
+    let wider = "const part = document.querySelector('.attachments'); return part.scrollWidth > part.clientWidth";
+    assert_eq!(window.run(wider, vec![]).await, json!(false));
     assert_eq!(kept(&home), ["снимок экрана.png", "ещё один.txt"]);
     assert_eq!(window.value("subject").await, "Ошибка при расчёте");
     window.close().await;
@@ -195,11 +198,12 @@ fn document(home: &Home, name: &str, content: &[u8]) -> PathBuf {
     path
 }
 
-/// Drags files over the window from another program's, waits until the page shows that they may fall, and lets them.
-async fn drop_on(window: &Window, home: &Home, files: &[&PathBuf], before_they_fall: impl FnOnce()) {
+/// Drags files over the window from another program's, waits until the page shows that they may fall, and lets them. That
+/// program lives as long as the value: what falls is asked from it.
+async fn drop_on(window: &Window, home: &Home, files: &[&PathBuf], before_they_fall: impl FnOnce()) -> Beside {
     let mut command = Command::new(env!("CARGO_BIN_EXE_drag-source"));
     command.args(files.iter().map(OsString::from));
-    let _source = window.beside(home.house(&mut command));
+    let dragged_from = window.beside(home.house(&mut command));
     let source = window.see_window("drag source").await;
     window.xdotool(&["mousemove", "--window", &source, "20", "20", "mousedown", "1"]);
     until("the page that waits for the files", async || {
@@ -214,6 +218,7 @@ async fn drop_on(window: &Window, home: &Home, files: &[&PathBuf], before_they_f
     window.see_window("taken here").await;
     before_they_fall();
     window.xdotool(&["mouseup", "1"]);
+    dragged_from
 }
 
 /// Ctrl+V in a field, from the keyboard: the page gets it as from a person.

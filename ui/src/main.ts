@@ -8,6 +8,14 @@ import { language } from '$lib/language.svelte';
 
 const target = document.getElementById('app');
 
+/** Light or dark, as the person's system is, and when it changes. */
+function followSystem(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => (document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light');
+  dark.addEventListener('change', apply);
+  apply();
+}
+
 async function start(): Promise<void> {
   if (!target) throw new Error('the page has no place to stand in');
   const [info, before] = await Promise.all([ask(commands.appInfo()), ask(commands.lastPlace())]);
@@ -23,4 +31,5 @@ async function start(): Promise<void> {
   mount(App, { target, props: { firstStart: info.first_start } });
 }
 
+followSystem();
 void start();

@@ -26,7 +26,15 @@ pub const BUILD_WINDOW: Packages = Packages {
 /// own dialogs, and another program's clipboard.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
-    names: &["xvfb", "webkit2gtk-driver", "fonts-noto-core", "xdotool", "xclip", "util-linux", "mount"],
+    names: &[
+        "xvfb",
+        "webkit2gtk-driver",
+        "fonts-noto-core",
+        "xdotool",
+        "xclip",
+        "util-linux",
+        "mount",
+    ],
 };
 
 /// The mail program that the letters are opened in, the only packaged one that takes an unsent mail for one, and what a

@@ -23,6 +23,10 @@ pub struct LetterView {
     pub explains: String,
     /// «Письмо лежит в файле …», where it could not be opened.
     pub lies: Option<String>,
+    /// Whether it was opened in the person's mail program since the window opened.
+    pub opened: bool,
+    /// Whether a link can carry it: one carries no attachments.
+    pub by_link: bool,
 }
 
 /// Opens a letter in the person's mail program once more.
@@ -106,10 +110,19 @@ pub fn handed_over(app: &AppHandle, workspace: &Arc<Workspace>, id: RequestId) {
 pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) -> Option<LetterView> {
     let file = workspace.letter_file(details)?;
     let words = workspace.words();
-    let unopened = desktop.is_unopened(details.request.id);
+    let opened = desktop.letter_opened(details.request.id);
+    let by_link = details.attachments.is_empty();
     Some(LetterView {
-        explains: words.say(if unopened { "letter-unopened" } else { "letter-opened" }),
-        lies: unopened.then(|| words.say_with("letter-lies", &[("path", (&file.display().to_string()).into())])),
+        explains: words.say(match opened {
+            Some(true) => "letter-opened",
+            None => "letter-ready",
+            Some(false) if by_link => "letter-unopened-by-link",
+            Some(false) => "letter-unopened",
+        }),
+        lies: (opened == Some(false))
+            .then(|| words.say_with("letter-lies", &[("path", (&file.display().to_string()).into())])),
+        opened: opened == Some(true),
+        by_link,
     })
 }
 

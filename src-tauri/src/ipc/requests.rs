@@ -8,7 +8,7 @@ use super::{
     request_actions,
 };
 use crate::desktop::Desktop;
-use ::requests::{Event, FrozenPromise, Message, Problem, Request, RequestDetails, State as RequestState};
+use ::requests::{Event, EventKind, FrozenPromise, Message, Problem, Request, RequestDetails, State as RequestState};
 use serde::Serialize;
 use specta::Type;
 use support::{Filter, Workspace};
@@ -99,6 +99,8 @@ pub struct RequestView {
     pub receipt: Option<PromiseWords>,
     /// What happened, in order.
     pub steps: Vec<Step>,
+    /// What happens next, each a sentence; empty where it is settled.
+    pub next: Vec<String>,
     /// What the person wrote, as it stands in the draft or went out.
     pub body: String,
     /// The conversation.
@@ -291,6 +293,7 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
             .as_ref()
             .map(|tier| words.tier_name(workspace.law(), tier))
             .unwrap_or_default(),
+        next: next_steps(workspace, request),
         steps: details.events.iter().map(|event| step(workspace, event)).collect(),
         messages: details
             .messages
@@ -377,12 +380,35 @@ fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<
     Ok(workspace.words().promise(workspace.law(), &quote, &segments, told))
 }
 
+/// What the person has to do or to wait for. The demo's desk answers into the conversation, the person's own into
+/// their mail.
+fn next_steps(workspace: &Workspace, request: &Request) -> Vec<String> {
+    use RequestState as S;
+    let by_mail = workspace.desk_kind() == "hand_over";
+    let promised = request.due_at.is_some();
+    let sentences: &[&str] = match request.state {
+        S::Waiting | S::Sending | S::HandedOver if by_mail => &["next-letter", "next-answer"],
+        S::Accepted if by_mail => &["next-answer"],
+        S::Waiting | S::Sending | S::Unknown | S::Delivered | S::Accepted if promised => {
+            &["next-counted", "next-reaction"]
+        }
+        S::Waiting | S::Sending | S::Unknown | S::Delivered | S::Accepted => &["next-reaction"],
+        _ => &[],
+    };
+    sentences.iter().map(|id| workspace.words().say(id)).collect()
+}
+
 fn step(workspace: &Workspace, event: &Event) -> Step {
     let words = workspace.words();
     Step {
         kind: event.kind.id().to_owned(),
         name: words.event(&event.kind),
-        detail: words.event_detail(&event.kind),
+        // A file's name says nothing to a person, and the same minute twice is once too often.
+        detail: match &event.kind {
+            EventKind::HandedOver { .. } => None,
+            EventKind::Accepted { received_at } if words.short(received_at.0) == words.short(event.at) => None,
+            kind => words.event_detail(kind),
+        },
         at: words.short(event.at),
     }
 }

@@ -89,6 +89,16 @@ impl Home {
         }
     }
 
+    /// An empty home of a person whose desktop is dark.
+    pub fn dark() -> Self {
+        let home = Self::new();
+        let settings = home.path().join("config/gtk-3.0");
+        std::fs::create_dir(&settings).expect("a new folder");
+        let dark = "[Settings]\ngtk-application-prefer-dark-theme=true\n";
+        std::fs::write(settings.join("settings.ini"), dark).expect("the person's choice");
+        home
+    }
+
     /// Where the product keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("klik-support")
@@ -159,6 +169,7 @@ impl Home {
             .env("NO_AT_BRIDGE", "1")
             // Nothing opens what no program of this home opens.
             .env("BROWSER", "false")
+            .env_remove("GTK_THEME")
             .env_remove("XDG_CURRENT_DESKTOP")
             .env_remove("DESKTOP_SESSION")
             .env_remove("KLIK_SUPPORT_WORKSPACE")

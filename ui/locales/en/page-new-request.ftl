@@ -31,8 +31,6 @@ page-sum-hours = Time
 # $number (text): the request's number, "No. 13"
 page-confirmation-title = Request { $number } is stored
 page-confirmation-next = What happens next
-page-confirmation-counted = Time counts from the minute the support desk receives the request. If that moves the deadline, both are kept.
-page-confirmation-reaction = The first message of a person at the desk appears in the request's conversation. An automatic receipt is no reaction.
 page-confirmation-open = Open the request
 page-confirmation-more = One more
 page-form-another = One more request

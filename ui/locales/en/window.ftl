@@ -76,9 +76,20 @@ attachment-save-dialog = Folder for the attachment
 ## Letters in the person's own mail program
 
 letter-opened = The letter is open in your mail program. Send it there and say so here: the deadline is reckoned from that minute.
-letter-unopened = Your mail program did not open. Open the letter's file yourself, or copy the letter as a link.
+letter-ready = The letter is ready for your mail program. Open it, send it there and say so here: the deadline is reckoned from that minute.
+letter-unopened = Your mail program did not open. Open the letter's file in it yourself.
+letter-unopened-by-link = Your mail program did not open. Open the letter's file in it yourself, or copy the letter as a link.
 # $path (text): where the letter's file lies
 letter-lies = The letter lies in the file { $path }
+## What happens next
+
+next-counted = Time counts from the minute the support desk receives the request. If that moves the deadline, both are kept.
+next-reaction = The first message of a person at the desk appears in the request's conversation. An automatic receipt is no reaction.
+next-letter = Send the letter from your mail program and say so here: time counts from then. If that moves the deadline, both are kept.
+next-answer = The answer comes to your mail. Record in the request when the first message of a person came: it shows whether it was in time. An automatic receipt is no reaction.
+
+## Fields and the clipboard
+
 moment-outside = That time is before the request left, or has not come yet.
 clipboard = the clipboard
 

@@ -31,8 +31,6 @@ page-sum-hours = Время
 # $number (text): the request's number, «№ 13»
 page-confirmation-title = Запрос { $number } записан
 page-confirmation-next = Что дальше
-page-confirmation-counted = Время считают от минуты, когда служба поддержки получит запрос. Если срок от этого изменится, сохранятся оба.
-page-confirmation-reaction = Первое сообщение сотрудника появится в переписке запроса. Автоматическая квитанция реакцией не считается.
 page-confirmation-open = Открыть запрос
 page-confirmation-more = Ещё один
 page-form-another = Ещё один запрос

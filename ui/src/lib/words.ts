@@ -23,6 +23,15 @@ function load(language: string): FluentBundle {
 
 let bundle = load('ru');
 
+const SHORT_WORD = /(^|[\s(«])([А-Яа-яЁё]{1,2}) /g;
+
+/** Where a line must not break: after a short word, before a dash. As the backend binds its own texts. */
+function bound(text: string): string {
+  // Twice: a match eats the space that the next short word begins with.
+  const held = text.replace(SHORT_WORD, '$1$2\u00a0').replace(SHORT_WORD, '$1$2\u00a0');
+  return held.replaceAll(' —', '\u00a0—');
+}
+
 /** Takes the language that the backend names; an unknown one falls back to Russian. */
 export function speak(language: string): void {
   const [chosen = 'ru'] = negotiateLanguages([language], languages, {
@@ -36,5 +45,7 @@ export function speak(language: string): void {
 /** One message. A missing one shows its id: the tests look for that. */
 export function t(id: string, variables?: Record<string, FluentVariable>): string {
   const message = bundle.getMessage(id);
-  return message?.value ? bundle.formatPattern(message.value, variables ?? null) : id;
+  if (!message?.value) return id;
+  const text = bundle.formatPattern(message.value, variables ?? null);
+  return bundle.locales.includes('ru') ? bound(text) : text;
 }

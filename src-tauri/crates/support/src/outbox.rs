@@ -67,7 +67,11 @@ impl Workspace {
     /// What the journal says.
     pub fn outbox_summary(&self) -> Result<OutboxSummary, Problem> {
         let mut summary = OutboxSummary::default();
-        for request in self.outbox()? {
+        let requests = self.list(&Filter::default())?;
+        // A letter in the person's mail program has not gone out: it waits for them.
+        let handed_over = requests.iter().filter(|request| request.state == State::HandedOver);
+        summary.needs_you = handed_over.count();
+        for request in requests.iter().filter(|request| request.state.is_outgoing()) {
             match request.state {
                 State::Unknown => summary.unknown += 1,
                 State::NeedsYou => summary.needs_you += 1,

@@ -495,6 +495,10 @@ export type LetterView = {
 	explains: string,
 	/**  «Письмо лежит в файле …», where it could not be opened. */
 	lies: string | null,
+	/**  Whether it was opened in the person's mail program since the window opened. */
+	opened: boolean,
+	/**  Whether a link can carry it: one carries no attachments. */
+	by_link: boolean,
 };
 
 /**  The screen. */
@@ -741,6 +745,8 @@ export type RequestView = {
 	receipt: PromiseWords | null,
 	/**  What happened, in order. */
 	steps: Step[],
+	/**  What happens next, each a sentence; empty where it is settled. */
+	next: string[],
 	/**  What the person wrote, as it stands in the draft or went out. */
 	body: string,
 	/**  The conversation. */
