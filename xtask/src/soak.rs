@@ -4,7 +4,7 @@
 //! came, the others go on, and the command fails at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -147,7 +147,8 @@ pub fn is_row(name: &str) -> bool {
     ROWS.iter().any(|row| row.name == name)
 }
 
-/// Runs the rows of these names (all where none is named). Only a run of all of them writes the document.
+/// Runs the rows of these names (all where none is named) and writes them into the document; rows that were not run stay
+/// as they stood there.
 pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcome {
     let rows: Vec<&Row> = ROWS
         .iter()
@@ -176,17 +177,19 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
         ended_well &= shell::run_and_look(command, |line| failed.extend(failed_test(line)))?;
     }
     let counts = Counts::read(&std::fs::read_to_string(&report).unwrap_or_default());
-    let table = table(&rows, &counts, &failed, times);
+    let file = project.path("docs/what-we-broke.md");
+    let mut lines = written_lines(&std::fs::read_to_string(&file).unwrap_or_default());
+    for row in &rows {
+        lines.insert(row.name, line_of(row, counts.get(row.name), &failed, times));
+    }
+    let table = table(&lines);
     println!("\n{table}");
     let sound = rows.iter().all(|row| {
         let counted = counts.get(row.name);
         counted.is_some_and(|counts| counts.lost == 0 && counts.doubled == 0 && counts.survived == counts.tried)
     });
-    if only.is_empty() {
-        let file = project.path("docs/what-we-broke.md");
-        std::fs::write(&file, document(&table, times))?;
-        println!("Written to {}.", file.display());
-    }
+    std::fs::write(&file, document(&table))?;
+    println!("Written to {}.", file.display());
     Ok(ended_well && failed.is_empty() && sound)
 }
 
@@ -255,57 +258,69 @@ impl Counts {
     }
 }
 
-fn table(rows: &[&Row], counts: &BTreeMap<String, Counts>, failed: &BTreeSet<String>, times: u32) -> String {
-    let mut table = "\
-| fault | tried | survived | lost | doubled | longest recovery | command |
-|---|---:|---:|---:|---:|---:|---|
-"
-    .to_owned();
-    let nothing = Counts::default();
-    for row in rows {
-        let Counts {
-            tried,
-            survived,
-            lost,
-            doubled,
-            longest_recovery_ms,
-        } = counts.get(row.name).unwrap_or(&nothing);
-        let recovery = match longest_recovery_ms {
-            0 => "–".to_owned(),
-            ms => format!("{:.1} s", std::time::Duration::from_millis(*ms).as_secs_f64()),
-        };
-        let times = if times == TIMES {
-            String::new()
-        } else {
-            format!(" --times {times}")
-        };
-        let (name, fault) = (row.name, row.fault);
-        // A String takes everything.
-        let _ = writeln!(
-            table,
-            "| {fault} | {tried} | {survived} | {lost} | {doubled} | {recovery} | `cargo xtask soak --only {name}{times}` |"
-        );
-    }
-    let broken: Vec<&str> = rows
-        .iter()
-        .filter(|row| row.tests.iter().any(|test| failed.contains(*test)))
-        .map(|row| row.name)
-        .collect();
-    if !broken.is_empty() {
-        let _ = writeln!(table, "\nEnded early, by a test that failed: {}.", broken.join(", "));
-    }
-    table
+/// The lines of the document that stands, by row.
+fn written_lines(document: &str) -> BTreeMap<&'static str, String> {
+    let line_of = |row: &Row| {
+        let command = format!("`{}", command_of(row.name));
+        let line = document.lines().find(|line| {
+            let (_, after) = line.split_once(&command).unwrap_or_default();
+            after.starts_with(['`', ' '])
+        })?;
+        Some((row.name, line.to_owned()))
+    };
+    ROWS.iter().filter_map(line_of).collect()
 }
 
-fn document(table: &str, times: u32) -> String {
+/// In the order of [`ROWS`], whichever were run now.
+fn table(lines: &BTreeMap<&str, String>) -> String {
+    let head = "\
+| fault | tried | survived | lost | doubled | longest recovery | command |
+|---|---:|---:|---:|---:|---:|---|
+";
+    let lines = ROWS.iter().filter_map(|row| lines.get(row.name));
+    lines.fold(head.to_owned(), |table, line| table + line + "\n")
+}
+
+fn line_of(row: &Row, counts: Option<&Counts>, failed: &BTreeSet<String>, times: u32) -> String {
+    let nothing = Counts::default();
+    let Counts {
+        tried,
+        survived,
+        lost,
+        doubled,
+        longest_recovery_ms,
+    } = counts.unwrap_or(&nothing);
+    let recovery = match longest_recovery_ms {
+        0 => "–".to_owned(),
+        ms => format!("{:.1} s", Duration::from_millis(*ms).as_secs_f64()),
+    };
+    let times = if times == TIMES {
+        String::new()
+    } else {
+        format!(" --times {times}")
+    };
+    let early = if row.tests.iter().any(|test| failed.contains(*test)) {
+        " (ended early: a test failed)"
+    } else {
+        ""
+    };
+    let (fault, command) = (row.fault, command_of(row.name));
+    format!("| {fault}{early} | {tried} | {survived} | {lost} | {doubled} | {recovery} | `{command}{times}` |")
+}
+
+fn command_of(name: &str) -> String {
+    format!("cargo xtask soak --only {name}")
+}
+
+fn document(table: &str) -> String {
     format!(
         "\
 # What we broke
 
-Written by `cargo xtask soak`, from that one run, at {times} times the sizes of the gate. The real programs are killed,
-their disk is failed and their journal is damaged; after each fault one checker (`tests/src/faults/checker.rs`) looks with
-plain SQL whether everything acknowledged is there and everything is at the desk once, and the next start has to bring the
-request where it belongs.
+Written by `cargo xtask soak`, at {TIMES} times the sizes of the gate where a row's command does not say otherwise; each row is
+from the last run of its command. The real programs are killed, their disk is failed and their journal is damaged; after
+each fault one checker (`tests/src/faults/checker.rs`) looks with plain SQL whether everything acknowledged is there and
+everything is at the desk once, and the next start has to bring the request where it belongs.
 
 {table}
 - **tried**: how often the fault was really brought about; a run that ended before its turn does not count.
@@ -357,11 +372,24 @@ mod tests {
         assert_eq!(counts["crowd"], expected);
         let crowd = ROWS.iter().find(|row| row.name == "crowd").expect("a row");
         let failed = failed_test("test eight_processes_make_exactly_as_many_tickets ... FAILED");
-        let table = table(&[crowd], &counts, &failed.into_iter().collect(), 3);
+        let line = line_of(crowd, counts.get("crowd"), &failed.into_iter().collect(), 3);
         assert!(
-            table.contains("| 5 | 4 | 1 | 0 | 0.1 s | `cargo xtask soak --only crowd --times 3` |"),
-            "{table}"
+            line.ends_with("| 5 | 4 | 1 | 0 | 0.1 s | `cargo xtask soak --only crowd --times 3` |"),
+            "{line}"
         );
-        assert!(table.contains("failed: crowd."), "{table}");
+        assert!(line.contains("(ended early: a test failed)"), "{line}");
+    }
+
+    #[test]
+    fn rows_that_were_not_run_stay_as_they_stood() {
+        let row = |name: &str| ROWS.iter().find(|row| row.name == name).expect("a row");
+        let (typing, sending) = (row("kill-typing"), row("kill-send"));
+        let none = BTreeSet::new();
+        let before = [
+            (sending.name, line_of(sending, None, &none, 2)),
+            (typing.name, line_of(typing, None, &none, TIMES)),
+        ];
+        let before: BTreeMap<_, _> = before.into();
+        assert_eq!(written_lines(&document(&table(&before))), before);
     }
 }
