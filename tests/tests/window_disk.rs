@@ -43,7 +43,7 @@ async fn on_a_full_disk_typing_goes_on_and_is_saved_once_there_is_room() {
     // Nobody touches a key.
     home.free();
     window.see("saved").await;
-    assert!(!window.shows("unkept").await);
+    window.wait_until_not_shown("unkept").await;
     let kept = home.ask(&["requests", "--drafts", "--search", "Диск полон"]);
     let id = kept["requests"][0]["id"].as_str().unwrap_or_default().to_owned();
     assert_eq!(home.ask(&["requests", "show", &id])["request"]["body"], text, "{kept}");
@@ -72,7 +72,8 @@ async fn a_read_only_folder_can_be_read_and_says_what_to_do() {
 
     home.make_writable();
     window.see("saved").await;
-    assert!(!window.shows("unkept").await && !window.shows("reading").await);
+    window.wait_until_not_shown("unkept").await;
+    window.wait_until_not_shown("reading").await;
     let kept = home.ask(&["requests", "--drafts", "--search", "без права"]);
     assert_eq!(kept["requests"].as_array().map(Vec::len), Some(1), "{kept}");
     window.close().await;
