@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask run` brings what a fresh Debian or Ubuntu lacks, builds page and program and opens the window;
 //! `cargo xtask test` runs every test whose tools are there; `soak` runs the fault tests at many times their size;
-//! `bench` prints the two ratios of the command line; `screenshots` takes the pictures of the real window that the
+//! `bench` prints what the command line and the law take beside others; `screenshots` takes the pictures of the real window that the
 //! README shows.
 //!
 //! One file per command (`run`, `test`, `soak`, `bench`, `screenshots`). What they share: `apt` (which packages, and how they
@@ -30,7 +30,7 @@ cargo xtask run [--yes]                        build page and program, open the 
 cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults
 cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
-cargo xtask bench [--yes] [--record]           the two ratios of the command line (--record: into docs/figures.md)
+cargo xtask bench [--yes] [--record]           ratios to others' speed (--record: into docs/figures.md)
 cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/ and target/pictures/
 
 --yes agrees to every package that is shown; without it you are asked once, at a terminal.";
