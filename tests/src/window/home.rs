@@ -166,6 +166,8 @@ impl Home {
             .env("XDG_CACHE_HOME", below("cache"))
             .env("XDG_RUNTIME_DIR", below("runtime"))
             .env("LC_ALL", "C.UTF-8")
+            // Where the clock is Moscow's, no other time is shown beside it.
+            .env("TZ", "Europe/Moscow")
             .env("NO_AT_BRIDGE", "1")
             // Nothing opens what no program of this home opens.
             .env("BROWSER", "false")
