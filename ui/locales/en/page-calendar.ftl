@@ -7,3 +7,6 @@ page-calendar-year = Year
 page-calendar-year-before = The year before
 page-calendar-year-after = The year after
 page-calendar-now = to the current year
+page-month-before = The month before
+page-month-after = The month after
+page-presets = Moments with a name

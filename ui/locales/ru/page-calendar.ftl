@@ -7,3 +7,6 @@ page-calendar-year = Год
 page-calendar-year-before = Предыдущий год
 page-calendar-year-after = Следующий год
 page-calendar-now = к текущему году
+page-month-before = Предыдущий месяц
+page-month-after = Следующий месяц
+page-presets = Моменты с именем
