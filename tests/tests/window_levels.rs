@@ -18,6 +18,7 @@ async fn a_chosen_instant_moves_every_tier_and_now_brings_them_back() {
     let told = home.ask(&["quote", "--tier", "basic", "--at", "2025-12-30T18:30:00+03:00"]);
     assert_eq!(told["due_at"], "2026-01-13T18:30:00+03:00", "{told}, shown: {basic}");
 
+    window.click("instant-pick").await;
     window.click("instant-now").await;
     window.wait_for_text("lane-basic", "вт, 5 мая, 17:20").await;
     window.close().await;
@@ -36,6 +37,86 @@ async fn an_instant_without_an_answer_gets_a_clear_word() {
     choose(&window, "30.12.2025", "18:30").await;
     window.wait_for_text("lane-basic", "13 янв").await;
     assert!(!window.shows("failure").await);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_moment_with_a_name_is_reckoned_from_now_and_the_calendar() {
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.see("lane-basic").await;
+    window.click("instant-pick").await;
+    // 1 May is a holiday: the next working Friday is a week later.
+    window.wait_for_text("preset-friday-evening", "пт, 8 мая, 18:30").await;
+    window.expect_accessible("the chooser of a moment").await;
+    window.click("preset-friday-evening").await;
+    window.wait_for_text("lane-basic", "ср, 13 мая, 18:30").await;
+    window.wait_for_text("instant-pick", "пятница вечером").await;
+    window.wait_until_not_shown("instant-panel").await;
+    let told = home.ask(&["quote", "--tier", "basic", "--at", "2026-05-08T18:30:00+03:00"]);
+    assert_eq!(told["due_at"], "2026-05-13T18:30:00+03:00");
+    // From another day the same names mean other moments.
+    home.ask(&["clock", "set", "2026-12-31T18:00:00+03:00"]);
+    window.wait_for_text("demo-clock", "31 декабря").await;
+    window.click("instant-pick").await;
+    window
+        .wait_for_text("preset-before-may-holidays", "пт, 30 апреля, 17:30")
+        .await;
+    window
+        .wait_for_text("preset-last-of-december", "пт, 31 декабря, 17:30")
+        .await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_day_is_chosen_in_the_month_by_keyboard_alone() {
+    const LEFT: char = '\u{E012}';
+    const RIGHT: char = '\u{E014}';
+    const DOWN: char = '\u{E015}';
+    const ENTER: char = '\u{E007}';
+    const TAB: char = '\u{E004}';
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.see("lane-basic").await;
+    window.click("instant-pick").await;
+    window.see("instant-month").await;
+    let stops = "return document.querySelectorAll('[data-testid=instant-month] [tabindex=\"0\"]').length";
+    assert_eq!(window.run(stops, vec![]).await, 1);
+    // From the time on: the month before, the month after, the days.
+    let field = window.see("instant-time").await;
+    field.click().await.expect("the field takes the focus");
+    window.press(None, &[TAB, TAB, TAB]).await;
+    window.press(None, &[RIGHT]).await;
+    let focused = "return document.activeElement.dataset.date ?? ''";
+    window.wait_for_text("instant-month", "Май 2026").await;
+    window.wait_until_run(focused, "2026-05-01").await;
+    window.press(None, &[DOWN, LEFT, ENTER]).await;
+    window
+        .wait_for_value("instant-date", "7 May", |text| text == "07.05.2026")
+        .await;
+    window
+        .wait_for_text("instant-said", "четверг, 7 мая 2026 г., 17:20 МСК")
+        .await;
+    window.click("instant-show").await;
+    window.wait_for_text("lane-basic", "вт, 12 мая, 17:20").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_person_s_own_time_stands_beside_moscow_s() {
+    let home = Home::in_zone("YEKT-5");
+    let window = Window::open(&home).await;
+    window.wait_for_text("screen-levels", "17:20 МСК (у вас 19:20)").await;
+    window.click("instant-pick").await;
+    window.fill("instant-time", "23:00").await;
+    window
+        .wait_for_text("instant-said", "23:00 МСК (у вас пт, 1 мая, 01:00)")
+        .await;
+    window.close().await;
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    let shown = window.wait_for_text("screen-levels", "17:20 МСК").await;
+    assert!(!shown.contains("у вас"), "{shown}");
     window.close().await;
 }
 

@@ -1,13 +1,16 @@
 //! Уровни: every tier's deadline for one instant, the matrix, and what stands behind a cell.
 
-use super::{Answer, ProblemView, moment::Moment};
+use super::{
+    Answer, ProblemView,
+    moment::{self, Moment},
+};
 use crate::desktop::Desktop;
 use ::requests::Problem;
 use serde::Serialize;
 use specta::Type;
 use support::Workspace;
 use tauri::{AppHandle, State};
-use terms::{Service, ServiceKind, Tier};
+use terms::{Instant, Service, ServiceKind, Tier};
 use words::{VerdictWords, ledger::Comparison};
 
 /// The screen.
@@ -17,6 +20,8 @@ pub struct LevelsView {
     pub comparison: Comparison,
     /// The instant, for the fields.
     pub moment: Moment,
+    /// «у вас 19:20»; none where the person's clock shows what Moscow's does.
+    pub here: Option<String>,
     /// The matrix' columns, from the lowest tier to the highest.
     pub tiers: Vec<TierColumn>,
     /// The matrix' sections.
@@ -100,16 +105,16 @@ pub struct ClausePanel {
 pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<Moment>) -> Answer<LevelsView> {
     let workspace = desktop.workspace(&app)?;
     let at = moment.map(|moment| moment.instant(&workspace)).transpose()?;
-    let (clock, quotes) = workspace
-        .compare(at)
-        .map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    view(&workspace, at).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// The screen's view.
+pub(super) fn view(workspace: &Workspace, at: Option<Instant>) -> Result<LevelsView, Problem> {
+    let (clock, quotes) = workspace.compare(at)?;
     let quotes: Vec<_> = quotes.into_iter().map(|each| (each.quote, each.segments)).collect();
     let received = at.unwrap_or(clock.now);
     let words = workspace.words();
-    let own = workspace
-        .profile()
-        .map_err(|problem| ProblemView::of(&workspace, &problem))?
-        .tier;
+    let own = workspace.profile()?.tier;
     let tiers = workspace.law().catalog().tiers.iter().map(|tier| TierColumn {
         id: tier.id.to_string(),
         name: words.text(&tier.name),
@@ -118,9 +123,10 @@ pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<
     Ok(LevelsView {
         comparison: words.comparison(workspace.law(), &quotes, clock.now, own.as_ref()),
         moment: Moment::shown(received),
+        here: moment::here(workspace, received),
         tiers: tiers.collect(),
-        groups: groups(&workspace),
-        count: count(&workspace),
+        groups: groups(workspace),
+        count: count(workspace),
         desk_hours: words.desk_hours(workspace.law()),
     })
 }
@@ -138,7 +144,8 @@ pub async fn clause_panel(
     panel(&workspace, &service, &tier).map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-fn panel(workspace: &Workspace, service: &str, tier: &str) -> Result<ClausePanel, Problem> {
+/// What [`clause_panel`] answers.
+pub(super) fn panel(workspace: &Workspace, service: &str, tier: &str) -> Result<ClausePanel, Problem> {
     let (words, law) = (workspace.words(), workspace.law());
     let (service, tier) = (workspace.service(service)?, workspace.tier(tier)?);
     // Without a tier of its own the person is told how it stands with the cell's.

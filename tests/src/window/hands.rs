@@ -169,6 +169,16 @@ impl Window {
         self.client.execute(script, args).await.expect("the script runs")
     }
 
+    /// Waits until a script in the page returns this.
+    pub async fn wait_until_run(&self, script: &str, wanted: impl Into<Value>) {
+        let wanted = wanted.into();
+        self.patient(&format!("{wanted} from {script}"), async |client| {
+            let returned = client.execute(script, vec![]).await.ok()?;
+            (returned == wanted).then_some(())
+        })
+        .await;
+    }
+
     /// What a script in the page hands to its last argument, a function.
     pub async fn run_async(&self, script: &str) -> Value {
         self.client

@@ -17,7 +17,12 @@ pub struct Home {
     // What a screen reader listens on.
     bus: Option<Bus>,
     folder: TempDir,
+    /// As `TZ` names it.
+    zone: &'static str,
 }
+
+/// A zone in which every clock shows Moscow's time.
+const MOSCOW: &str = "MSK-3";
 
 /// A mail in a file.
 pub const MAIL: &str = "message/rfc822";
@@ -47,6 +52,7 @@ impl Home {
             disk: None,
             bus: None,
             folder,
+            zone: MOSCOW,
         };
         // No mail program of the tester's own opens what a test sends.
         home.opens_with(&[], "false");
@@ -94,6 +100,11 @@ impl Home {
             Some(disk) => disk.command(program.as_ref()),
             None => Command::new(program.as_ref()),
         }
+    }
+
+    /// An empty home of a person in another zone (`YEKT-5` is five hours east of UTC).
+    pub fn in_zone(zone: &'static str) -> Self {
+        Self { zone, ..Self::new() }
     }
 
     /// An empty home of a person whose desktop is dark.
@@ -187,6 +198,7 @@ impl Home {
             .env("XDG_CACHE_HOME", below("cache"))
             .env("XDG_RUNTIME_DIR", below("runtime"))
             .env("LC_ALL", "C.UTF-8")
+            .env("TZ", self.zone)
             .env("NO_AT_BRIDGE", "1")
             // Nothing opens what no program of this home opens.
             .env("BROWSER", "false")

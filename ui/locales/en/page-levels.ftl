@@ -2,7 +2,7 @@
 
 page-levels-if-asked = If you write
 page-levels-now = now
-page-levels-pick = choose a time
+page-levels-chosen = at a chosen time
 page-levels-show = Show
 page-levels-lanes = Reaction due on each tier
 page-levels-shown-before = The reckoning below is the former one.

@@ -2,7 +2,7 @@
 
 page-levels-if-asked = Если обратиться
 page-levels-now = сейчас
-page-levels-pick = выбрать время
+page-levels-chosen = в выбранное время
 page-levels-show = Показать
 page-levels-lanes = Срок реакции на каждом уровне
 page-levels-shown-before = Ниже показан прежний расчёт.
