@@ -23,7 +23,7 @@ pub const BUILD_WINDOW: Packages = Packages {
 };
 
 /// What driving the real window without a screen takes: a display, the driver, letters to draw, hands for the system's
-/// own dialogs, and another program's clipboard.
+/// own dialogs, another program's clipboard, and an eye on the display.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
     names: &[
@@ -32,6 +32,7 @@ pub const DRIVE_WINDOW: Packages = Packages {
         "fonts-noto-core",
         "xdotool",
         "xclip",
+        "imagemagick",
         "util-linux",
         "mount",
     ],

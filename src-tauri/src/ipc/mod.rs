@@ -8,6 +8,7 @@ mod bookmark;
 mod demo;
 pub mod letters;
 mod levels;
+mod look;
 mod moment;
 mod new_request;
 mod problem;
@@ -107,6 +108,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::settings,
             workspaces::save_profile,
             workspaces::set_language,
+            look::set_theme,
+            look::zoom,
             trouble::trouble,
             trouble::restore_backup,
             trouble::accept_workspace,

@@ -24,6 +24,7 @@ pub use driver::{Ending, Window};
 pub use hands::plain;
 pub use home::{Home, MAIL, MAIL_LINK};
 pub use post::PostOffice;
+pub use screen::Watched;
 
 use std::time::Duration;
 
