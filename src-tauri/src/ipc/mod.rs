@@ -9,6 +9,7 @@ mod calendar;
 mod demo;
 pub mod letters;
 mod levels;
+mod look;
 mod moment;
 mod new_request;
 mod problem;
@@ -111,6 +112,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::settings,
             workspaces::save_profile,
             workspaces::set_language,
+            look::set_theme,
+            look::zoom,
             trouble::trouble,
             trouble::restore_backup,
             trouble::accept_workspace,

@@ -110,10 +110,7 @@ impl Home {
     /// An empty home of a person whose desktop is dark.
     pub fn dark() -> Self {
         let home = Self::new();
-        let settings = home.path().join("config/gtk-3.0");
-        std::fs::create_dir(&settings).expect("a new folder");
-        let dark = "[Settings]\ngtk-application-prefer-dark-theme=true\n";
-        std::fs::write(settings.join("settings.ini"), dark).expect("the person's choice");
+        home.desktop_wishes("gtk-application-prefer-dark-theme=true\n");
         home
     }
 
@@ -129,6 +126,13 @@ impl Home {
     pub(super) fn bus_address(&self) -> &str {
         let bus = self.bus.as_ref().expect("a home with a reader");
         &bus.address
+    }
+
+    /// What this person's desktop is set to, in GTK's own words, a line a wish.
+    pub fn desktop_wishes(&self, wishes: &str) {
+        let settings = self.path().join("config/gtk-3.0");
+        std::fs::create_dir(&settings).expect("a new folder");
+        std::fs::write(settings.join("settings.ini"), format!("[Settings]\n{wishes}")).expect("the person's choice");
     }
 
     /// Where the product keeps its data.

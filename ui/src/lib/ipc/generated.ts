@@ -5,7 +5,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Language and version. */
+	/**  Language, version and look. */
 	appInfo: () => typedError<AppInfo, ProblemView>(__TAURI_INVOKE("app_info")),
 	/**  The frame around the screens. */
 	shell: () => typedError<ShellView, ProblemView>(__TAURI_INVOKE("shell")),
@@ -102,6 +102,10 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  Light, dark, or as the system is. */
+	setTheme: (id: string) => typedError<LookView, ProblemView>(__TAURI_INVOKE("set_theme", { id })),
+	/**  Shows everything larger or smaller. */
+	zoom: (step: ZoomStep) => typedError<LookView, ProblemView>(__TAURI_INVOKE("zoom", { step })),
 	/**  Why the shown workspace cannot be used; none where it can. */
 	trouble: () => typedError<TroubleView | null, ProblemView>(__TAURI_INVOKE("trouble")),
 	/**  Puts the damaged journal aside and brings the newest whole backup back: the person has said yes. */
@@ -132,6 +136,8 @@ export type AppInfo = {
 	language: string,
 	/**  The program's version. */
 	version: string,
+	/**  Its theme and size. */
+	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
 };
@@ -611,6 +617,14 @@ export type LevelsView = {
 	count: string,
 	/**  «10:00–18:00». */
 	desk_hours: string,
+};
+
+/**  How the window looks. */
+export type LookView = {
+	/**  `system`, `light` or `dark`. */
+	theme: string,
+	/**  How large everything is, in percent. */
+	zoom: number,
 };
 
 /**  Where a service and a tier meet. */
@@ -1130,6 +1144,15 @@ export type WorkspaceChoice = {
 	/**  Whether it is shown. */
 	shown: boolean,
 };
+
+/**  A step to another size. */
+export type ZoomStep = 
+/**  The next larger one. */
+"in" | 
+/**  The next smaller one. */
+"out" | 
+/**  The usual one. */
+"usual";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
