@@ -5,7 +5,7 @@
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `window.rs`
 //! builds the window and keeps its borders; `web_process.rs` brings the page back when its process has died;
-//! `quit.rs` ends in order when the system asks for it.
+//! `wanted.rs` what the start was asked to show; `quit.rs` ends in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -13,6 +13,7 @@ mod desktop;
 mod ipc;
 mod quit;
 mod settings;
+mod wanted;
 mod web_process;
 mod window;
 

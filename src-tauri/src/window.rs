@@ -3,7 +3,7 @@
 use crate::{
     desktop::Desktop,
     ipc::{FilesOver, WindowClosing},
-    web_process,
+    wanted, web_process,
 };
 use std::{path::Path, time::Duration};
 use tauri::webview::NewWindowResponse;
@@ -22,7 +22,7 @@ const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// # Errors
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(std::env::args_os()).into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
