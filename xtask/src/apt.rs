@@ -23,7 +23,7 @@ pub const BUILD_WINDOW: Packages = Packages {
 };
 
 /// What driving the real window without a screen takes: a display, the driver, letters to draw, hands for the system's
-/// own dialogs, and another program's clipboard.
+/// own dialogs, another program's clipboard, and the bus on which a screen reader listens.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
     names: &[
@@ -32,6 +32,8 @@ pub const DRIVE_WINDOW: Packages = Packages {
         "fonts-noto-core",
         "xdotool",
         "xclip",
+        "at-spi2-core",
+        "dbus",
         "util-linux",
         "mount",
     ],

@@ -33,7 +33,7 @@ cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
 cargo xtask bench [--yes] [--record]           ratios to others' speed (--record: into docs/figures.md)
 cargo xtask package [--yes] [--debug]          both programs as a .deb and an .rpm (--debug: quickly, to try the packing)
-cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/
+cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/ and target/pictures/
 
 --yes agrees to every package that is shown; without it you are asked once, at a terminal.";
 
