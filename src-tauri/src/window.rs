@@ -5,7 +5,7 @@ use crate::{
     ipc::{FilesOver, WindowClosing},
     look,
     settings::Settings,
-    web_process,
+    wanted, web_process,
 };
 use std::{path::Path, time::Duration};
 use tauri::webview::NewWindowResponse;
@@ -25,7 +25,7 @@ const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<WebviewWindow> {
     look::prefer(settings.theme());
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(std::env::args_os()).into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)

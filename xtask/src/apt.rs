@@ -59,6 +59,18 @@ pub const BENCH: Packages = Packages {
     names: &["jq"],
 };
 
+/// What wraps the programs, for Debian and for Red Hat.
+pub const PACK: Packages = Packages {
+    purpose: "to make packages",
+    names: &["build-essential", "dpkg-dev", "rpm"],
+};
+
+/// What judges the menu's entry and the description in a software centre.
+pub const JUDGE_PACKAGE: Packages = Packages {
+    purpose: "to check packages",
+    names: &["appstream", "desktop-file-utils"],
+};
+
 /// What became of the packages asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Brought {
@@ -173,7 +185,8 @@ fn ask(question: &str) -> Result<bool, Stop> {
     ))
 }
 
-fn is_root() -> bool {
+/// Whether this process may change the system.
+pub fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
 }
 

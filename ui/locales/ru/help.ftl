@@ -37,6 +37,8 @@ help-clock-real = Пустить вместе с часами компьютер
 help-desk = Служба поддержки примера
 help-desk-set = Задать, как ведёт себя служба поддержки примера
 help-doctor = Как обстоят дела; это можно вставить в запрос
+help-completions = Дополнение команд в вашей оболочке: прочитайте вывод ею
+help-man = Страница руководства
 
 ## Their arguments
 
@@ -82,6 +84,7 @@ help-arg-workspace-reset-workspace = Сбросить можно только п
 help-arg-clock-set-at = RFC 3339 со смещением
 help-arg-clock-advance-by = 90m, 2h, 3d или next-event: до следующего ответа или срока
 help-arg-desk-set-mode = Как: отвечает, недоступна, медлит или её ответ теряется
+help-arg-completions-shell = Оболочка
 
 ## Headings
 
