@@ -1,6 +1,7 @@
 import './lib/fonts.css';
 import './lib/tokens.css';
 import './lib/base.css';
+import './lib/print.css';
 
 import { mount } from 'svelte';
 import { ask, commands } from '$lib/ipc/client';

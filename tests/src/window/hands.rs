@@ -222,6 +222,19 @@ impl Window {
         std::fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
+    /// Lays the page out as on paper from now on: WebKitWebDriver cannot print.
+    pub async fn lay_out_as_on_paper(&self) {
+        let script = "
+            for (const sheet of document.styleSheets) {
+                for (const rule of sheet.cssRules) {
+                    if (!(rule instanceof CSSMediaRule)) continue;
+                    if (rule.media.mediaText === 'print') rule.media.mediaText = 'screen';
+                    else if (rule.media.mediaText === 'screen') rule.media.mediaText = 'print';
+                }
+            }";
+        self.run(script, vec![]).await;
+    }
+
     /// Waits for an answer; says what the page showed when none came.
     async fn patient<T>(&self, wanted: &str, mut ask: impl AsyncFnMut(&Client) -> Option<T>) -> T {
         match tokio::time::timeout(PATIENCE, answer(async || ask(&self.client).await)).await {

@@ -328,8 +328,8 @@ export type ClausePanel = {
 	verdict: VerdictWords,
 	/**  How the person, on its own tier, asks for it. */
 	how: string,
-	/**  Whether the form for a new request can take it. */
-	requestable: boolean,
+	/**  Whether a request for it can be sent from here: on the person's tier, else on this one. */
+	sendable: boolean,
 };
 
 /**  All tiers on one axis. */
@@ -617,6 +617,10 @@ export type LevelsView = {
 	count: string,
 	/**  «10:00–18:00». */
 	desk_hours: string,
+	/**  Every clause of the terms in plain words, for paper. */
+	clauses: ClauseNote[],
+	/**  «условия 1.0, календарь 2015-2029». */
+	edition: string,
 };
 
 /**  How the window looks. */
@@ -657,6 +661,10 @@ export type MatrixRow = {
 	service: string,
 	/**  Its name. */
 	name: string,
+	/**  Whether the tiers' states differ. */
+	differs: boolean,
+	/**  What it is found by: its name, states and clauses. */
+	found_by: string,
 	/**  One a tier, in the columns' order. */
 	cells: MatrixCell[],
 };
