@@ -3,6 +3,7 @@
 //! `ui/src/lib/ipc/generated.ts` is written from [`builder`]; a test fails when it is stale
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
+mod about;
 mod attachments;
 mod bookmark;
 mod calendar;
@@ -112,6 +113,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::settings,
             workspaces::save_profile,
             workspaces::set_language,
+            about::about,
             look::set_theme,
             look::zoom,
             trouble::trouble,

@@ -102,6 +102,8 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  About the program. */
+	about: () => typedError<AboutView, ProblemView>(__TAURI_INVOKE("about")),
 	/**  Light, dark, or as the system is. */
 	setTheme: (id: string) => typedError<LookView, ProblemView>(__TAURI_INVOKE("set_theme", { id })),
 	/**  Shows everything larger or smaller. */
@@ -130,6 +132,26 @@ export const events = {
 };
 
 /* Types */
+/**  One thing to know. */
+export type AboutFact = {
+	/**  «Версия». */
+	name: string,
+	/**  «0.1.0». */
+	text: string,
+};
+
+/**  What the page about the program shows. */
+export type AboutView = {
+	/**  What there is to know, a line each. */
+	facts: AboutFact[],
+	/**  All of it as text, to paste into a request. */
+	text: string,
+	/**  Where everything lies. */
+	folder: string,
+	/**  The support desk's address. */
+	address: string,
+};
+
 /**  What the page must know before it shows anything. */
 export type AppInfo = {
 	/**  `ru` or `en`. */
