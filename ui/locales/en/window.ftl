@@ -159,3 +159,22 @@ elsewhere-waiting = { $count ->
 
 # $date (text): as typed; $time (text): as typed
 moment-unreadable = “{ $date }, { $time }” is not a date and time. Write it like this: 30.04.2026 and 17:20.
+
+## Moments to ask about
+
+preset-friday-evening = Friday evening
+preset-before-may-holidays = before the May holidays
+preset-last-of-december = 31 December
+
+## About the program
+
+about-program = KliK Support
+about-version = Version
+about-licence = Licence
+about-terms = Terms of support
+# $label (text): the edition's own label
+about-terms-edition = edition { $label }
+about-calendar = Work calendar
+# $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
+about-calendar-years = { $first }–{ $official } by government decrees, up to { $last } by article 112 of the Labour Code (projected)
+about-folder = Where data lies

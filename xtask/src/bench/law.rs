@@ -74,8 +74,9 @@ pub(super) fn figures(project: &Project) -> Result<Vec<Figure>, Stop> {
         let (ours, theirs) = (median(row.ours)?, median(row.theirs)?);
         Ok(Figure {
             name: row.name.to_owned(),
-            ours,
-            theirs,
+            ours: ours.as_secs_f64() * 1e3,
+            theirs: theirs.as_secs_f64() * 1e3,
+            unit: "ms",
             ratio: ours.as_secs_f64() / theirs.as_secs_f64(),
             bound: row.bound,
             measured: Measured::ByDivan,

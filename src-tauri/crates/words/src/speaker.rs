@@ -13,6 +13,10 @@ macro_rules! files {
     ($lang:literal) => {
         &[
             (
+                "calendar.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/calendar.ftl")),
+            ),
+            (
                 "coverage.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/coverage.ftl")),
             ),

@@ -5,7 +5,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Language and version. */
+	/**  Language, version and look. */
 	appInfo: () => typedError<AppInfo, ProblemView>(__TAURI_INVOKE("app_info")),
 	/**  The frame around the screens. */
 	shell: () => typedError<ShellView, ProblemView>(__TAURI_INVOKE("shell")),
@@ -24,6 +24,12 @@ export const commands = {
 	levels: (moment: Moment | null) => typedError<LevelsView, ProblemView>(__TAURI_INVOKE("levels", { moment })),
 	/**  What stands behind a cell. */
 	clausePanel: (service: string, tier: string) => typedError<ClausePanel, ProblemView>(__TAURI_INVOKE("clause_panel", { service, tier })),
+	/**  What a date and a time mean, and the days around: those of the date's month, or of another date's. */
+	lookAtMoment: (moment: Moment, monthOf: string | null) => typedError<MomentView, ProblemView>(__TAURI_INVOKE("look_at_moment", { moment, monthOf })),
+	/**  Moments to ask about, those that lie ahead. */
+	momentPresets: () => typedError<PresetView[], ProblemView>(__TAURI_INVOKE("moment_presets")),
+	/**  The screen, for a year or for that of now on the workspace's clock. */
+	calendar: (year: number | null) => typedError<CalendarView, ProblemView>(__TAURI_INVOKE("calendar", { year })),
 	/**  The picker for the person's tier. */
 	newRequest: () => typedError<NewRequestView, ProblemView>(__TAURI_INVOKE("new_request")),
 	/**  The promise card: the verdict, and when a reaction would be due if the desk received it now. */
@@ -96,6 +102,12 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  About the program. */
+	about: () => typedError<AboutView, ProblemView>(__TAURI_INVOKE("about")),
+	/**  Light, dark, or as the system is. */
+	setTheme: (id: string) => typedError<LookView, ProblemView>(__TAURI_INVOKE("set_theme", { id })),
+	/**  Shows everything larger or smaller. */
+	zoom: (step: ZoomStep) => typedError<LookView, ProblemView>(__TAURI_INVOKE("zoom", { step })),
 	/**  Why the shown workspace cannot be used; none where it can. */
 	trouble: () => typedError<TroubleView | null, ProblemView>(__TAURI_INVOKE("trouble")),
 	/**  Puts the damaged journal aside and brings the newest whole backup back: the person has said yes. */
@@ -120,12 +132,34 @@ export const events = {
 };
 
 /* Types */
+/**  One thing to know. */
+export type AboutFact = {
+	/**  «Версия». */
+	name: string,
+	/**  «0.1.0». */
+	text: string,
+};
+
+/**  What the page about the program shows. */
+export type AboutView = {
+	/**  What there is to know, a line each. */
+	facts: AboutFact[],
+	/**  All of it as text, to paste into a request. */
+	text: string,
+	/**  Where everything lies. */
+	folder: string,
+	/**  The support desk's address. */
+	address: string,
+};
+
 /**  What the page must know before it shows anything. */
 export type AppInfo = {
 	/**  `ru` or `en`. */
 	language: string,
 	/**  The program's version. */
 	version: string,
+	/**  Its theme and size. */
+	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
 };
@@ -240,6 +274,38 @@ export type Bookmark = {
 	form_scroll: number,
 };
 
+/**  The screen. */
+export type CalendarView = {
+	/**  The year with everything on it. */
+	shown: CalendarWords,
+	/**  The years that there are, oldest first. */
+	years: number[],
+	/**  The year of now, where the calendar has it. */
+	current: number | null,
+};
+
+/**  A year. */
+export type CalendarWords = {
+	/**  Which year. */
+	year: number,
+	/**  Whether no decree has fixed it yet. */
+	projected: boolean,
+	/**  «утверждён: постановление № 1466 от 24 сентября 2025 г.». */
+	source: string,
+	/**  The one large sentence: when the clock stands next; for another year, how many days work. */
+	headline: string,
+	/**  What follows from it, a line. */
+	under: string,
+	/**  Heads of a week's columns, Monday first. */
+	weekdays: WeekdayWords[],
+	/**  January to December. */
+	months: MonthWords[],
+	/**  The kinds of day that the year has, with their number. */
+	kinds: KindCount[],
+	/**  What makes days other than ordinary, by kind. */
+	facts: FactGroup[],
+};
+
 /**  The promise card. */
 export type CardView = {
 	/**  Does the tier cover it? None while no service is chosen. */
@@ -284,8 +350,8 @@ export type ClausePanel = {
 	verdict: VerdictWords,
 	/**  How the person, on its own tier, asks for it. */
 	how: string,
-	/**  Whether the form for a new request can take it. */
-	requestable: boolean,
+	/**  Whether a request for it can be sent from here: on the person's tier, else on this one. */
+	sendable: boolean,
 };
 
 /**  All tiers on one axis. */
@@ -316,6 +382,32 @@ export type ConditionWords = {
 	name: string,
 	/**  What is asked of the person. */
 	asks: string,
+};
+
+/**  A day of a month. */
+export type DayCell = {
+	/**  `2026-05-01`. */
+	date: string,
+	/**  As a field for a date shows it: `01.05.2026`. */
+	field: string,
+	/**  `1`. */
+	number: number,
+	/**  `public-holiday`. */
+	kind: string,
+	/**  Whether its working time is an hour shorter. */
+	shortened: boolean,
+	/**  Whether the clock stands on it. */
+	stands: boolean,
+	/**  Whether it is the day of `now` in Moscow. */
+	today: boolean,
+	/**  Whether its year is only projected. */
+	projected: boolean,
+	/**  «Пятница, 1 мая — Праздник Весны и Труда». */
+	title: string,
+	/**  «Счёт стоит: пункты B6, E6, статья 112 ТК.». */
+	reason: string,
+	/**  Both, as a screen reader says the day. */
+	aloud: string,
 };
 
 /**  The demo's own: its clock, its tier, and what a reset would cost. */
@@ -386,6 +478,26 @@ export type Fact = {
 	text: string,
 };
 
+/**  Facts of one kind. */
+export type FactGroup = {
+	/**  The kind of day they are about. */
+	kind: string,
+	/**  «Переносы». */
+	title: string,
+	/**  In the year's order. */
+	rows: FactRow[],
+};
+
+/**  One fact. */
+export type FactRow = {
+	/**  «1–6, 8 января». */
+	days: string,
+	/**  «Новогодние каникулы». */
+	what: string,
+	/**  «постановление № 1466 от 24 сентября 2025 г.»; empty where the group says it. */
+	act: string,
+};
+
 /**  An attached file. */
 export type FileView = {
 	/**  The attachment's id. */
@@ -429,6 +541,16 @@ export type FormText = {
 	agreed: string,
 	/**  A wanted time. */
 	wanted: string,
+};
+
+/**  A kind of day and how many of it a year has. */
+export type KindCount = {
+	/**  The kind of day, else `today` or `projected`. */
+	kind: string,
+	/**  Whether the clock stands on such a day. */
+	stands: boolean,
+	/**  «праздник, 14». */
+	words: string,
 };
 
 /**  One tier in the comparison. */
@@ -507,6 +629,8 @@ export type LevelsView = {
 	comparison: Comparison,
 	/**  The instant, for the fields. */
 	moment: Moment,
+	/**  «у вас 19:20»; none where the person's clock shows what Moscow's does. */
+	here: string | null,
 	/**  The matrix' columns, from the lowest tier to the highest. */
 	tiers: TierColumn[],
 	/**  The matrix' sections. */
@@ -515,6 +639,18 @@ export type LevelsView = {
 	count: string,
 	/**  «10:00–18:00». */
 	desk_hours: string,
+	/**  Every clause of the terms in plain words, for paper. */
+	clauses: ClauseNote[],
+	/**  «условия 1.0, календарь 2015-2029». */
+	edition: string,
+};
+
+/**  How the window looks. */
+export type LookView = {
+	/**  `system`, `light` or `dark`. */
+	theme: string,
+	/**  How large everything is, in percent. */
+	zoom: number,
 };
 
 /**  Where a service and a tier meet. */
@@ -547,6 +683,10 @@ export type MatrixRow = {
 	service: string,
 	/**  Its name. */
 	name: string,
+	/**  Whether the tiers' states differ. */
+	differs: boolean,
+	/**  What it is found by: its name, states and clauses. */
+	found_by: string,
 	/**  One a tier, in the columns' order. */
 	cells: MatrixCell[],
 };
@@ -571,6 +711,42 @@ export type Moment = {
 	date: string,
 	/**  `17:20`. */
 	time: string,
+};
+
+/**  A date and a time while they are being chosen. */
+export type MomentView = {
+	/**  «четверг, 30 апреля 2026 г., 17:20 МСК»; none where the fields are no date and time. */
+	said: string | null,
+	/**  «у вас 19:20»; none where the person's clock shows the same. */
+	here: string | null,
+	/**  The date's month; none where the date cannot be read, or the calendar does not have it. */
+	month: MonthView | null,
+};
+
+/**  A month to choose a day from. */
+export type MonthView = {
+	/**  Its days. */
+	shown: MonthWords,
+	/**  Heads of its columns. */
+	weekdays: WeekdayWords[],
+	/**  The chosen day, as the field shows it. */
+	chosen: string,
+	/**  A day of the month before, as the field shows it; none where the calendar begins. */
+	before: string | null,
+	/**  A day of the month after; none where the calendar ends. */
+	after: string | null,
+};
+
+/**  A month. */
+export type MonthWords = {
+	/**  «Май». */
+	name: string,
+	/**  «Май 2026». */
+	name_and_year: string,
+	/**  Days of its first week that belong to the month before. */
+	lead: number,
+	/**  Every day. */
+	days: DayCell[],
 };
 
 /**  The service picker and what surrounds the form. */
@@ -615,6 +791,18 @@ export type PickerService = {
 	clauses: string,
 	/**  Where else it is covered, or what its condition is. */
 	hint: string,
+};
+
+/**  A moment with a name. */
+export type PresetView = {
+	/**  `friday-evening`. */
+	id: string,
+	/**  «пятница вечером». */
+	name: string,
+	/**  Which moment it is. */
+	moment: Moment,
+	/**  «пт, 8 мая, 18:30». */
+	said: string,
 };
 
 /**  What happened, in a stable code, facts and a sentence. */
@@ -957,6 +1145,14 @@ export type WayWords = {
 	points: WayPoint[],
 };
 
+/**  Head of a column of a month. */
+export type WeekdayWords = {
+	/**  «пн». */
+	short: string,
+	/**  «понедельник». */
+	long: string,
+};
+
 /**
  *  The window is about to close: the page keeps what is being written, then says `close_window`, or
  *  `stay_open` where it could not be kept.
@@ -978,6 +1174,15 @@ export type WorkspaceChoice = {
 	/**  Whether it is shown. */
 	shown: boolean,
 };
+
+/**  A step to another size. */
+export type ZoomStep = 
+/**  The next larger one. */
+"in" | 
+/**  The next smaller one. */
+"out" | 
+/**  The usual one. */
+"usual";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
