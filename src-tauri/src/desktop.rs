@@ -128,6 +128,21 @@ impl Desktop {
         Words::new(self.state().lang)
     }
 
+    /// What is remembered for the next start.
+    pub fn settings(&self) -> Settings {
+        self.state().settings.clone()
+    }
+
+    /// Remembers something for the next start.
+    ///
+    /// # Errors
+    /// What the settings' file says; it holds all the same until the program ends.
+    pub fn remember(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Problem> {
+        let mut state = self.state();
+        change(&mut state.settings);
+        state.settings.write(&self.home)
+    }
+
     /// Whether the person has to choose first.
     pub fn is_first_start(&self) -> bool {
         self.state().shown == Shown::Nothing
@@ -201,14 +216,10 @@ impl Desktop {
     /// # Errors
     /// What the settings' file says; the workspace is shown all the same.
     pub fn show(&self, app: &AppHandle, name: WorkspaceName) -> Result<(), Problem> {
-        let settings = {
-            let mut state = self.state();
-            state.settings.workspace = Some(name.to_string());
-            state.shown = Shown::Workspace(name);
-            state.settings.clone()
-        };
+        let shown = name.to_string();
+        self.state().shown = Shown::Workspace(name);
         tell_page(app, Change::Anything);
-        settings.write(&self.home)
+        self.remember(|settings| settings.workspace = Some(shown))
     }
 
     /// Shows the tiers alone. That is not remembered: the next start asks again.
@@ -223,17 +234,16 @@ impl Desktop {
     /// # Errors
     /// What the settings' file says; the language is spoken all the same.
     pub fn speak(&self, app: &AppHandle, lang: Lang) -> Result<(), Problem> {
-        let (settings, closed) = {
+        let closed = {
             let mut state = self.state();
             state.lang = lang;
-            state.settings.set_lang(lang);
-            (state.settings.clone(), mem::take(&mut state.open))
+            mem::take(&mut state.open)
         };
         drop(closed);
         // Those that are not shown go on sending, too.
         self.send_what_waits(app);
         tell_page(app, Change::Anything);
-        settings.write(&self.home)
+        self.remember(|settings| settings.set_lang(lang))
     }
 
     /// Something was written: the page looks again, and the senders see whether there is work.

@@ -3,16 +3,18 @@
 //!
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
-//! open workspaces and their senders; `settings.rs` what is remembered for the next start; `window.rs`
-//! builds the window and keeps its borders; `web_process.rs` brings the page back when its process has died;
-//! `quit.rs` ends in order when the system asks for it.
+//! open workspaces and their senders; `settings.rs` what is remembered for the next start; `look.rs`
+//! its theme and size; `window.rs` builds the window and keeps its borders; `web_process.rs` brings the page back when its
+//! process has died; `wanted.rs` what the start was asked to show; `quit.rs` ends in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod desktop;
 mod ipc;
+mod look;
 mod quit;
 mod settings;
+mod wanted;
 mod web_process;
 mod window;
 
@@ -57,6 +59,7 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
     };
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
+    let look = settings.clone();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
@@ -65,7 +68,7 @@ fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
-            window::open(app.handle(), &home.webview())?;
+            window::open(app.handle(), &home.webview(), &look)?;
             quit::listen(app.handle());
             let sending = app.handle().clone();
             // The window does not wait for it.

@@ -1,8 +1,9 @@
-//! What the window remembers for its next start: the language, and which workspace was shown last.
+//! What the window remembers for its next start: the language, how it looks, and which workspace was shown last.
 //!
 //! One small file in the home, `settings.toml`, written anew each time: a new file, synced, renamed over the
 //! old one. A file that cannot be read is no reason not to start: the window then asks as on the first day.
 
+use crate::look::{self, Theme};
 use requests::Problem;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -23,6 +24,10 @@ pub struct Settings {
     pub language: Option<String>,
     /// The name of the workspace that was shown last.
     pub workspace: Option<String>,
+    /// `light` or `dark`; none: as the system is.
+    pub theme: Option<String>,
+    /// How large the page is shown, in percent.
+    pub zoom: Option<u32>,
 }
 
 impl Settings {
@@ -42,6 +47,26 @@ impl Settings {
     /// Chooses the language.
     pub fn set_lang(&mut self, lang: Lang) {
         self.language = Some(lang.id().to_owned());
+    }
+
+    /// The chosen theme.
+    pub fn theme(&self) -> Theme {
+        self.theme.as_deref().and_then(Theme::from_id).unwrap_or_default()
+    }
+
+    /// Chooses the theme.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = (theme != Theme::System).then(|| theme.id().to_owned());
+    }
+
+    /// How large the page is shown, in percent: one of the sizes there are.
+    pub fn zoom(&self) -> u32 {
+        self.zoom.map_or(look::ZOOM_USUAL, look::zoom_near)
+    }
+
+    /// Shows the page in another size.
+    pub fn set_zoom(&mut self, percent: u32) {
+        self.zoom = (percent != look::ZOOM_USUAL).then_some(percent);
     }
 
     /// Writes them anew.
@@ -79,7 +104,7 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILE, Settings};
+    use super::{FILE, Settings, Theme};
     use std::fs;
     use support::Home;
     use words::Lang;
@@ -94,10 +119,16 @@ mod tests {
             ..Settings::default()
         };
         settings.set_lang(Lang::En);
+        settings.set_theme(Theme::Dark);
+        settings.set_zoom(150);
         settings.write(&home).unwrap();
         settings.write(&home).unwrap();
         assert_eq!(Settings::read(&home), settings);
-        assert_eq!(Settings::read(&home).lang(), Some(Lang::En));
+        let read = Settings::read(&home);
+        assert_eq!(
+            (read.lang(), read.theme(), read.zoom()),
+            (Some(Lang::En), Theme::Dark, 150)
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

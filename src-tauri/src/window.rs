@@ -3,7 +3,9 @@
 use crate::{
     desktop::Desktop,
     ipc::{FilesOver, WindowClosing},
-    web_process,
+    look,
+    settings::Settings,
+    wanted, web_process,
 };
 use std::{path::Path, time::Duration};
 use tauri::webview::NewWindowResponse;
@@ -16,16 +18,18 @@ pub const LABEL: &str = "main";
 /// How long a page may take to keep a text before the window closes without it.
 const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
-/// Opens the window. Everything the web engine stores goes into this folder of the program's home; where the folder
+/// Opens the window, in the look it had. Everything the web engine stores goes into this folder of the program's home; where the folder
 /// cannot be made it stores nothing.
 ///
 /// # Errors
 /// What the system said where no window can be made.
-pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<WebviewWindow> {
+    look::prefer(settings.theme());
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(std::env::args_os()).into()))
         .title("КлиК Поддержка")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
+        .background_color(look::ground())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     let window = if std::fs::create_dir_all(data).is_ok() {
@@ -34,6 +38,7 @@ pub fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
         builder.incognito(true)
     }
     .build()?;
+    look::show_zoom(&window, settings.zoom())?;
     web_process::watch(&window)?;
     let listening = app.clone();
     window.on_window_event(move |event| match event {

@@ -7,7 +7,10 @@ async fn axe_finds_nothing_on_the_levels() {
     for (theme, home) in desktops() {
         let window = Window::open(&home).await;
         let shown = window
-            .run("return document.documentElement.dataset.theme", vec![])
+            .run(
+                "return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'",
+                vec![],
+            )
             .await;
         assert_eq!(shown, theme);
         window.see("screen-levels").await;
@@ -28,7 +31,10 @@ async fn axe_finds_nothing_on_a_new_request() {
     for (theme, home) in desktops() {
         let window = Window::open(&home).await;
         let shown = window
-            .run("return document.documentElement.dataset.theme", vec![])
+            .run(
+                "return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'",
+                vec![],
+            )
             .await;
         assert_eq!(shown, theme);
         window.click("nav-new").await;
@@ -56,7 +62,10 @@ async fn axe_finds_nothing_on_the_requests() {
     for (theme, home) in desktops() {
         let window = Window::open(&home).await;
         let shown = window
-            .run("return document.documentElement.dataset.theme", vec![])
+            .run(
+                "return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'",
+                vec![],
+            )
             .await;
         assert_eq!(shown, theme);
         window.click("nav-requests").await;

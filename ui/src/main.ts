@@ -6,21 +6,15 @@ import './lib/print.css';
 import { mount } from 'svelte';
 import { ask, commands } from '$lib/ipc/client';
 import { language } from '$lib/language.svelte';
+import { look } from '$lib/look.svelte';
 
 const target = document.getElementById('app');
-
-/** Light or dark, as the person's system is, and when it changes. */
-function followSystem(): void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => (document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light');
-  dark.addEventListener('change', apply);
-  apply();
-}
 
 async function start(): Promise<void> {
   if (!target) throw new Error('the page has no place to stand in');
   const [info, before] = await Promise.all([ask(commands.appInfo()), ask(commands.lastPlace())]);
   language.take(info.language);
+  look.take(info.look);
   // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
   await Promise.all([
     document.fonts.load("12px 'Golos Text'", 'Йй'),
@@ -32,5 +26,4 @@ async function start(): Promise<void> {
   mount(App, { target, props: { firstStart: info.first_start } });
 }
 
-followSystem();
 void start();

@@ -3,12 +3,14 @@
 //! `ui/src/lib/ipc/generated.ts` is written from [`builder`]; a test fails when it is stale
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
+mod about;
 mod attachments;
 mod bookmark;
 mod calendar;
 mod demo;
 pub mod letters;
 mod levels;
+mod look;
 mod moment;
 mod new_request;
 mod problem;
@@ -111,6 +113,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::settings,
             workspaces::save_profile,
             workspaces::set_language,
+            about::about,
+            look::set_theme,
+            look::zoom,
             trouble::trouble,
             trouble::restore_backup,
             trouble::accept_workspace,

@@ -2,6 +2,7 @@
 
 use super::{
     Answer, ProblemView,
+    look::{self, LookView},
     moment::Moment,
     workspaces::{self, WorkspaceChoice},
 };
@@ -19,6 +20,8 @@ pub struct AppInfo {
     pub language: String,
     /// The program's version.
     pub version: String,
+    /// Its theme and size.
+    pub look: LookView,
     /// Nothing was chosen yet: the page asks what to show.
     pub first_start: bool,
 }
@@ -96,13 +99,14 @@ pub struct TierChoice {
     pub name: String,
 }
 
-/// Language and version.
+/// Language, version and look.
 #[tauri::command]
 #[specta::specta]
 pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
     Ok(AppInfo {
         language: desktop.words().lang().id().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        look: look::view(&desktop),
         first_start: desktop.is_first_start(),
     })
 }

@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use super::home::{Home, program};
-use super::screen::Screen;
+use super::screen::{Screen, Watch, Watched};
 use super::{PATIENCE, until};
 
 /// An open window of the real program.
@@ -74,26 +74,45 @@ impl Window {
     /// Starts the program on this home and waits until it shows something to choose: the first start's page, or the
     /// rail of a workspace.
     pub async fn start(home: &Home) -> Self {
-        let window = Self::launch(home).await;
+        let window = Self::launch(home, &[]).await;
         window.see_begin().await;
         window
     }
 
     /// Starts the program on this home and waits until it shows this part.
     pub async fn start_with(home: &Home, testid: &str) -> Self {
-        let window = Self::launch(home).await;
+        let window = Self::launch(home, &[]).await;
+        window.see(testid).await;
+        window
+    }
+
+    /// As [`Window::start`], with the display watched from before the program starts until the rail stands.
+    pub async fn start_watched(home: &Home) -> (Self, Watched) {
+        let screen = Screen::start();
+        let watch = Watch::begin(&screen);
+        let window = Self::launch_on(home, screen, &[]).await;
+        window.see_begin().await;
+        (window, watch.end())
+    }
+
+    /// Starts the program with these arguments on this home and waits until it shows this part.
+    pub async fn start_asked(home: &Home, args: &[&str], testid: &str) -> Self {
+        let window = Self::launch_on(home, Screen::start(), args).await;
         window.see(testid).await;
         window
     }
 
     async fn launch(home: &Home) -> Self {
+        Self::launch_on(home, Screen::start(), &[]).await
+    }
+
+    async fn launch_on(home: &Home, screen: Screen, args: &[&str]) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
-        let screen = Screen::start();
         let driver = Driver::start(home, &screen, None).await;
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".to_owned(),
-            json!({ "binary": app, "args": [] }),
+            json!({ "binary": app, "args": args }),
         );
         let address = format!("http://127.0.0.1:{}", driver.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());

@@ -179,6 +179,14 @@ impl Window {
         .await;
     }
 
+    /// Waits until a script in the page returns true.
+    pub async fn wait_for_script(&self, script: &str) {
+        self.patient(script, async |client| {
+            client.execute(script, vec![]).await.ok()?.as_bool()?.then_some(())
+        })
+        .await;
+    }
+
     /// What a script in the page hands to its last argument, a function.
     pub async fn run_async(&self, script: &str) -> Value {
         self.client

@@ -8,11 +8,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::disk::Disk;
+use super::reader::Bus;
 
 /// One person's home: the product's data and every folder a desktop program might write to, all of it temporary.
 pub struct Home {
     // Ends before the folder that it is mounted on.
     disk: Option<Disk>,
+    // What a screen reader listens on.
+    bus: Option<Bus>,
     folder: TempDir,
     /// As `TZ` names it.
     zone: &'static str,
@@ -47,6 +50,7 @@ impl Home {
         std::fs::set_permissions(folder.path().join("runtime"), private).expect("the folder is ours");
         let home = Home {
             disk: None,
+            bus: None,
             folder,
             zone: MOSCOW,
         };
@@ -106,11 +110,29 @@ impl Home {
     /// An empty home of a person whose desktop is dark.
     pub fn dark() -> Self {
         let home = Self::new();
-        let settings = home.path().join("config/gtk-3.0");
-        std::fs::create_dir(&settings).expect("a new folder");
-        let dark = "[Settings]\ngtk-application-prefer-dark-theme=true\n";
-        std::fs::write(settings.join("settings.ini"), dark).expect("the person's choice");
+        home.desktop_wishes("gtk-application-prefer-dark-theme=true\n");
         home
+    }
+
+    /// An empty home of a person who has the window read aloud.
+    pub fn with_reader() -> Self {
+        let mut home = Self::new();
+        let socket = home.path().join("runtime/bus");
+        home.bus = Some(Bus::start(&home, &socket));
+        home
+    }
+
+    /// Where programs of this home find each other.
+    pub(super) fn bus_address(&self) -> &str {
+        let bus = self.bus.as_ref().expect("a home with a reader");
+        &bus.address
+    }
+
+    /// What this person's desktop is set to, in GTK's own words, a line a wish.
+    pub fn desktop_wishes(&self, wishes: &str) {
+        let settings = self.path().join("config/gtk-3.0");
+        std::fs::create_dir(&settings).expect("a new folder");
+        std::fs::write(settings.join("settings.ini"), format!("[Settings]\n{wishes}")).expect("the person's choice");
     }
 
     /// Where the product keeps its data.
@@ -189,7 +211,13 @@ impl Home {
             .env_remove("DESKTOP_SESSION")
             .env_remove("KLIK_SUPPORT_WORKSPACE")
             .env_remove("WAYLAND_DISPLAY")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        if let Some(bus) = &self.bus {
+            command
+                .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+                .env_remove("NO_AT_BRIDGE");
+        }
+        command
     }
 
     /// Runs the command line on this home's demo.

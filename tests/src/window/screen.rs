@@ -2,16 +2,19 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 
 /// An X server of the test's own, without a screen and without a network port; it ends with this value.
-pub(super) struct Screen {
+pub struct Screen {
     server: Child,
     display: String,
 }
 
 impl Screen {
     /// Starts the server; it picks a free display number itself and says which.
-    pub(super) fn start() -> Self {
+    pub fn start() -> Self {
         // setpriv sees to it that the server ends even when this test is killed and cannot end it itself.
         let mut server = Command::new("setpriv")
             .args([
@@ -48,8 +51,55 @@ impl Screen {
     }
 
     /// The value for `DISPLAY`.
-    pub(super) fn display(&self) -> &str {
+    pub fn display(&self) -> &str {
         &self.display
+    }
+}
+
+/// What a display showed while it was watched.
+#[derive(Debug)]
+pub struct Watched {
+    /// How often it was looked at.
+    pub frames: u32,
+    /// The brightest moment, from 0 (black all over) to 1 (white all over).
+    pub brightest: f64,
+}
+
+/// Looks at a display again and again.
+pub(super) struct Watch {
+    over: Arc<AtomicBool>,
+    looking: JoinHandle<Watched>,
+}
+
+impl Watch {
+    /// Begins to look.
+    pub(super) fn begin(screen: &Screen) -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        let (display, until) = (screen.display.clone(), Arc::clone(&over));
+        let looking = std::thread::spawn(move || {
+            let mut seen = Watched {
+                frames: 0,
+                brightest: 0.0,
+            };
+            while !until.load(Ordering::Relaxed) {
+                let look = Command::new("import")
+                    .args(["-window", "root", "-format", "%[fx:mean]", "info:"])
+                    .env("DISPLAY", &display)
+                    .output()
+                    .expect("import starts: `cargo xtask test --only window` brings it");
+                let mean: f64 = String::from_utf8_lossy(&look.stdout).trim().parse().unwrap_or_default();
+                seen.frames += 1;
+                seen.brightest = seen.brightest.max(mean);
+            }
+            seen
+        });
+        Watch { over, looking }
+    }
+
+    /// Stops, and says what was seen.
+    pub(super) fn end(self) -> Watched {
+        self.over.store(true, Ordering::Relaxed);
+        self.looking.join().expect("the display could be looked at")
     }
 }
 

@@ -29,6 +29,16 @@ page-settings-saved = stored
 page-settings-profile = Profile
 page-settings-profile-demo = Everything in the example is made up: there is no organisation to change, and the tier is chosen above.
 page-settings-language = Language
+page-settings-theme = Appearance
+page-settings-theme-system = As in the system
+page-settings-theme-light = Light
+page-settings-theme-dark = Dark
+page-settings-zoom = Size
+page-settings-zoom-in = Larger
+page-settings-zoom-out = Smaller
+# $percent (text): how large everything is shown
+page-settings-zoom-percent = { $percent } %
+page-settings-zoom-keys = Ctrl + and Ctrl −, the usual size: Ctrl 0
 page-settings-workspaces = Workspaces
 page-settings-shown = open now
 page-settings-show = Open

@@ -4,6 +4,7 @@ page-navigation = Sections
 page-levels = Tiers
 page-new = New request
 page-requests = Requests
+page-help = Help
 page-main = Content
 page-outbox = Outbox
 page-loading = Loading…
@@ -55,3 +56,27 @@ page-trouble-requests = Open the requests
 page-elsewhere = A workspace from elsewhere
 page-elsewhere-accept = Send from here
 page-elsewhere-later = Later
+
+## The palette
+
+page-palette = Find and go
+page-palette-hint = Screen, service, request, setting
+page-palette-found = Found
+page-palette-none = Nothing found. Check the words: each of them must occur.
+page-palette-screens = Screens
+page-palette-requests = Requests
+page-palette-services = New request for a service
+page-palette-settings = Settings
+# $language (text): a language in its own name
+page-palette-language = Language: { $language }
+# $theme (text): the theme's name
+page-palette-theme = Appearance: { $theme }
+page-palette-zoom-in = Larger
+page-palette-zoom-out = Smaller
+page-palette-zoom-usual = Usual size
+page-palette-now = now
+# $digit (text): the screen's place
+page-keys-alt = Alt { $digit }
+page-keys-zoom-in = Ctrl +
+page-keys-zoom-out = Ctrl −
+page-keys-zoom-usual = Ctrl 0

@@ -165,3 +165,16 @@ moment-unreadable = “{ $date }, { $time }” is not a date and time. Write it 
 preset-friday-evening = Friday evening
 preset-before-may-holidays = before the May holidays
 preset-last-of-december = 31 December
+
+## About the program
+
+about-program = KliK Support
+about-version = Version
+about-licence = Licence
+about-terms = Terms of support
+# $label (text): the edition's own label
+about-terms-edition = edition { $label }
+about-calendar = Work calendar
+# $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
+about-calendar-years = { $first }–{ $official } by government decrees, up to { $last } by article 112 of the Labour Code (projected)
+about-folder = Where data lies

@@ -29,6 +29,16 @@ page-settings-saved = записано
 page-settings-profile = Профиль
 page-settings-profile-demo = В примере всё вымышлено: организацию менять не нужно, уровень выбирают наверху.
 page-settings-language = Язык
+page-settings-theme = Оформление
+page-settings-theme-system = Как в системе
+page-settings-theme-light = Светлое
+page-settings-theme-dark = Тёмное
+page-settings-zoom = Размер
+page-settings-zoom-in = Крупнее
+page-settings-zoom-out = Мельче
+# $percent (text): how large everything is shown
+page-settings-zoom-percent = { $percent } %
+page-settings-zoom-keys = Ctrl + и Ctrl −, обычный размер: Ctrl 0
 page-settings-workspaces = Рабочие места
 page-settings-shown = открыто сейчас
 page-settings-show = Открыть

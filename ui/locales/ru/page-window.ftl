@@ -4,6 +4,7 @@ page-navigation = Разделы
 page-levels = Уровни
 page-new = Новый запрос
 page-requests = Запросы
+page-help = Справка
 page-main = Содержание
 page-outbox = Очередь отправки
 page-loading = Загружается…
@@ -59,3 +60,27 @@ page-trouble-requests = Открыть запросы
 page-elsewhere = Рабочее место не отсюда
 page-elsewhere-accept = Отправлять отсюда
 page-elsewhere-later = Позже
+
+## The palette
+
+page-palette = Найти и перейти
+page-palette-hint = Раздел, услуга, запрос, настройка
+page-palette-found = Найдено
+page-palette-none = Ничего не найдено. Проверьте слова: ищутся все сразу.
+page-palette-screens = Разделы
+page-palette-requests = Запросы
+page-palette-services = Новый запрос по услуге
+page-palette-settings = Настройки
+# $language (text): a language in its own name
+page-palette-language = Язык: { $language }
+# $theme (text): the theme's name
+page-palette-theme = Оформление: { $theme }
+page-palette-zoom-in = Крупнее
+page-palette-zoom-out = Мельче
+page-palette-zoom-usual = Обычный размер
+page-palette-now = сейчас
+# $digit (text): the screen's place
+page-keys-alt = Alt { $digit }
+page-keys-zoom-in = Ctrl +
+page-keys-zoom-out = Ctrl −
+page-keys-zoom-usual = Ctrl 0

@@ -179,3 +179,16 @@ moment-unreadable = «{ $date }, { $time }» — не дата и время. П
 preset-friday-evening = пятница вечером
 preset-before-may-holidays = перед майскими
 preset-last-of-december = 31 декабря
+
+## About the program
+
+about-program = КлиК Поддержка
+about-version = Версия
+about-licence = Лицензия
+about-terms = Условия поддержки
+# $label (text): the edition's own label
+about-terms-edition = редакция { $label }
+about-calendar = Производственный календарь
+# $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
+about-calendar-years = { $first }–{ $official } по постановлениям правительства, до { $last } по статье 112 ТК РФ (предварительно)
+about-folder = Где лежат данные

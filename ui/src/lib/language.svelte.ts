@@ -1,5 +1,5 @@
-/* The language that is spoken. What shows words is drawn anew when it changes; what a person wrote is not
-   touched. */
+/* The language that is spoken. What shows words says them anew when it changes, in place: neither
+   what a person wrote nor where the caret is changes. */
 
 import { ask, commands } from '$lib/ipc/client';
 import { speak } from '$lib/words';

@@ -3,6 +3,7 @@
 
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { negotiateLanguages } from '@fluent/langneg';
+import { Spoken } from './spoken.svelte';
 
 const sources = import.meta.glob('../../locales/*/page-*.ftl', {
   query: '?raw',
@@ -21,7 +22,7 @@ function load(language: string): FluentBundle {
   return bundle;
 }
 
-let bundle = load('ru');
+const spoken = new Spoken(load('ru'));
 
 const SHORT_WORD = /(^|[\s(«])([А-Яа-яЁё]{1,2}) /g;
 
@@ -38,12 +39,13 @@ export function speak(language: string): void {
     defaultLocale: 'ru',
     strategy: 'lookup',
   });
-  bundle = load(chosen);
+  spoken.bundle = load(chosen);
   document.documentElement.lang = chosen;
 }
 
-/** One message. A missing one shows its id: the tests look for that. */
+/** One message, in the language that is spoken when it is drawn: a component that keeps it keeps the language. A missing one shows its id: the tests look for that. */
 export function t(id: string, variables?: Record<string, FluentVariable>): string {
+  const { bundle } = spoken;
   const message = bundle.getMessage(id);
   if (!message?.value) return id;
   const text = bundle.formatPattern(message.value, variables ?? null);

@@ -37,6 +37,10 @@ macro_rules! files {
                 include_str!(concat!("../../../../ui/locales/", $lang, "/letter.ftl")),
             ),
             (
+                "manual.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/manual.ftl")),
+            ),
+            (
                 "reply-time.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/reply-time.ftl")),
             ),

@@ -5,7 +5,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Language and version. */
+	/**  Language, version and look. */
 	appInfo: () => typedError<AppInfo, ProblemView>(__TAURI_INVOKE("app_info")),
 	/**  The frame around the screens. */
 	shell: () => typedError<ShellView, ProblemView>(__TAURI_INVOKE("shell")),
@@ -102,6 +102,12 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  About the program. */
+	about: () => typedError<AboutView, ProblemView>(__TAURI_INVOKE("about")),
+	/**  Light, dark, or as the system is. */
+	setTheme: (id: string) => typedError<LookView, ProblemView>(__TAURI_INVOKE("set_theme", { id })),
+	/**  Shows everything larger or smaller. */
+	zoom: (step: ZoomStep) => typedError<LookView, ProblemView>(__TAURI_INVOKE("zoom", { step })),
 	/**  Why the shown workspace cannot be used; none where it can. */
 	trouble: () => typedError<TroubleView | null, ProblemView>(__TAURI_INVOKE("trouble")),
 	/**  Puts the damaged journal aside and brings the newest whole backup back: the person has said yes. */
@@ -126,12 +132,34 @@ export const events = {
 };
 
 /* Types */
+/**  One thing to know. */
+export type AboutFact = {
+	/**  «Версия». */
+	name: string,
+	/**  «0.1.0». */
+	text: string,
+};
+
+/**  What the page about the program shows. */
+export type AboutView = {
+	/**  What there is to know, a line each. */
+	facts: AboutFact[],
+	/**  All of it as text, to paste into a request. */
+	text: string,
+	/**  Where everything lies. */
+	folder: string,
+	/**  The support desk's address. */
+	address: string,
+};
+
 /**  What the page must know before it shows anything. */
 export type AppInfo = {
 	/**  `ru` or `en`. */
 	language: string,
 	/**  The program's version. */
 	version: string,
+	/**  Its theme and size. */
+	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
 };
@@ -615,6 +643,14 @@ export type LevelsView = {
 	clauses: ClauseNote[],
 	/**  «условия 1.0, календарь 2015-2029». */
 	edition: string,
+};
+
+/**  How the window looks. */
+export type LookView = {
+	/**  `system`, `light` or `dark`. */
+	theme: string,
+	/**  How large everything is, in percent. */
+	zoom: number,
 };
 
 /**  Where a service and a tier meet. */
@@ -1164,6 +1200,15 @@ export type WorkspaceChoice = {
 	/**  Whether it is shown. */
 	shown: boolean,
 };
+
+/**  A step to another size. */
+export type ZoomStep = 
+/**  The next larger one. */
+"in" | 
+/**  The next smaller one. */
+"out" | 
+/**  The usual one. */
+"usual";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -18,6 +18,8 @@ const isField = (element: Element | null): element is Field =>
 export function watchPlace(sheet: HTMLElement, form: RequestForm): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = '';
+  // Whoever was on this sheet before another screen is there again, unless the caret is somewhere already.
+  if (form.left && !sheet.contains(document.activeElement)) goTo(sheet, form.left);
   const tell = (): void => {
     timer = undefined;
     const place = placeOn(sheet);
@@ -27,13 +29,19 @@ export function watchPlace(sheet: HTMLElement, form: RequestForm): () => void {
     void commands.notePlace(form.draft, place);
   };
   const soon = (): void => void (timer ??= setTimeout(tell, TELL_AFTER_MS));
+  const leave = (event: FocusEvent): void => {
+    form.left = placeIn(sheet, event.target as Element) ?? form.left;
+  };
   form.place = () => placeOn(sheet);
+  sheet.addEventListener('focusout', leave);
   sheet.addEventListener('focusin', soon);
   sheet.addEventListener('scroll', soon, true);
   document.addEventListener('selectionchange', soon);
   return () => {
     clearTimeout(timer);
+    form.left = placeOn(sheet) ?? form.left;
     form.place = () => null;
+    sheet.removeEventListener('focusout', leave);
     sheet.removeEventListener('focusin', soon);
     sheet.removeEventListener('scroll', soon, true);
     document.removeEventListener('selectionchange', soon);
@@ -51,7 +59,10 @@ export function goTo(sheet: HTMLElement, place: Bookmark): void {
 }
 
 function placeOn(sheet: HTMLElement): Bookmark | null {
-  const field = document.activeElement;
+  return placeIn(sheet, document.activeElement);
+}
+
+function placeIn(sheet: HTMLElement, field: Element | null): Bookmark | null {
   if (!sheet.contains(field) || !isField(field)) return null;
   return {
     field: field.name,

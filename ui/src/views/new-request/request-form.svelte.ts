@@ -55,6 +55,8 @@ export class RequestForm {
   before: LastPlace | null = null;
   /** Where the person is in the form, while it is shown. */
   place: () => Bookmark | null = () => null;
+  /** Where the person was in this text when the form was left for another screen. */
+  left: Bookmark | null = null;
 
   picker = new Resource(() => ask(commands.newRequest()));
   card = new Resource<CardView>(() => ask(commands.promiseCard(this.text.service || null)));
@@ -70,8 +72,22 @@ export class RequestForm {
   /** Asks picker and card again: the tier or the clock may have changed. */
   refresh(): void {
     if (this.draft === null) void this.#askRoom();
+    else void this.#tellSaved(this.draft);
     void this.picker.load();
     void this.card.load();
+  }
+
+  /** «Сохранено», in the language and the zone that hold by now. */
+  async #tellSaved(id: string): Promise<void> {
+    if (this.saved === null) return;
+    const edition = this.#edition;
+    try {
+      const { saved } = await ask(commands.draft(id));
+      if (edition === this.#edition && this.saved !== null) this.saved = saved;
+    } catch (error) {
+      // It is no less saved.
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 
   choose(service: string): void {
@@ -295,7 +311,7 @@ export class RequestForm {
     this.#sheet += 1;
     [this.text, this.draft, this.saved, this.problem] = [empty(), null, null, null];
     [this.missing, this.sent, this.notice] = [[], null, ''];
-    [this.attachments, this.refusedFiles, this.before] = [null, [], null];
+    [this.attachments, this.refusedFiles, this.before, this.left] = [null, [], null, null];
     void this.#askRoom();
     void this.card.load();
   }

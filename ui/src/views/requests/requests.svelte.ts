@@ -35,6 +35,8 @@ export class Requests {
 
   async load(): Promise<void> {
     await this.list.load();
+    // It was asked once more meanwhile: that answer goes on from here.
+    if (this.list.asking) return;
     const rows = this.rows;
     // What was chosen may be gone (a reset, a filter), or nothing was chosen yet: then the newest request.
     if (!rows.some((row) => row.id === this.chosen)) {
@@ -53,6 +55,13 @@ export class Requests {
 
   get rows() {
     return [...(this.list.data?.drafts ?? []), ...(this.list.data?.requests ?? [])];
+  }
+
+  /** Shows this one, whatever the list is filtered by. */
+  show(id: string): void {
+    [this.tab, this.search] = ['all', ''];
+    this.choose(id);
+    void this.load();
   }
 
   choose(id: string): void {
