@@ -74,14 +74,14 @@ impl Window {
     /// Starts the program on this home and waits until it shows something to choose: the first start's page, or the
     /// rail of a workspace.
     pub async fn start(home: &Home) -> Self {
-        let window = Self::launch(home, &[]).await;
+        let window = Self::launch(home).await;
         window.see_begin().await;
         window
     }
 
     /// Starts the program on this home and waits until it shows this part.
     pub async fn start_with(home: &Home, testid: &str) -> Self {
-        let window = Self::launch(home, &[]).await;
+        let window = Self::launch(home).await;
         window.see(testid).await;
         window
     }
