@@ -123,6 +123,36 @@ async fn a_picture_is_pasted_and_text_stays_text() {
 }
 
 #[tokio::test]
+async fn files_copied_in_a_file_manager_are_pasted_as_files() {
+    let home = Home::new();
+    let first = document(&home, "протокол ошибки.txt", b"first");
+    let folder = home.documents().join("журналы");
+    fs::create_dir(&folder).expect("a folder");
+    let second = document(&home, "100 % ответ #2.pdf", b"second");
+    let window = new_request(&home).await;
+    let source = file_source(&window, &home, "copy", &[&first, &folder, &second]);
+    window.see_window("copied").await;
+    paste_into(&window, "body").await;
+    expect_attached(&window, &["протокол ошибки.txt", "100 % ответ #2.pdf"]).await;
+    let refused = refusals(&window).await;
+    assert_eq!(refused.len(), 1, "{refused:#?}");
+    assert!(refused[0].contains("«журналы»"), "{refused:#?}");
+    // A file manager offers the paths as text too: that is not what is wanted.
+    assert_eq!(window.value("body").await, "");
+    assert_eq!(kept(&home), ["протокол ошибки.txt", "100 % ответ #2.pdf"]);
+    // A copied link is a text, although it comes as a list of links too.
+    drop(source);
+    let address = PathBuf::from("https://klik.example/help");
+    let _source = file_source(&window, &home, "copy", &[&address]);
+    window.see_window("copied").await;
+    paste_into(&window, "body").await;
+    let link = |text: &str| text.contains("https://klik.example/help");
+    window.wait_for_value("body", "the pasted link", link).await;
+    expect_attached(&window, &["протокол ошибки.txt", "100 % ответ #2.pdf"]).await;
+    window.close().await;
+}
+
+#[tokio::test]
 async fn an_attachment_is_saved_as_a_new_file_with_a_safe_name() {
     let home = Home::new();
     // Shown from right to left, "txt.exe" would read as "exe.txt".
@@ -201,10 +231,8 @@ fn document(home: &Home, name: &str, content: &[u8]) -> PathBuf {
 /// Drags files over the window from another program's, waits until the page shows that they may fall, and lets them. That
 /// program lives as long as the value: what falls is asked from it.
 async fn drop_on(window: &Window, home: &Home, files: &[&PathBuf], before_they_fall: impl FnOnce()) -> Beside {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_drag-source"));
-    command.args(files.iter().map(OsString::from));
-    let dragged_from = window.beside(home.house(&mut command));
-    let source = window.see_window("drag source").await;
+    let dragged_from = file_source(window, home, "drag", files);
+    let source = window.see_window("file source").await;
     window.xdotool(&["mousemove", "--window", &source, "20", "20", "mousedown", "1"]);
     until("the page that waits for the files", async || {
         // A drag begins, and goes on, only while the mouse moves.
@@ -219,6 +247,13 @@ async fn drop_on(window: &Window, home: &Home, files: &[&PathBuf], before_they_f
     before_they_fall();
     window.xdotool(&["mouseup", "1"]);
     dragged_from
+}
+
+/// Another program that holds these files. It lives as long as the value: they are asked from it.
+fn file_source(window: &Window, home: &Home, what: &str, files: &[&PathBuf]) -> Beside {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_file-source"));
+    command.arg(what).args(files.iter().map(OsString::from));
+    window.beside(home.house(&mut command))
 }
 
 /// Ctrl+V in a field, from the keyboard: the page gets it as from a person.

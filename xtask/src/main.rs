@@ -31,7 +31,7 @@ cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, pa
 cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
 cargo xtask bench [--yes] [--record]           the two ratios of the command line (--record: into docs/figures.md)
-cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/
+cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/ and target/pictures/
 
 --yes agrees to every package that is shown; without it you are asked once, at a terminal.";
 

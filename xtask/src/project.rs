@@ -41,6 +41,11 @@ impl Project {
         self.top.join(below)
     }
 
+    /// cargo's target folder: what is made anew at will.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// A folder of our own under cargo's target folder, for stamps and reports; made when it is not there.
     pub fn notes(&self) -> std::io::Result<PathBuf> {
         let folder = self.target.join("xtask");

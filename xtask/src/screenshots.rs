@@ -11,10 +11,13 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
             "Without these packages there is no window to take pictures of.".to_owned(),
         ));
     }
-    let folder = project.path("docs/pictures");
-    std::fs::create_dir_all(&folder)?;
+    let committed = project.path("docs/pictures");
+    let rest = project.target().join("pictures");
     let mut pictures = project.cargo(["run", "--locked", "-p", "klik-support-tests", "--features", "window"]);
-    pictures.args(["--example", "pictures", "--"]).arg(&folder);
+    pictures
+        .args(["--example", "pictures", "--"])
+        .arg(&committed)
+        .arg(&rest);
     test::name_programs(project, &mut pictures);
     let well = page::install(project)?
         && page::build(project)?
@@ -29,8 +32,9 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
         && shell::run(pictures)?;
     if well {
         println!(
-            "\nThe pictures lie in {}: look at them before you commit them.",
-            folder.display()
+            "\nThe pictures of README and guides lie in {}, all the others in {}: look at them before you commit.",
+            committed.display(),
+            rest.display()
         );
     }
     Ok(well)

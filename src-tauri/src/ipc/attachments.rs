@@ -93,7 +93,8 @@ pub async fn attach_dropped(
     attach_all(&app, &workspace, draft, paths).await.map(Some)
 }
 
-/// Attaches the picture on the clipboard, which the page cannot see. None where there is no picture.
+/// Attaches what was copied elsewhere and the page cannot see: files of a file manager, else a picture. None where the
+/// clipboard holds neither.
 #[tauri::command]
 #[specta::specta]
 pub async fn attach_pasted(
@@ -102,6 +103,10 @@ pub async fn attach_pasted(
     draft: Option<String>,
 ) -> Answer<Option<Attached>> {
     let workspace = desktop.workspace(&app)?;
+    let copied = copied_files();
+    if !copied.is_empty() {
+        return attach_all(&app, &workspace, draft, copied).await.map(Some);
+    }
     let Ok(picture) = app.clipboard().read_image() else {
         return Ok(None);
     };
@@ -267,6 +272,13 @@ async fn choose_files(app: &AppHandle, words: Words) -> Option<Vec<PathBuf>> {
     dialog.pick_files(move |paths| drop(send.send(paths)));
     let paths = chosen.await.ok()??;
     Some(paths.into_iter().filter_map(local).collect())
+}
+
+/// The files on the clipboard, which Tauri's plugin does not tell of.
+fn copied_files() -> Vec<PathBuf> {
+    let clipboard = arboard::Clipboard::new();
+    let files = clipboard.and_then(|mut clipboard| clipboard.get().file_list());
+    files.unwrap_or_default()
 }
 
 async fn choose_folder(app: &AppHandle, words: Words) -> Option<PathBuf> {

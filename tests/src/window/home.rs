@@ -8,11 +8,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::disk::Disk;
+use super::reader::Bus;
 
 /// One person's home: the product's data and every folder a desktop program might write to, all of it temporary.
 pub struct Home {
     // Ends before the folder that it is mounted on.
     disk: Option<Disk>,
+    // What a screen reader listens on.
+    bus: Option<Bus>,
     folder: TempDir,
 }
 
@@ -40,7 +43,11 @@ impl Home {
         // GLib refuses a runtime folder that others can enter.
         let private = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(folder.path().join("runtime"), private).expect("the folder is ours");
-        let home = Home { disk: None, folder };
+        let home = Home {
+            disk: None,
+            bus: None,
+            folder,
+        };
         // No mail program of the tester's own opens what a test sends.
         home.opens_with(&[], "false");
         home
@@ -101,6 +108,20 @@ impl Home {
         let settings = self.path().join("config/gtk-3.0");
         std::fs::create_dir(&settings).expect("a new folder");
         std::fs::write(settings.join("settings.ini"), format!("[Settings]\n{wishes}")).expect("the person's choice");
+    }
+
+    /// An empty home of a person who has the window read aloud.
+    pub fn with_reader() -> Self {
+        let mut home = Self::new();
+        let socket = home.path().join("runtime/bus");
+        home.bus = Some(Bus::start(&home, &socket));
+        home
+    }
+
+    /// Where programs of this home find each other.
+    pub(super) fn bus_address(&self) -> &str {
+        let bus = self.bus.as_ref().expect("a home with a reader");
+        &bus.address
     }
 
     /// Where the product keeps its data.
@@ -178,7 +199,13 @@ impl Home {
             .env_remove("DESKTOP_SESSION")
             .env_remove("KLIK_SUPPORT_WORKSPACE")
             .env_remove("WAYLAND_DISPLAY")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        if let Some(bus) = &self.bus {
+            command
+                .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+                .env_remove("NO_AT_BRIDGE");
+        }
+        command
     }
 
     /// Runs the command line on this home's demo.

@@ -15,6 +15,7 @@ mod driver;
 mod hands;
 mod home;
 mod post;
+mod reader;
 mod screen;
 mod tickets;
 
@@ -24,6 +25,7 @@ pub use driver::{Ending, Window};
 pub use hands::plain;
 pub use home::{Home, MAIL, MAIL_LINK};
 pub use post::PostOffice;
+pub use reader::{Heard, Reader};
 pub use screen::Watched;
 
 use std::time::Duration;

@@ -46,7 +46,7 @@ page-undone = Sending undone: the text is back in the form
 
 page-attachments = Attachments
 page-attach = Attach a file
-page-attach-hint = Files can be dropped here, a picture pasted from the clipboard
+page-attach-hint = Files can be dropped here; files and pictures can be pasted
 page-attach-drop = Let go to attach
 # $name (text): the file's name
 page-detach = Remove { $name }

@@ -1,0 +1,84 @@
+//! Pictures of every screen, taken in the real window on the demo's standing clock: `cargo xtask screenshots` runs this
+//! with the folder for the pictures that are committed, and the folder for all the others.
+#![expect(
+    clippy::expect_used,
+    reason = "whoever takes pictures wants to see what went wrong, and no picture"
+)]
+
+mod tour;
+
+use std::path::{Path, PathBuf};
+
+use klik_support_tests::window::Home;
+use tour::Camera;
+
+/// How the window looks while a tour's pictures are taken.
+struct Look {
+    /// The folder's name.
+    name: &'static str,
+    language: &'static str,
+    dark: bool,
+    size: (u32, u32),
+    /// Whether the pictures are committed: README and guides show them.
+    committed: bool,
+}
+
+const WIDE: (u32, u32) = (1280, 800);
+const NARROW: (u32, u32) = (900, 600);
+
+const LOOKS: [Look; 8] = [
+    look("ru-light", "ru", false, WIDE, true),
+    look("ru-dark", "ru", true, WIDE, true),
+    look("en-light", "en", false, WIDE, true),
+    look("en-dark", "en", true, WIDE, false),
+    look("ru-light-narrow", "ru", false, NARROW, false),
+    look("ru-dark-narrow", "ru", true, NARROW, false),
+    look("en-light-narrow", "en", false, NARROW, false),
+    look("en-dark-narrow", "en", true, NARROW, false),
+];
+
+const fn look(name: &'static str, language: &'static str, dark: bool, size: (u32, u32), committed: bool) -> Look {
+    Look {
+        name,
+        language,
+        dark,
+        size,
+        committed,
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let committed = args.next().expect("the folder for the pictures that are committed");
+    let rest = args.next().expect("the folder for the others");
+    let wanted: Vec<PathBuf> = args.collect();
+    for look in &LOOKS {
+        if !wanted.is_empty() && !wanted.iter().any(|name| name == Path::new(look.name)) {
+            continue;
+        }
+        let folder = if look.committed { &committed } else { &rest }.join(look.name);
+        // What is no longer taken does not stay behind.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        let camera = Camera {
+            folder,
+            size: look.size,
+        };
+        camera.first_start(&look.home()).await;
+        camera.demo(&look.home()).await;
+        camera.own(&look.home()).await;
+        println!("{}", look.name);
+    }
+}
+
+impl Look {
+    /// An empty home of a person whose desktop looks like this.
+    fn home(&self) -> Home {
+        let home = if self.dark { Home::dark() } else { Home::new() };
+        std::fs::create_dir(home.data()).expect("a new folder");
+        let settings = format!("language = \"{}\"\n", self.language);
+        std::fs::write(home.data().join("settings.toml"), settings).expect("the person's choice");
+        home
+    }
+}

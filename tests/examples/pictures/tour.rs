@@ -1,0 +1,111 @@
+//! The way through the screens that every look takes, one picture at each stop. Parts are found by their ids alone, so
+//! the way is the same in each language.
+
+use std::path::PathBuf;
+
+use klik_support_tests::window::{Home, Window};
+
+const ESCAPE: char = '\u{E00C}';
+
+/// Takes pictures of one look.
+pub struct Camera {
+    pub folder: PathBuf,
+    pub size: (u32, u32),
+}
+
+impl Camera {
+    /// What the first start asks.
+    pub async fn first_start(&self, home: &Home) {
+        let window = self.sized(Window::start(home).await).await;
+        self.take(&window, "start").await;
+        window.click("start-own").await;
+        window.see("profile-organisation").await;
+        self.take(&window, "start-connect").await;
+        window.close().await;
+    }
+
+    /// The screens of the demo.
+    pub async fn demo(&self, home: &Home) {
+        let window = self.sized(Window::open(home).await).await;
+        window.see("lane-basic").await;
+        self.take(&window, "levels").await;
+        window.click("cell-version-installation-extended").await;
+        window.see("clause-panel").await;
+        self.take(&window, "levels-clause").await;
+        window.click("demo-clock").await;
+        window.see("demo-clock-set").await;
+        self.take(&window, "demo-clock").await;
+        window.press(None, &[ESCAPE]).await;
+
+        window.click("nav-new").await;
+        window.see("service-picker").await;
+        self.take(&window, "new-request-empty").await;
+        window.click("service-picker").await;
+        window.see("service-option-custom-development").await;
+        self.take(&window, "new-request-services").await;
+        window.click("service-option-custom-development").await;
+        window.see("way-send-as-consultation").await;
+        self.take(&window, "new-request-refused").await;
+        window.click("way-send-as-consultation").await;
+        window.fill("subject", "Отчёт по сделкам открывается долго").await;
+        let body = "С понедельника отчёт по сделкам за квартал открывается около минуты, раньше — пару секунд. \
+                    Какие причины возможны и что посмотреть сначала?";
+        window.fill("body", body).await;
+        window.see("saved").await;
+        self.to_the_top(&window).await;
+        self.take(&window, "new-request").await;
+        window.click("send").await;
+        window.see("send-now").await;
+        self.take(&window, "sending").await;
+        window.click("send-now").await;
+        window.wait_for_text("outbox-line", "1").await;
+        let number = window.text("confirmation-number").await;
+        let number: String = number.chars().filter(char::is_ascii_digit).collect();
+        self.take(&window, "confirmation").await;
+
+        window.click("nav-requests").await;
+        window.see("requests-list").await;
+        self.take(&window, "requests").await;
+        window.click(&format!("request-row-{number}")).await;
+        window.see("request-details").await;
+        self.take(&window, "request").await;
+        window
+            .click_css("[data-testid^='request-row-'][data-state='answered']")
+            .await;
+        self.take(&window, "request-answered").await;
+
+        window.click("nav-settings").await;
+        window.see("screen-settings").await;
+        self.take(&window, "settings").await;
+        window.close().await;
+    }
+
+    /// A workspace of the person's own, before and after its first letter.
+    pub async fn own(&self, home: &Home) {
+        let window = self.sized(Window::start(home).await).await;
+        window.click("start-own").await;
+        window.fill("profile-organisation", "Северная верфь").await;
+        window.fill("profile-person", "Юлия Ёжикова").await;
+        window.click("profile-tier-extended").await;
+        window.click("start-connect").await;
+        window.see("lane-basic").await;
+        window.click("nav-requests").await;
+        window.see_css("[data-testid='screen-requests'] .empty").await;
+        self.take(&window, "requests-empty").await;
+        window.close().await;
+    }
+
+    async fn sized(&self, window: Window) -> Window {
+        window.resize(self.size.0, self.size.1).await;
+        window
+    }
+
+    async fn take(&self, window: &Window, name: &str) {
+        window.picture(&self.folder.join(format!("{name}.png"))).await;
+    }
+
+    async fn to_the_top(&self, window: &Window) {
+        let script = "for (const part of document.querySelectorAll('*')) if (part.scrollTop > 0) part.scrollTop = 0;";
+        window.run(script, vec![]).await;
+    }
+}
