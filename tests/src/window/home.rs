@@ -103,6 +103,12 @@ impl Home {
         home
     }
 
+    /// What this person has chosen in the program's settings, a line a choice, as its file has them.
+    pub fn has_chosen(&self, choices: &str) {
+        std::fs::create_dir_all(self.data()).expect("a new folder");
+        std::fs::write(self.data().join("settings.toml"), choices).expect("the person's choice");
+    }
+
     /// What this person's desktop is set to, in GTK's own words, a line a wish.
     pub fn desktop_wishes(&self, wishes: &str) {
         let settings = self.path().join("config/gtk-3.0");
