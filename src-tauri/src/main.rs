@@ -4,11 +4,12 @@
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `look.rs`
-//! its theme and size; `window.rs` builds the window and keeps its borders; `web_process.rs` brings the page back when
-//! its process has died; `quit.rs` ends in order when the system asks for it.
+//! its theme and size; `window.rs` builds the window and keeps its borders; `context_menu.rs` is what a right click offers;
+//! `web_process.rs` brings the page back when its process has died; `quit.rs` ends in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod context_menu;
 mod desktop;
 mod ipc;
 mod look;

@@ -1,6 +1,7 @@
 //! The one window: its size, its data folder, the borders of the page inside, and how it closes.
 
 use crate::{
+    context_menu,
     desktop::Desktop,
     ipc::{FilesOver, NewRequestWanted, WindowClosing},
     look,
@@ -41,6 +42,7 @@ pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<
     .build()?;
     look::show_zoom(&window, settings.zoom())?;
     web_process::watch(&window)?;
+    context_menu::replace(&window)?;
     let listening = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::CloseRequested { api, .. } if ask_page_to_keep(&listening) => api.prevent_close(),

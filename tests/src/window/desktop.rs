@@ -70,6 +70,16 @@ impl Window {
         .await;
     }
 
+    /// How many windows of the program are seen: itself, its menus, its dialogs.
+    pub fn own_windows(&self) -> usize {
+        let found = self
+            .desktop("xdotool")
+            .args(["search", "--onlyvisible", "--class", "klik-support-desktop"])
+            .output()
+            .expect("xdotool starts: `cargo xtask test --only window` brings it");
+        text(&found.stdout).lines().count()
+    }
+
     /// The window that has the keyboard.
     pub fn focused(&self) -> String {
         let asked = self.desktop("xdotool").arg("getwindowfocus").output();
