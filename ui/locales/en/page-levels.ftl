@@ -24,7 +24,7 @@ page-matrix-search = Find a service or a clause
 page-matrix-search-hint = Service or clause
 page-matrix-differing = only differences
 # $shown (number): how many rows are shown; $all (number): how many there are
-page-matrix-shown = Shown: { $shown } of { $all }
+page-matrix-shown = Shown: { $shown } of { $all }
 page-matrix-none = There are no such rows.
 page-matrix-all = Show all
 page-levels-print = Print

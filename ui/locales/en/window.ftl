@@ -178,3 +178,10 @@ about-calendar = Work calendar
 # $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
 about-calendar-years = { $first }–{ $official } by government decrees, up to { $last } by article 112 of the Labour Code (projected)
 about-folder = Where data lies
+
+## What a right click offers
+
+menu-cut = Cut
+menu-copy = Copy
+menu-paste = Paste
+menu-select-all = Select all

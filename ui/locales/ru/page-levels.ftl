@@ -24,7 +24,7 @@ page-matrix-search = Найти услугу или пункт
 page-matrix-search-hint = Услуга или пункт
 page-matrix-differing = только различия
 # $shown (number): how many rows are shown; $all (number): how many there are
-page-matrix-shown = Показано: { $shown } из { $all }
+page-matrix-shown = Показано: { $shown } из { $all }
 page-matrix-none = Таких строк нет.
 page-matrix-all = Показать все
 page-levels-print = Печать

@@ -192,3 +192,10 @@ about-calendar = Производственный календарь
 # $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
 about-calendar-years = { $first }–{ $official } по постановлениям правительства, до { $last } по статье 112 ТК РФ (предварительно)
 about-folder = Где лежат данные
+
+## What a right click offers
+
+menu-cut = Вырезать
+menu-copy = Копировать
+menu-paste = Вставить
+menu-select-all = Выделить всё

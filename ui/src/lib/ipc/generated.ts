@@ -79,7 +79,10 @@ export const commands = {
 	attachChosen: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_chosen", { draft })),
 	/**  Attaches what was dropped on the window last. None where nothing was. */
 	attachDropped: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_dropped", { draft })),
-	/**  Attaches the picture on the clipboard, which the page cannot see. None where there is no picture. */
+	/**
+	 *  Attaches what was copied elsewhere and the page cannot see: files of a file manager, else a picture. None where the
+	 *  clipboard holds neither.
+	 */
 	attachPasted: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_pasted", { draft })),
 	/**  Takes an attachment away from its draft. */
 	detach: (draft: string, attachment: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("detach", { draft, attachment })),
@@ -127,6 +130,7 @@ export const commands = {
 /** Events */
 export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
@@ -162,6 +166,8 @@ export type AppInfo = {
 	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
+	/**  The program was started to write a request. */
+	new_request: boolean,
 };
 
 /**  After attaching: the draft, and what was refused. */
@@ -757,6 +763,9 @@ export type NewRequestView = {
 	groups: PickerGroup[],
 };
 
+/**  A second start of the program wants a new request. */
+export type NewRequestWanted = null;
+
 /**  What is on its way. */
 export type OutboxView = {
 	/**  `sent`, `waiting`, `offline`, `unknown` or `needs-you`: what matters most. */
@@ -903,6 +912,10 @@ export type RequestRow = {
 	note: string,
 	/**  When something last happened to it: «чт, 30 апреля, 17:20». */
 	last_at: string,
+	/**  Where the clock runs and stands, where a reaction is promised and still to come, or there. */
+	ledger: SmallLedger | null,
+	/**  Whether a reaction may come, and none is promised. */
+	unpromised: boolean,
 };
 
 /**  Requests of one kind. */
@@ -1003,6 +1016,28 @@ export type ShellView = {
 	demo: DemoView | null,
 	/**  Why nothing can be written here at present, and what to do; none where it can. */
 	reading: string | null,
+};
+
+/**  A stretch of it. */
+export type SmallBlock = {
+	/**  Where it begins. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	/**  Whether the clock stands. */
+	paused: boolean,
+	/**  Whether it lies after the reaction: time that was not needed. */
+	unused: boolean,
+};
+
+/**  The ledger in a row of a list; its words are the row's. */
+export type SmallLedger = {
+	/**  From the receipt to the due instant, or to a reaction after it. */
+	seconds: number,
+	/**  In order, contiguous from the receipt to the due instant. */
+	blocks: SmallBlock[],
+	/**  Where the contract deadline stands. */
+	due: number,
 };
 
 /**  A stretch without words. */
