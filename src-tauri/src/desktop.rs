@@ -6,7 +6,7 @@
 
 use crate::{
     ipc::{Change, ProblemView, WorkspaceChanged, letters},
-    settings::Settings,
+    settings::{Settings, WindowPlace},
 };
 use requests::{Problem, RequestId};
 use std::{
@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use support::{Home, Sender, Step, Workspace, WorkspaceName};
+use support::{Ask, Home, Sender, Step, Workspace, WorkspaceName};
 use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
@@ -30,6 +30,10 @@ pub struct Desktop {
     dropped: Mutex<Vec<PathBuf>>,
     /// Letters that a program of the person's opened, or none could.
     opened: Mutex<HashMap<RequestId, bool>>,
+    /// What the program was started for, until the page has begun with it.
+    began_for: Mutex<Ask>,
+    /// Where the window stands, once it has moved.
+    place: Mutex<Option<WindowPlace>>,
 }
 
 #[derive(Debug)]
@@ -101,7 +105,7 @@ impl Drop for Sending {
 
 impl Desktop {
     /// For this home; nothing is opened yet. What was shown last is shown again.
-    pub fn new(home: Home, settings: Settings, lang: Lang) -> Self {
+    pub fn new(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Self {
         let shown = last_shown(&home, &settings);
         Self {
             home,
@@ -115,6 +119,8 @@ impl Desktop {
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
             opened: Mutex::default(),
+            began_for: Mutex::new(ask),
+            place: Mutex::default(),
         }
     }
 
@@ -262,6 +268,33 @@ impl Desktop {
     /// Files were dropped on the window: they wait here until the page says for which draft.
     pub fn hold_dropped(&self, paths: Vec<PathBuf>) {
         *self.dropped.lock().unwrap_or_else(PoisonError::into_inner) = paths;
+    }
+
+    /// The window stands here now. While it fills the screen, its size is the one before.
+    pub fn note_window_place(&self, place: WindowPlace) {
+        let mut noted = self.place.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = noted.or_else(|| self.settings().window);
+        *noted = Some(match before {
+            Some(before) if place.maximized => WindowPlace {
+                maximized: true,
+                ..before
+            },
+            _ => place,
+        });
+    }
+
+    /// The window goes: the next one comes up where it stood. Where that cannot be written it comes up as before.
+    pub fn keep_window_place(&self) {
+        let noted = *self.place.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.is_some() {
+            drop(self.remember(|settings| settings.window = noted));
+        }
+    }
+
+    /// Whether the page begins with a new request: once, not when it is loaded again.
+    pub fn begins_with_request(&self) -> bool {
+        let mut ask = self.began_for.lock().unwrap_or_else(PoisonError::into_inner);
+        mem::replace(&mut *ask, Ask::Show) == Ask::NewRequest
     }
 
     /// What was dropped last, once.

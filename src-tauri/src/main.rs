@@ -4,17 +4,17 @@
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `look.rs`
-//! its theme and size; `window.rs` builds the window and keeps its borders; `web_process.rs` brings the page back when its
-//! process has died; `wanted.rs` what the start was asked to show; `quit.rs` ends in order when the system asks for it.
+//! its theme and size; `window.rs` builds the window and keeps its borders; `context_menu.rs` is what a right click offers;
+//! `web_process.rs` brings the page back when its process has died; `quit.rs` ends in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod context_menu;
 mod desktop;
 mod ipc;
 mod look;
 mod quit;
 mod settings;
-mod wanted;
 mod web_process;
 mod window;
 
@@ -25,7 +25,7 @@ use std::{
     io::{self, Write},
     process::ExitCode,
 };
-use support::Home;
+use support::{Ask, Home};
 use tauri::Manager;
 use web_process::PageMemory;
 use words::{Lang, Words};
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let home = Home::from_env();
     let settings = home.as_ref().map(Settings::read).unwrap_or_default();
     let lang = settings.lang().unwrap_or_else(lang_of_system);
-    match home.and_then(|home| run(home, settings, lang)) {
+    match home.and_then(|home| run(home, settings, lang, wanted())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             let words = Words::new(lang).problem(&problem);
@@ -45,30 +45,45 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(home: Home, settings: Settings, lang: Lang) -> Result<(), Problem> {
+/// What the person started the program for: `--new-request` is the second action of its entry on a desktop.
+fn wanted() -> Ask {
+    if std::env::args_os().any(|argument| argument == "--new-request") {
+        Ask::NewRequest
+    } else {
+        Ask::Show
+    }
+}
+
+fn run(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Result<(), Problem> {
     if !has_display() {
         return Err(Problem::NoWindow {
             cause: "no-display".to_owned(),
         });
     }
     // Held until the program ends: one window per home. Where nothing can be written, there is no lock either, and
-    // nothing that two windows could do to one another.
-    let _only_window = match home.take_window() {
+    // nothing that two windows could do to one another. A second start shows the first one's and is done.
+    let _only_window = match home.take_window(ask) {
         Err(Problem::ReadOnly { .. } | Problem::DiskFull { .. }) => None,
-        taken => Some(taken?),
+        Ok(None) => return Ok(()),
+        taken => taken?,
     };
+    let asked = home.clone();
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
     let look = settings.clone();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
-        .manage(Desktop::new(home.clone(), settings, lang))
+        .manage(Desktop::new(home.clone(), settings, lang, ask))
         .manage(PageMemory::default())
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
             window::open(app.handle(), &home.webview(), &look)?;
+            let called = app.handle().clone();
+            if let Some(hearing) = asked.hear_asks(move |ask| window::called(&called, ask)) {
+                app.manage(hearing);
+            }
             quit::listen(app.handle());
             let sending = app.handle().clone();
             // The window does not wait for it.

@@ -28,6 +28,23 @@ pub struct Settings {
     pub theme: Option<String>,
     /// How large the page is shown, in percent.
     pub zoom: Option<u32>,
+    /// Where the window stood last.
+    pub window: Option<WindowPlace>,
+}
+
+/// Where the window stands, in the desktop's logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Its width without the frame.
+    pub width: u32,
+    /// Its height without the frame.
+    pub height: u32,
+    /// How far from the left.
+    pub x: i32,
+    /// How far from the top.
+    pub y: i32,
+    /// It fills the screen; the size is the one before.
+    pub maximized: bool,
 }
 
 impl Settings {
@@ -104,7 +121,7 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILE, Settings, Theme};
+    use super::{FILE, Settings, Theme, WindowPlace};
     use std::fs;
     use support::Home;
     use words::Lang;
@@ -121,6 +138,13 @@ mod tests {
         settings.set_lang(Lang::En);
         settings.set_theme(Theme::Dark);
         settings.set_zoom(150);
+        settings.window = Some(WindowPlace {
+            width: 1000,
+            height: 700,
+            x: -5,
+            y: 40,
+            maximized: true,
+        });
         settings.write(&home).unwrap();
         settings.write(&home).unwrap();
         assert_eq!(Settings::read(&home), settings);

@@ -1,13 +1,15 @@
 //! The one window: its size, its data folder, the borders of the page inside, and how it closes.
 
 use crate::{
+    context_menu,
     desktop::Desktop,
-    ipc::{FilesOver, WindowClosing},
+    ipc::{FilesOver, NewRequestWanted, WindowClosing},
     look,
-    settings::Settings,
-    wanted, web_process,
+    settings::{Settings, WindowPlace},
+    web_process,
 };
 use std::{path::Path, time::Duration};
+use support::Ask;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tauri_specta::Event;
@@ -25,13 +27,13 @@ const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<WebviewWindow> {
     look::prefer(settings.theme());
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(std::env::args_os()).into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("КлиК Поддержка")
-        .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .background_color(look::ground())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
+    let builder = placed(app, builder, settings.window);
     let window = if std::fs::create_dir_all(data).is_ok() {
         builder.data_directory(data.to_owned())
     } else {
@@ -40,13 +42,79 @@ pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<
     .build()?;
     look::show_zoom(&window, settings.zoom())?;
     web_process::watch(&window)?;
+    context_menu::replace(&window)?;
     let listening = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::CloseRequested { api, .. } if ask_page_to_keep(&listening) => api.prevent_close(),
         WindowEvent::DragDrop(event) => dragged(&listening, event),
+        WindowEvent::Resized(_) | WindowEvent::Moved(_) => note_place(&listening),
+        WindowEvent::Destroyed => listening.state::<Desktop>().keep_window_place(),
         _ => {}
     });
     Ok(window)
+}
+
+/// Where the window stood last, or where the desktop puts a new one. One that would lie on no screen that there is any
+/// more keeps its size alone.
+fn placed<'a>(
+    app: &'a AppHandle,
+    builder: WebviewWindowBuilder<'a, tauri::Wry, AppHandle>,
+    last: Option<WindowPlace>,
+) -> WebviewWindowBuilder<'a, tauri::Wry, AppHandle> {
+    let Some(last) = last else {
+        return builder.inner_size(1280.0, 800.0);
+    };
+    let sized = builder.inner_size(f64::from(last.width), f64::from(last.height));
+    let on_screen = app.available_monitors().unwrap_or_default().iter().any(|monitor| {
+        let scale = monitor.scale_factor();
+        let corner = monitor.position().to_logical::<i32>(scale);
+        let size = monitor.size().to_logical::<i32>(scale);
+        (corner.x..corner.x + size.width).contains(&last.x) && (corner.y..corner.y + size.height).contains(&last.y)
+    });
+    let placed = if on_screen {
+        sized.position(f64::from(last.x), f64::from(last.y))
+    } else {
+        sized
+    };
+    placed.maximized(last.maximized)
+}
+
+/// The window stands elsewhere: remembered when it goes.
+fn note_place(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    let place = || {
+        let scale = window.scale_factor()?;
+        let size = window.inner_size()?.to_logical::<u32>(scale);
+        let corner = window.outer_position()?.to_logical::<i32>(scale);
+        Ok::<_, tauri::Error>(WindowPlace {
+            width: size.width,
+            height: size.height,
+            x: corner.x,
+            y: corner.y,
+            maximized: window.is_maximized()?,
+        })
+    };
+    if let Ok(place) = place() {
+        app.state::<Desktop>().note_window_place(place);
+    }
+}
+
+/// A second start wants the window, or a request in it.
+pub fn called(app: &AppHandle, ask: Ask) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // Fails only where it is going away.
+        drop(
+            window
+                .unminimize()
+                .and_then(|()| window.show())
+                .and_then(|()| window.set_focus()),
+        );
+    }
+    if ask == Ask::NewRequest {
+        drop(NewRequestWanted.emit(app));
+    }
 }
 
 /// Before the window goes, the page is asked to keep what is being written; it answers by closing the window

@@ -1,4 +1,5 @@
-//! axe finds nothing on any screen, in the states that a person meets there, on a light desktop and on a dark one.
+//! axe finds nothing on any screen, in the states that a person meets there, on a light desktop and on a dark one, in
+//! both languages.
 
 use klik_support_tests::window::{Home, Window};
 
@@ -83,7 +84,36 @@ async fn axe_finds_nothing_on_the_requests() {
     }
 }
 
-/// A home for each look that a person's desktop may have.
-fn desktops() -> [(&'static str, Home); 2] {
-    [("light", Home::new()), ("dark", Home::dark())]
+#[tokio::test]
+async fn axe_finds_nothing_on_settings_help_and_what_floats() {
+    for (_, home) in desktops() {
+        let window = Window::open(&home).await;
+        window.click("nav-settings").await;
+        window.see("theme-dark").await;
+        window.expect_accessible("the settings").await;
+        window.click("nav-help").await;
+        window.see("about").await;
+        window.expect_accessible("help").await;
+        window.press(Some('\u{E009}'), &['k']).await;
+        window.see("palette-words").await;
+        window.expect_accessible("the palette").await;
+        window.press(None, &['\u{E00C}']).await;
+        window.wait_until_not_shown("palette").await;
+        window.click("workspace-switch").await;
+        window.see("workspace-demo").await;
+        window.expect_accessible("the workspaces").await;
+        window.close().await;
+    }
+}
+
+/// A home for each look that a person's desktop may have, in each language.
+fn desktops() -> Vec<(&'static str, Home)> {
+    let mut homes = Vec::new();
+    for language in ["ru", "en"] {
+        for (theme, home) in [("light", Home::new()), ("dark", Home::dark())] {
+            home.has_chosen(&format!("language = \"{language}\"\n"));
+            homes.push((theme, home));
+        }
+    }
+    homes
 }

@@ -1,4 +1,8 @@
 //! Ctrl+K: everything that has a name is found by typing it, and taken without the mouse.
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests: what is not as it must be ends them"
+)]
 
 use klik_support_tests::window::{Home, Window, plain, until};
 use serde_json::{Value, json};

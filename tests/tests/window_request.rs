@@ -162,20 +162,6 @@ async fn a_draft_is_still_there_after_the_window_was_killed() {
     window.close().await;
 }
 
-#[tokio::test]
-async fn a_second_start_ends_with_a_clear_word_and_leaves_the_first_alone() {
-    let home = Home::new();
-    let window = Window::open(&home).await;
-    window.see("screen-levels").await;
-    let second = window.start_again(&home);
-    let words = String::from_utf8_lossy(&second.stderr).into_owned();
-    assert!(!second.status.success(), "{words}");
-    assert!(words.contains("уже"), "{words}");
-    window.click("nav-requests").await;
-    window.see("screen-requests").await;
-    window.close().await;
-}
-
 /// Chooses a service in the picker of the new request.
 async fn choose_service(window: &Window, service: &str) {
     window.click("service-picker").await;

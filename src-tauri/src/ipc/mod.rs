@@ -50,6 +50,10 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 pub struct WindowClosing;
 
+/// A second start of the program wants a new request.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct NewRequestWanted;
+
 /// Files are dragged over the window, have left it, or were dropped: then the page asks for them to be attached.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "kebab-case", tag = "what")]
@@ -124,7 +128,12 @@ pub fn builder() -> Builder<tauri::Wry> {
             demo::demo_set_tier,
             demo::demo_reset,
         ])
-        .events(collect_events![WorkspaceChanged, WindowClosing, FilesOver])
+        .events(collect_events![
+            WorkspaceChanged,
+            WindowClosing,
+            NewRequestWanted,
+            FilesOver
+        ])
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
 }

@@ -65,10 +65,29 @@ impl Window {
     pub async fn focus(&self, window: &str) {
         until("the keyboard's focus", async || {
             self.xdotool(&["windowraise", window, "windowfocus", window]);
-            let focused = self.desktop("xdotool").arg("getwindowfocus").output().ok()?;
-            (text(&focused.stdout) == window).then_some(())
+            (self.focused() == window).then_some(())
         })
         .await;
+    }
+
+    /// How many windows of the program are seen: itself, its menus, its dialogs.
+    pub fn own_windows(&self) -> usize {
+        let found = self
+            .desktop("xdotool")
+            .args(["search", "--onlyvisible", "--class", "klik-support-desktop"])
+            .output()
+            .expect("xdotool starts: `cargo xtask test --only window` brings it");
+        text(&found.stdout).lines().count()
+    }
+
+    /// The window that has the keyboard.
+    pub fn focused(&self) -> String {
+        let asked = self.desktop("xdotool").arg("getwindowfocus").output();
+        text(
+            &asked
+                .expect("xdotool starts: `cargo xtask test --only window` brings it")
+                .stdout,
+        )
     }
 
     /// Moves the mouse and holds or lets go of its button: xdotool's own words.

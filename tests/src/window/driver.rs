@@ -210,6 +210,16 @@ impl Window {
         until("the program's end", async || apart.process.try_wait().ok().flatten()).await
     }
 
+    /// Holds the program still: it answers nobody.
+    pub fn stop(&self) {
+        kill_process(self.program, Signal::STOP).expect("the program was running");
+    }
+
+    /// Lets it go on.
+    pub fn go_on(&self) {
+        kill_process(self.program, Signal::CONT).expect("the program was held");
+    }
+
     /// Ends the program at once, in the middle of whatever it does: no handler runs, nothing is flushed.
     pub async fn kill(self) {
         kill_process(self.program, Signal::KILL).expect("the program was running");
@@ -243,9 +253,9 @@ impl Window {
     }
 
     /// Starts the program once more beside this window and waits for its end.
-    pub fn start_again(&self, home: &Home) -> Output {
+    pub fn start_again(&self, home: &Home, arguments: &[&str]) -> Output {
         let mut second = home.command(program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop"));
-        home.house(&mut second)
+        home.house(second.args(arguments))
             .env("DISPLAY", self.screen.display())
             .stdin(Stdio::null())
             .output()

@@ -114,6 +114,12 @@ impl Home {
         home
     }
 
+    /// What this person has chosen in the program's settings, a line a choice, as its file has them.
+    pub fn has_chosen(&self, choices: &str) {
+        std::fs::create_dir_all(self.data()).expect("a new folder");
+        std::fs::write(self.data().join("settings.toml"), choices).expect("the person's choice");
+    }
+
     /// An empty home of a person who has the window read aloud.
     pub fn with_reader() -> Self {
         let mut home = Self::new();

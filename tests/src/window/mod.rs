@@ -14,6 +14,7 @@ mod disk;
 mod driver;
 mod hands;
 mod home;
+mod layout;
 mod post;
 mod reader;
 mod screen;

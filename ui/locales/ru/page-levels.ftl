@@ -8,7 +8,7 @@ page-levels-lanes = Срок реакции на каждом уровне
 page-levels-shown-before = Ниже показан прежний расчёт.
 page-due = срок реакции
 page-desk-by = по часам поддержки
-page-legend-running = время идёт
+page-legend-running = счёт идёт
 page-legend-paused = пауза: выходные и праздники
 # $hours (text): the desk's hours
 page-legend-desk-hours = часы поддержки, { $hours }

@@ -1,7 +1,7 @@
 //! Where the program's data lies: `KLIK_SUPPORT_HOME`, else the platform's data folder; and which
 //! workspaces lie there.
 
-use crate::{folder, problem};
+use crate::{Ask, folder, problem};
 use journal::Journal;
 use requests::Problem;
 use std::{
@@ -173,17 +173,24 @@ impl Home {
         self.0.join("webview")
     }
 
-    /// Takes the one place of the window. The lock is held for as long as the value lives. A window that is
-    /// just closing, or was just killed, is given a moment to let go.
+    /// Takes the one place of the window. The lock is held for as long as the value lives. Where another window has
+    /// it, that one is asked to come to the front, and there is none for this process; one that is just closing, or was
+    /// just killed, is given a moment to let go.
     ///
     /// # Errors
     /// [`Problem::WindowOpen`] where another window holds it; what the file system says.
-    pub fn take_window(&self) -> Result<journal::FileLock, Problem> {
+    pub fn take_window(&self, ask: Ask) -> Result<Option<journal::FileLock>, Problem> {
         folder::make_private(&self.0)?;
         let path = self.0.join("window.lock");
-        journal::FileLock::exclusive_within(&path, LET_GO)
-            .map_err(|error| problem::from_io(&path, &error))?
-            .ok_or(Problem::WindowOpen)
+        let failed = |error| problem::from_io(&path, &error);
+        if let Some(lock) = journal::FileLock::try_exclusive(&path).map_err(failed)? {
+            return Ok(Some(lock));
+        }
+        if self.ask_window(ask) {
+            return Ok(None);
+        }
+        let lock = journal::FileLock::exclusive_within(&path, LET_GO).map_err(failed)?;
+        lock.map(Some).ok_or(Problem::WindowOpen)
     }
 }
 

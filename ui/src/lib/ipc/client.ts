@@ -35,6 +35,12 @@ export function onWindowClosing(callback: () => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
+/** Calls back when another start of the program wants a new request; returns how to stop. */
+export function onNewRequestWanted(callback: () => void): () => void {
+  const stop = events.newRequestWanted.listen(callback);
+  return () => void stop.then((unlisten) => unlisten());
+}
+
 /** Calls back when files are dragged over the window, leave it or are dropped; returns how to stop. */
 export function onFilesOver(callback: (what: FilesOver) => void): () => void {
   const stop = events.filesOver.listen((event) => callback(event.payload));

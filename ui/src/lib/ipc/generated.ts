@@ -79,7 +79,10 @@ export const commands = {
 	attachChosen: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_chosen", { draft })),
 	/**  Attaches what was dropped on the window last. None where nothing was. */
 	attachDropped: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_dropped", { draft })),
-	/**  Attaches the picture on the clipboard, which the page cannot see. None where there is no picture. */
+	/**
+	 *  Attaches what was copied elsewhere and the page cannot see: files of a file manager, else a picture. None where the
+	 *  clipboard holds neither.
+	 */
 	attachPasted: (draft: string | null) => typedError<Attached | null, ProblemView>(__TAURI_INVOKE("attach_pasted", { draft })),
 	/**  Takes an attachment away from its draft. */
 	detach: (draft: string, attachment: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("detach", { draft, attachment })),
@@ -127,6 +130,7 @@ export const commands = {
 /** Events */
 export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
@@ -162,6 +166,8 @@ export type AppInfo = {
 	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
+	/**  The program was started to write a request. */
+	new_request: boolean,
 };
 
 /**  After attaching: the draft, and what was refused. */
@@ -756,6 +762,9 @@ export type NewRequestView = {
 	/**  Services by verdict: those that can be sent first. */
 	groups: PickerGroup[],
 };
+
+/**  A second start of the program wants a new request. */
+export type NewRequestWanted = null;
 
 /**  What is on its way. */
 export type OutboxView = {
