@@ -1182,7 +1182,7 @@ export type WayWords = {
 
 /**  Head of a column of a month. */
 export type WeekdayWords = {
-	/**  «пн». */
+	/**  «пн», "Mo". */
 	short: string,
 	/**  «понедельник». */
 	long: string,
