@@ -23,7 +23,7 @@ pub const BUILD_WINDOW: Packages = Packages {
 };
 
 /// What driving the real window without a screen takes: a display, the driver, letters to draw, hands for the system's
-/// own dialogs, another program's clipboard, an eye on the display, and the bus on which a screen reader listens.
+/// own dialogs, another program's clipboard, the bus on which a screen reader listens, and an eye on the display.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
     names: &[
@@ -32,10 +32,10 @@ pub const DRIVE_WINDOW: Packages = Packages {
         "fonts-noto-core",
         "xdotool",
         "xclip",
-        "imagemagick",
-        "x11-utils",
         "at-spi2-core",
         "dbus",
+        "imagemagick",
+        "x11-utils",
         "util-linux",
         "mount",
     ],
@@ -58,6 +58,18 @@ pub const FAULTS: Packages = Packages {
 pub const BENCH: Packages = Packages {
     purpose: "to compare with",
     names: &["jq"],
+};
+
+/// What wraps the programs, for Debian and for Red Hat.
+pub const PACK: Packages = Packages {
+    purpose: "to make packages",
+    names: &["build-essential", "dpkg-dev", "rpm"],
+};
+
+/// What judges the menu's entry and the description in a software centre.
+pub const JUDGE_PACKAGE: Packages = Packages {
+    purpose: "to check packages",
+    names: &["appstream", "desktop-file-utils"],
 };
 
 /// What became of the packages asked for.
@@ -174,7 +186,8 @@ fn ask(question: &str) -> Result<bool, Stop> {
     ))
 }
 
-fn is_root() -> bool {
+/// Whether this process may change the system.
+pub fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
 }
 

@@ -1,10 +1,15 @@
-//! `cargo xtask bench`: two ratios, each taken side by side in one run, so that a busy machine slows both sides alike.
+//! `cargo xtask bench`: ratios, each taken side by side in one run, so that a busy machine slows both sides alike.
 //!
 //! 1. A whole `quote` process against a bare `true`: what a person or a script pays for one date.
 //! 2. `quote --batch` over 300,000 lines against `jq -c .` over the same file: reckoning every date against a
 //!    well-made program that only reads and writes the same JSON.
+//! 3. The law alone, inside one process, against other ways to the same dates (`bench/law.rs`).
+//! 4. The real window against an empty page built the same way (`bench/window.rs`).
 //!
 //! Answers are looked at before anything is timed: a fast wrong answer is worth nothing.
+
+mod law;
+mod window;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -16,7 +21,7 @@ use serde_json::Value;
 
 use crate::apt::{self, Brought};
 use crate::project::Project;
-use crate::{Outcome, Stop, shell};
+use crate::{Outcome, Stop, page, shell};
 
 const START_PAIRS: usize = 201;
 const START_BOUND: f64 = 10.0;
@@ -28,8 +33,12 @@ const BATCH_BOUND: f64 = 1.0;
 const ASKED_AT: &str = "2026-04-30T17:20:00+03:00";
 
 pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
-    if apt::bring(&[apt::BENCH], yes)? != Brought::AllThere || !shell::has("jq") {
-        return Err(Stop("Without jq there is nothing to compare with.".to_owned()));
+    page::check_node()?;
+    let packages = [apt::BENCH, apt::BUILD_WINDOW, apt::DRIVE_WINDOW];
+    if apt::bring(&packages, yes)? != Brought::AllThere || !shell::has("jq") {
+        return Err(Stop(
+            "Without these packages there is nothing to compare with.".to_owned(),
+        ));
     }
     if !shell::run(project.cargo(["build", "--release", "--locked", "-p", "klik-support-cli"]))? {
         return Ok(false);
@@ -43,10 +52,12 @@ pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
     let tier = tiers
         .first()
         .ok_or_else(|| Stop("No tier promises a time: nothing to reckon.".to_owned()))?;
-    let figures = [
+    let mut figures = vec![
         start_up(&cli, tier)?,
         batch(&cli, &tiers, &project.notes()?.join("batch.ndjson"))?,
     ];
+    figures.extend(law::figures(project)?);
+    figures.extend(window::figures(project)?);
     let text = report(&figures);
     println!("\n{text}");
     if record {
@@ -86,58 +97,81 @@ const HEAD: &str = "\
 # Figures
 
 Written by `cargo xtask bench --record`, on a release build, from that one run. Each figure is a ratio of two programs
-run side by side, one after the other in pairs, so that it says something on another machine too.
+run side by side, one after the other in pairs, or of two ways inside one process, so that it says something on another
+machine too. The ways to a date agreed on every answer before they were timed.
 ";
 
-/// A ratio that has to stay within its bound.
+/// A ratio, and what it may be at most.
 struct Figure {
     name: String,
-    ours: Duration,
-    theirs: Duration,
+    ours: f64,
+    theirs: f64,
+    unit: &'static str,
     ratio: f64,
-    bound: f64,
-    pairs: usize,
+    /// None where it is only shown beside.
+    bound: Option<f64>,
+    measured: Measured,
+}
+
+/// Where the two times come from.
+enum Measured {
+    /// The medians of so many pairs; the ratio is the median of theirs.
+    InPairs(usize),
+    /// The medians of divan's samples.
+    ByDivan,
+    /// The 99th percentile of so many, against what is asked.
+    Slowest(usize),
+    /// One value, against what is asked.
+    Once,
 }
 
 impl Figure {
-    fn of(name: String, mut pairs: Vec<(Duration, Duration)>, bound: f64) -> Self {
-        let ratio = median(
-            pairs
-                .iter()
-                .map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64())
-                .collect(),
-        );
-        let count = pairs.len();
-        let mut middle = |side: fn(&(Duration, Duration)) -> Duration| {
-            pairs.sort_by_key(side);
-            side(&pairs[count / 2])
-        };
+    /// Of two times.
+    fn of(name: String, pairs: Vec<(Duration, Duration)>, bound: f64) -> Self {
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+        let pairs = pairs
+            .into_iter()
+            .map(|(ours, theirs)| (milliseconds(ours), milliseconds(theirs)));
+        Figure::of_pairs(name, "ms", pairs.collect(), bound)
+    }
+
+    fn of_pairs(name: String, unit: &'static str, pairs: Vec<(f64, f64)>, bound: f64) -> Self {
         Figure {
             name,
-            ours: middle(|pair| pair.0),
-            theirs: middle(|pair| pair.1),
-            ratio,
-            bound,
-            pairs: count,
+            ours: median(pairs.iter().map(|pair| pair.0).collect()),
+            theirs: median(pairs.iter().map(|pair| pair.1).collect()),
+            unit,
+            ratio: median(pairs.iter().map(|(ours, theirs)| ours / theirs).collect()),
+            bound: Some(bound),
+            measured: Measured::InPairs(pairs.len()),
         }
     }
 
     fn holds(&self) -> bool {
-        self.ratio <= self.bound
+        self.bound.is_none_or(|bound| self.ratio <= bound)
     }
 }
 
 fn report(figures: &[Figure]) -> String {
     let lines = figures.iter().map(|figure| {
+        let asked = match figure.bound {
+            None => "shown beside".to_owned(),
+            Some(bound) if figure.holds() => format!("at most {bound:.2} asked: holds"),
+            Some(bound) => format!("at most {bound:.2} asked: MISSED"),
+        };
+        let of = match figure.measured {
+            Measured::InPairs(count) => format!("medians of {count} pairs"),
+            Measured::ByDivan => "medians of divan".to_owned(),
+            Measured::Slowest(count) => format!("the 99th percentile of {count}, and what is asked"),
+            Measured::Once => "what there is, and what is asked".to_owned(),
+        };
         format!(
-            "{}\n  ratio {:.2}, at most {:.1} asked: {}  (medians of {} pairs: {:.2} ms and {:.2} ms)",
+            "{}\n  ratio {:.2}, {asked}  ({of}: {:.2} {unit} and {:.2} {unit})",
             figure.name,
             figure.ratio,
-            figure.bound,
-            if figure.holds() { "holds" } else { "MISSED" },
-            figure.pairs,
-            figure.ours.as_secs_f64() * 1e3,
-            figure.theirs.as_secs_f64() * 1e3,
+            figure.ours,
+            figure.theirs,
+            unit = figure.unit,
         )
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -265,8 +299,23 @@ mod tests {
         let pairs = vec![(ms(9), ms(1)), (ms(4), ms(2)), (ms(3), ms(1))];
         let figure = Figure::of("ours against theirs".to_owned(), pairs, 3.0);
         assert!((figure.ratio - 3.0).abs() < 1e-9);
-        assert_eq!((figure.ours, figure.theirs), (ms(4), ms(1)));
+        assert_eq!((figure.ours, figure.theirs), (4.0, 1.0));
         assert!(figure.holds());
+        assert!(report(&[figure]).contains("ratio 3.00, at most 3.00 asked: holds"));
+    }
+
+    #[test]
+    fn what_is_missed_is_said() {
+        let missed = Figure {
+            ratio: 1.01,
+            ..Figure::of(
+                "one".to_owned(),
+                vec![(Duration::from_secs(1), Duration::from_secs(1))],
+                1.0,
+            )
+        };
+        assert!(!missed.holds());
+        assert!(report(&[missed]).contains("MISSED"));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //!
 //! `cargo xtask run` brings what a fresh Debian or Ubuntu lacks, builds page and program and opens the window;
 //! `cargo xtask test` runs every test whose tools are there; `soak` runs the fault tests at many times their size;
-//! `bench` prints the two ratios of the command line; `screenshots` takes the pictures of the real window that the
+//! `package` wraps both programs for Debian and Red Hat; `bench` prints what the command line and the law take beside others; `screenshots` takes the pictures of the real window that the
 //! README shows.
 //!
-//! One file per command (`run`, `test`, `soak`, `bench`, `screenshots`). What they share: `apt` (which packages, and how they
+//! One file per command (`run`, `test`, `soak`, `bench`, `package`, `screenshots`). What they share: `apt` (which packages, and how they
 //! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
 //! front of the person), `project` (where things lie). Nothing here decides what a test means: it starts the very
 //! commands a person would type, and shows each one.
@@ -14,6 +14,7 @@
 mod apt;
 mod bench;
 mod demo;
+mod package;
 mod page;
 mod project;
 mod run;
@@ -27,10 +28,11 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run [--yes]                        build page and program, open the window
-cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults
+cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults, package
 cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
-cargo xtask bench [--yes] [--record]           the two ratios of the command line (--record: into docs/figures.md)
+cargo xtask bench [--yes] [--record]           ratios to others' speed (--record: into docs/figures.md)
+cargo xtask package [--yes] [--debug]          both programs as a .deb and an .rpm (--debug: quickly, to try the packing)
 cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/ and target/pictures/
 
 --yes agrees to every package that is shown; without it you are asked once, at a terminal.";
@@ -78,25 +80,35 @@ fn dispatch(args: &[String]) -> Outcome {
             options.times.unwrap_or(soak::TIMES),
         ),
         "bench" => bench::bench(&project, options.yes, options.record),
+        "package" => package::package(&project, options.yes, options.build()),
         _ => screenshots::screenshots(&project, options.yes),
     }
 }
 
-/// What the five commands can be told.
+/// What the commands can be told.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Options {
     yes: bool,
     record: bool,
+    debug: bool,
     only: Vec<test::GroupName>,
     rows: Vec<String>,
     times: Option<u32>,
 }
 
 impl Options {
+    fn build(&self) -> package::Build {
+        if self.debug {
+            package::Build::Debug
+        } else {
+            package::Build::Release
+        }
+    }
+
     /// Refuses what the command does not know, so that a misspelt option never means "everything".
     fn read(command: &str, args: &[String]) -> Result<Self, Stop> {
         let wrong = |what: &str| Stop(format!("xtask: {what}\n\n{USAGE}"));
-        if !matches!(command, "run" | "test" | "soak" | "bench" | "screenshots") {
+        if !matches!(command, "run" | "test" | "soak" | "bench" | "package" | "screenshots") {
             return Err(wrong(&format!("no command `{command}`")));
         }
         let mut options = Options::default();
@@ -105,6 +117,7 @@ impl Options {
             match (command, arg.as_str()) {
                 (_, "--yes" | "-y") => options.yes = true,
                 ("bench", "--record") => options.record = true,
+                ("package", "--debug") => options.debug = true,
                 ("test", "--only") => {
                     let name = args.next().ok_or_else(|| wrong("--only wants a group"))?;
                     let group = test::GroupName::parse(name).ok_or_else(|| wrong(&format!("no group `{name}`")))?;

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every test whose tools are there, and one closing line over all of them.
 //!
-//! Four groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
+//! Five groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
 //! builds the real program and drives it with WebDriver on displays of its own; `faults` kills it and fails its disk
-//! at every moment. A run goes on after a failure, so
+//! at every moment; `package` installs it from its package, runs it there and removes it. A run goes on after a failure, so
 //! that one run shows them all.
 
 use std::time::Instant;
@@ -10,7 +10,7 @@ use std::time::Instant;
 use crate::apt::{self, Brought, Packages};
 use crate::project::Project;
 use crate::tally::{self, Counts};
-use crate::{Outcome, Stop, page, shell};
+use crate::{Outcome, Stop, package, page, shell};
 
 /// The groups by name; their order is the order in which they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +19,16 @@ pub enum GroupName {
     Page,
     Window,
     Faults,
+    Package,
 }
 
-const ALL: [GroupName; 4] = [GroupName::Core, GroupName::Page, GroupName::Window, GroupName::Faults];
+const ALL: [GroupName; 5] = [
+    GroupName::Core,
+    GroupName::Page,
+    GroupName::Window,
+    GroupName::Faults,
+    GroupName::Package,
+];
 
 impl GroupName {
     pub fn parse(name: &str) -> Option<Self> {
@@ -34,6 +41,7 @@ impl GroupName {
             GroupName::Page => "page",
             GroupName::Window => "window",
             GroupName::Faults => "faults",
+            GroupName::Package => "package",
         }
     }
 
@@ -42,11 +50,12 @@ impl GroupName {
             GroupName::Core | GroupName::Page => &[],
             GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::MAIL_PROGRAM],
             GroupName::Faults => &[apt::FAULTS],
+            GroupName::Package => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::PACK, apt::JUDGE_PACKAGE],
         }
     }
 
     fn needs_node(self) -> bool {
-        matches!(self, GroupName::Page | GroupName::Window)
+        matches!(self, GroupName::Page | GroupName::Window | GroupName::Package)
     }
 
     fn run(self, project: &Project, report: &mut Report) -> Result<(), Stop> {
@@ -55,6 +64,7 @@ impl GroupName {
             GroupName::Page => page_tests(project, report),
             GroupName::Window => window(project, report),
             GroupName::Faults => faults(project, report),
+            GroupName::Package => packages(project, report),
         }
     }
 }
@@ -87,6 +97,9 @@ fn lacking(group: GroupName, brought: Brought) -> Option<String> {
             ""
         };
         return Some(format!("{tried}{}", apt::command_line(&missing)));
+    }
+    if group == GroupName::Package && !(apt::is_root() && shell::has("dpkg")) {
+        return Some("run it as root on Debian or Ubuntu: the package is installed and removed".to_owned());
     }
     match page::check_node() {
         Err(Stop(words)) if group.needs_node() => Some(words),
@@ -137,7 +150,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
         "-p",
         "klik-support-tests",
         "--features",
-        "klik-support-tests/window,klik-support-tests/faults",
+        "klik-support-tests/window,klik-support-tests/faults,klik-support-tests/package",
     ];
     if has_clippy(project) {
         let mut clippy = project.cargo(["clippy", "--locked", "--all-targets"]);
@@ -172,6 +185,38 @@ fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
     tests.args(["--features", "faults", "--test", "faults_*"]);
     name_programs(project, &mut tests);
     report.cargo_tests("fault tests", tests)
+}
+
+/// The build that the other groups tested is packed: a release would take minutes more, and lie in the same places.
+fn packages(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    let build = package::Build::Debug;
+    let built =
+        || Ok(page::install(project)? && page::build(project)? && shell::run(package::compile(project, build))?);
+    if !report.step("programs to pack", built)? {
+        return Ok(());
+    }
+    let mut packed = None;
+    let pack = || match package::pack(project, build) {
+        Ok(made) => {
+            packed = Some(made);
+            Ok(true)
+        }
+        Err(Stop(words)) => {
+            println!("{words}");
+            Ok(false)
+        }
+    };
+    report.step("packages", pack)?;
+    let Some(packed) = packed else { return Ok(()) };
+    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    tests.args(["--features", "package", "--test", "package_*"]);
+    // The programs are those that the package installs.
+    tests
+        .env("KLIK_SUPPORT_DEB", packed.deb)
+        .env("KLIK_SUPPORT_RPM", packed.rpm)
+        .env("KLIK_SUPPORT_DESKTOP", "/usr/bin/klik-support-desktop")
+        .env("KLIK_SUPPORT_CLI", "/usr/bin/klik-support");
+    report.cargo_tests("package tests", tests)
 }
 
 /// The command line, and the form without a window that the fault tests type into.

@@ -1,14 +1,17 @@
 //! Уровни: every tier's deadline for one instant, the matrix, and what stands behind a cell.
 
-use super::{Answer, ProblemView, moment::Moment};
+use super::{
+    Answer, ProblemView,
+    moment::{self, Moment},
+};
 use crate::desktop::Desktop;
 use ::requests::Problem;
 use serde::Serialize;
 use specta::Type;
 use support::Workspace;
 use tauri::{AppHandle, State};
-use terms::{Service, ServiceKind, Tier};
-use words::{VerdictWords, ledger::Comparison};
+use terms::{Instant, Service, ServiceKind, Tier, TierId};
+use words::{ClauseNote, VerdictWords, ledger::Comparison};
 
 /// The screen.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -17,6 +20,8 @@ pub struct LevelsView {
     pub comparison: Comparison,
     /// The instant, for the fields.
     pub moment: Moment,
+    /// «у вас 19:20»; none where the person's clock shows what Moscow's does.
+    pub here: Option<String>,
     /// The matrix' columns, from the lowest tier to the highest.
     pub tiers: Vec<TierColumn>,
     /// The matrix' sections.
@@ -25,6 +30,10 @@ pub struct LevelsView {
     pub count: String,
     /// «10:00–18:00».
     pub desk_hours: String,
+    /// Every clause of the terms in plain words, for paper.
+    pub clauses: Vec<ClauseNote>,
+    /// «условия 1.0, календарь 2015-2029».
+    pub edition: String,
 }
 
 /// A column of the matrix.
@@ -56,6 +65,10 @@ pub struct MatrixRow {
     pub service: String,
     /// Its name.
     pub name: String,
+    /// Whether the tiers' states differ.
+    pub differs: bool,
+    /// What it is found by: its name, states and clauses.
+    pub found_by: String,
     /// One a tier, in the columns' order.
     pub cells: Vec<MatrixCell>,
 }
@@ -90,8 +103,8 @@ pub struct ClausePanel {
     pub verdict: VerdictWords,
     /// How the person, on its own tier, asks for it.
     pub how: String,
-    /// Whether the form for a new request can take it.
-    pub requestable: bool,
+    /// Whether a request for it can be sent from here: on the person's tier, else on this one.
+    pub sendable: bool,
 }
 
 /// The screen, for a chosen moment or for now on the workspace's clock.
@@ -100,16 +113,16 @@ pub struct ClausePanel {
 pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<Moment>) -> Answer<LevelsView> {
     let workspace = desktop.workspace(&app)?;
     let at = moment.map(|moment| moment.instant(&workspace)).transpose()?;
-    let (clock, quotes) = workspace
-        .compare(at)
-        .map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    view(&workspace, at).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// The screen's view.
+pub(super) fn view(workspace: &Workspace, at: Option<Instant>) -> Result<LevelsView, Problem> {
+    let (clock, quotes) = workspace.compare(at)?;
     let quotes: Vec<_> = quotes.into_iter().map(|each| (each.quote, each.segments)).collect();
     let received = at.unwrap_or(clock.now);
     let words = workspace.words();
-    let own = workspace
-        .profile()
-        .map_err(|problem| ProblemView::of(&workspace, &problem))?
-        .tier;
+    let own = workspace.profile()?.tier;
     let tiers = workspace.law().catalog().tiers.iter().map(|tier| TierColumn {
         id: tier.id.to_string(),
         name: words.text(&tier.name),
@@ -118,10 +131,13 @@ pub async fn levels(app: AppHandle, desktop: State<'_, Desktop>, moment: Option<
     Ok(LevelsView {
         comparison: words.comparison(workspace.law(), &quotes, clock.now, own.as_ref()),
         moment: Moment::shown(received),
+        here: moment::here(workspace, received),
         tiers: tiers.collect(),
-        groups: groups(&workspace),
-        count: count(&workspace),
+        groups: groups(workspace),
+        count: count(workspace),
         desk_hours: words.desk_hours(workspace.law()),
+        clauses: clauses(workspace),
+        edition: edition(workspace),
     })
 }
 
@@ -135,10 +151,16 @@ pub async fn clause_panel(
     tier: String,
 ) -> Answer<ClausePanel> {
     let workspace = desktop.workspace(&app)?;
-    panel(&workspace, &service, &tier).map_err(|problem| ProblemView::of(&workspace, &problem))
+    let panel = panel(&workspace, &service, &tier).map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    Ok(ClausePanel {
+        // Where only tiers are compared there is nowhere to write to.
+        sendable: panel.sendable && desktop.shown().is_some(),
+        ..panel
+    })
 }
 
-fn panel(workspace: &Workspace, service: &str, tier: &str) -> Result<ClausePanel, Problem> {
+/// What [`clause_panel`] answers.
+pub(super) fn panel(workspace: &Workspace, service: &str, tier: &str) -> Result<ClausePanel, Problem> {
     let (words, law) = (workspace.words(), workspace.law());
     let (service, tier) = (workspace.service(service)?, workspace.tier(tier)?);
     // Without a tier of its own the person is told how it stands with the cell's.
@@ -150,7 +172,7 @@ fn panel(workspace: &Workspace, service: &str, tier: &str) -> Result<ClausePanel
         tier_name: words.text(&tier.name),
         verdict: words.verdict(law, &law.coverage(tier, service)),
         how: words.how_to_request(law, service, own),
-        requestable: service.kind == ServiceKind::Requestable,
+        sendable: law.coverage(own, service).sendable,
     })
 }
 
@@ -171,10 +193,18 @@ fn groups(workspace: &Workspace) -> Vec<MatrixGroup> {
 
 fn row(workspace: &Workspace, service: &Service) -> MatrixRow {
     let tiers = workspace.law().catalog().tiers.iter();
+    let cells: Vec<MatrixCell> = tiers.map(|tier| cell(workspace, service, tier)).collect();
+    let name = workspace.words().text(&service.name);
+    let mut found_by = name.clone();
+    for cell in &cells {
+        found_by.push_str(&format!("\n{} {}", cell.word, cell.clauses));
+    }
     MatrixRow {
         service: service.id.to_string(),
-        name: workspace.words().text(&service.name),
-        cells: tiers.map(|tier| cell(workspace, service, tier)).collect(),
+        name,
+        differs: cells.windows(2).any(|pair| pair[0].state != pair[1].state),
+        found_by,
+        cells,
     }
 }
 
@@ -188,6 +218,29 @@ fn cell(workspace: &Workspace, service: &Service, tier: &Tier) -> MatrixCell {
         word: words.coverage_state(coverage.state),
         clauses: words.clause_ids(&coverage.clauses),
     }
+}
+
+/// Every clause; for paper no tier is shown alone, so that each says in whose list it stands.
+fn clauses(workspace: &Workspace) -> Vec<ClauseNote> {
+    let catalog = workspace.law().catalog();
+    let ids: Vec<_> = catalog.clauses.iter().map(|clause| clause.id.clone()).collect();
+    workspace.words().clause_notes(workspace.law(), &ids, &TierId::new(""))
+}
+
+fn edition(workspace: &Workspace) -> String {
+    let law = workspace.law();
+    workspace.words().say_with(
+        "promise-editions",
+        &[
+            ("catalog", (&law.catalog().version.label).into()),
+            ("calendar", label(law.calendar().version()).into()),
+        ],
+    )
+}
+
+/// `2015-2029` of `2015-2029+a1b2c3d4e5f6`.
+fn label(version: &str) -> &str {
+    version.split('+').next().unwrap_or(version)
 }
 
 /// «15 услуг, 3 свойства».

@@ -6,6 +6,7 @@
 mod about;
 mod attachments;
 mod bookmark;
+mod calendar;
 mod demo;
 pub mod letters;
 mod levels;
@@ -80,6 +81,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             bookmark::last_place,
             levels::levels,
             levels::clause_panel,
+            moment::look_at_moment,
+            moment::moment_presets,
+            calendar::calendar,
             new_request::new_request,
             new_request::promise_card,
             new_request::keep_draft,
@@ -136,7 +140,7 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{builder, new_request};
+    use super::{builder, calendar, levels, moment, new_request};
     use serde_json::json;
     use specta_typescript::Typescript;
     use std::{
@@ -188,8 +192,22 @@ mod tests {
             form.groups.iter().map(|group| group.state.as_str()).collect::<Vec<_>>(),
             ["included", "unstated", "excluded"]
         );
+        let at = |text: &str| support::parse_instant(text).unwrap();
+        let levels = |text: &str| levels::view(&workspace, Some(at(text))).unwrap();
+        // Two months are enough for the days' grid.
+        let mut calendar = calendar::view(&workspace, None).unwrap();
+        calendar.shown.months = calendar.shown.months.drain(3..5).collect();
+        let shown = moment::Moment::shown(at("2026-05-12T09:00:00+03:00"));
         if env::var_os("UPDATE_IPC").is_some() {
-            let answers = json!({ "form": form, "covered": covered, "refused": refused });
+            let answers = json!({
+                "form": form, "covered": covered, "refused": refused,
+                "levels": levels("2026-04-30T17:20:00+03:00"),
+                "newYear": levels("2025-12-30T18:30:00+03:00").comparison,
+                "panel": levels::panel(&workspace, "version-installation", "extended").unwrap(),
+                "calendar": calendar,
+                "moment": moment::look(&workspace, &shown, None).unwrap(),
+                "presets": moment::presets(&workspace).unwrap(),
+            });
             let text = serde_json::to_string_pretty(&answers).unwrap() + "\n";
             fs::write(page("testing/answers.json"), text).unwrap();
         }

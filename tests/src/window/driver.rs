@@ -90,22 +90,29 @@ impl Window {
     pub async fn start_watched(home: &Home) -> (Self, Watched) {
         let screen = Screen::start();
         let watch = Watch::begin(&screen);
-        let window = Self::launch_on(home, screen).await;
+        let window = Self::launch_on(home, screen, &[]).await;
         window.see_begin().await;
         (window, watch.end())
     }
 
-    async fn launch(home: &Home) -> Self {
-        Self::launch_on(home, Screen::start()).await
+    /// Starts the program with these arguments on this home and waits until it shows this part.
+    pub async fn start_asked(home: &Home, args: &[&str], testid: &str) -> Self {
+        let window = Self::launch_on(home, Screen::start(), args).await;
+        window.see(testid).await;
+        window
     }
 
-    async fn launch_on(home: &Home, screen: Screen) -> Self {
+    async fn launch(home: &Home) -> Self {
+        Self::launch_on(home, Screen::start(), &[]).await
+    }
+
+    async fn launch_on(home: &Home, screen: Screen, args: &[&str]) -> Self {
         let app = program("KLIK_SUPPORT_DESKTOP", "klik-support-desktop");
         let driver = Driver::start(home, &screen, None).await;
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "webkitgtk:browserOptions".to_owned(),
-            json!({ "binary": app, "args": [] }),
+            json!({ "binary": app, "args": args }),
         );
         let address = format!("http://127.0.0.1:{}", driver.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());

@@ -169,6 +169,24 @@ impl Window {
         self.client.execute(script, args).await.expect("the script runs")
     }
 
+    /// Waits until a script in the page returns this.
+    pub async fn wait_until_run(&self, script: &str, wanted: impl Into<Value>) {
+        let wanted = wanted.into();
+        self.patient(&format!("{wanted} from {script}"), async |client| {
+            let returned = client.execute(script, vec![]).await.ok()?;
+            (returned == wanted).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until a script in the page returns true.
+    pub async fn wait_for_script(&self, script: &str) {
+        self.patient(script, async |client| {
+            client.execute(script, vec![]).await.ok()?.as_bool()?.then_some(())
+        })
+        .await;
+    }
+
     /// What a script in the page hands to its last argument, a function.
     pub async fn run_async(&self, script: &str) -> Value {
         self.client
@@ -202,6 +220,19 @@ impl Window {
         self.run_async(at_rest).await;
         let png = self.client.screenshot().await.expect("a picture of the page");
         std::fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// Lays the page out as on paper from now on: WebKitWebDriver cannot print.
+    pub async fn lay_out_as_on_paper(&self) {
+        let script = "
+            for (const sheet of document.styleSheets) {
+                for (const rule of sheet.cssRules) {
+                    if (!(rule instanceof CSSMediaRule)) continue;
+                    if (rule.media.mediaText === 'print') rule.media.mediaText = 'screen';
+                    else if (rule.media.mediaText === 'screen') rule.media.mediaText = 'print';
+                }
+            }";
+        self.run(script, vec![]).await;
     }
 
     /// Waits for an answer; says what the page showed when none came.

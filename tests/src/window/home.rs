@@ -17,7 +17,12 @@ pub struct Home {
     // What a screen reader listens on.
     bus: Option<Bus>,
     folder: TempDir,
+    /// As `TZ` names it.
+    zone: &'static str,
 }
+
+/// A zone in which every clock shows Moscow's time.
+const MOSCOW: &str = "MSK-3";
 
 /// A mail in a file.
 pub const MAIL: &str = "message/rfc822";
@@ -47,6 +52,7 @@ impl Home {
             disk: None,
             bus: None,
             folder,
+            zone: MOSCOW,
         };
         // No mail program of the tester's own opens what a test sends.
         home.opens_with(&[], "false");
@@ -96,6 +102,11 @@ impl Home {
         }
     }
 
+    /// An empty home of a person in another zone (`YEKT-5` is five hours east of UTC).
+    pub fn in_zone(zone: &'static str) -> Self {
+        Self { zone, ..Self::new() }
+    }
+
     /// An empty home of a person whose desktop is dark.
     pub fn dark() -> Self {
         let home = Self::new();
@@ -107,13 +118,6 @@ impl Home {
     pub fn has_chosen(&self, choices: &str) {
         std::fs::create_dir_all(self.data()).expect("a new folder");
         std::fs::write(self.data().join("settings.toml"), choices).expect("the person's choice");
-    }
-
-    /// What this person's desktop is set to, in GTK's own words, a line a wish.
-    pub fn desktop_wishes(&self, wishes: &str) {
-        let settings = self.path().join("config/gtk-3.0");
-        std::fs::create_dir(&settings).expect("a new folder");
-        std::fs::write(settings.join("settings.ini"), format!("[Settings]\n{wishes}")).expect("the person's choice");
     }
 
     /// An empty home of a person who has the window read aloud.
@@ -128,6 +132,13 @@ impl Home {
     pub(super) fn bus_address(&self) -> &str {
         let bus = self.bus.as_ref().expect("a home with a reader");
         &bus.address
+    }
+
+    /// What this person's desktop is set to, in GTK's own words, a line a wish.
+    pub fn desktop_wishes(&self, wishes: &str) {
+        let settings = self.path().join("config/gtk-3.0");
+        std::fs::create_dir(&settings).expect("a new folder");
+        std::fs::write(settings.join("settings.ini"), format!("[Settings]\n{wishes}")).expect("the person's choice");
     }
 
     /// Where the product keeps its data.
@@ -197,6 +208,7 @@ impl Home {
             .env("XDG_CACHE_HOME", below("cache"))
             .env("XDG_RUNTIME_DIR", below("runtime"))
             .env("LC_ALL", "C.UTF-8")
+            .env("TZ", self.zone)
             .env("NO_AT_BRIDGE", "1")
             // Nothing opens what no program of this home opens.
             .env("BROWSER", "false")

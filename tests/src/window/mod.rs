@@ -27,7 +27,7 @@ pub use hands::plain;
 pub use home::{Home, MAIL, MAIL_LINK};
 pub use post::PostOffice;
 pub use reader::{Heard, Reader};
-pub use screen::Watched;
+pub use screen::{Screen, Watched};
 
 use std::time::Duration;
 

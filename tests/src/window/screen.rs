@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
 /// An X server of the test's own, without a screen and without a network port; it ends with this value.
-pub(super) struct Screen {
+pub struct Screen {
     server: Child,
     display: String,
 }
 
 impl Screen {
     /// Starts the server; it picks a free display number itself and says which.
-    pub(super) fn start() -> Self {
+    pub fn start() -> Self {
         // setpriv sees to it that the server ends even when this test is killed and cannot end it itself.
         let mut server = Command::new("setpriv")
             .args([
@@ -51,7 +51,7 @@ impl Screen {
     }
 
     /// The value for `DISPLAY`.
-    pub(super) fn display(&self) -> &str {
+    pub fn display(&self) -> &str {
         &self.display
     }
 }

@@ -37,6 +37,8 @@ help-clock-real = Let it run with the system's
 help-desk = The demo's desk
 help-desk-set = Tell the demo's desk how to behave
 help-doctor = How things stand, safe to paste into a request
+help-completions = What makes your shell complete verbs and options, to be sourced by it
+help-man = The manual page
 
 ## Their arguments
 
@@ -82,6 +84,7 @@ help-arg-workspace-reset-workspace = Only the demo can be reset
 help-arg-clock-set-at = RFC 3339 with an offset
 help-arg-clock-advance-by = 90m, 2h, 3d, or next-event: the next answer or due instant
 help-arg-desk-set-mode = How: it answers, cannot be reached, takes its time, or its answer is lost
+help-arg-completions-shell = Your shell
 
 ## Headings
 

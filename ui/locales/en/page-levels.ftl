@@ -2,7 +2,7 @@
 
 page-levels-if-asked = If you write
 page-levels-now = now
-page-levels-pick = choose a time
+page-levels-chosen = at a chosen time
 page-levels-show = Show
 page-levels-lanes = Reaction due on each tier
 page-levels-shown-before = The reckoning below is the former one.
@@ -20,3 +20,14 @@ page-matrix-hint = Choose a cell: its clause in plain words comes here, and how 
 page-panel-condition = Condition.
 page-panel-how = How to ask for it.
 page-panel-ask = New request
+page-matrix-search = Find a service or a clause
+page-matrix-search-hint = Service or clause
+page-matrix-differing = only differences
+# $shown (number): how many rows are shown; $all (number): how many there are
+page-matrix-shown = Shown: { $shown } of { $all }
+page-matrix-none = There are no such rows.
+page-matrix-all = Show all
+page-levels-print = Print
+page-levels-print-explains = Print the whole comparison (Ctrl+P)
+page-paper-clauses = Clauses of the terms
+page-paper-program = КлиК Поддержка

@@ -9,6 +9,8 @@ due-by-end-of-day = by the end of { $weekday }, { $date } ({ $time })
 due-by-end-of-day-and-distance = by the end of { $weekday }, { $date } ({ $time }, { $distance })
 # $due (text): the deadline; $distance (text): "in 5 days"
 due-and-distance = { $due } ({ $distance })
+# $time (text): the time on the person's own clock, with the day where it is another one, "19:20"
+time-here = { $time } where you are
 
 ## Lengths of time
 

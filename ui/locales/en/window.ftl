@@ -160,6 +160,12 @@ elsewhere-waiting = { $count ->
 # $date (text): as typed; $time (text): as typed
 moment-unreadable = “{ $date }, { $time }” is not a date and time. Write it like this: 30.04.2026 and 17:20.
 
+## Moments to ask about
+
+preset-friday-evening = Friday evening
+preset-before-may-holidays = before the May holidays
+preset-last-of-december = 31 December
+
 ## About the program
 
 about-program = KliK Support

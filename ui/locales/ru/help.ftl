@@ -37,6 +37,8 @@ help-clock-real = Пустить вместе с часами компьютер
 help-desk = Служба поддержки примера
 help-desk-set = Задать, как ведёт себя служба поддержки примера
 help-doctor = Как обстоят дела; это можно вставить в запрос
+help-completions = Дополнение команд в вашей оболочке: прочитайте вывод ею
+help-man = Страница руководства
 
 ## Their arguments
 
@@ -53,7 +55,7 @@ help-arg-quote-batch = Строки JSON с id, tier и received_at из ста�
 help-arg-calendar-year = Год
 help-arg-send-subject = Тема, одна строка
 help-arg-send-body = Текст (пока команда идёт, его видят другие пользователи компьютера)
-help-arg-send-body-file = Текст из файла; - для стандартного ввода
+help-arg-send-body-file = Текст из файла, а по знаку «-» из стандартного ввода
 help-arg-send-attach = Файл-вложение; можно указать несколько раз
 help-arg-send-what = Что нужно установить
 help-arg-send-agreed = С кем и когда договорились, или ссылка
@@ -82,6 +84,7 @@ help-arg-workspace-reset-workspace = Сбросить можно только п
 help-arg-clock-set-at = RFC 3339 со смещением
 help-arg-clock-advance-by = 90m, 2h, 3d или next-event: до следующего ответа или срока
 help-arg-desk-set-mode = Как: отвечает, недоступна, медлит или её ответ теряется
+help-arg-completions-shell = Оболочка
 
 ## Headings
 

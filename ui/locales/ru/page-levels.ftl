@@ -2,7 +2,7 @@
 
 page-levels-if-asked = Если обратиться
 page-levels-now = сейчас
-page-levels-pick = выбрать время
+page-levels-chosen = в выбранное время
 page-levels-show = Показать
 page-levels-lanes = Срок реакции на каждом уровне
 page-levels-shown-before = Ниже показан прежний расчёт.
@@ -20,3 +20,14 @@ page-matrix-hint = Выберите ячейку: здесь будет пунк
 page-panel-condition = Условие.
 page-panel-how = Как запросить.
 page-panel-ask = Новый запрос
+page-matrix-search = Найти услугу или пункт
+page-matrix-search-hint = Услуга или пункт
+page-matrix-differing = только различия
+# $shown (number): how many rows are shown; $all (number): how many there are
+page-matrix-shown = Показано: { $shown } из { $all }
+page-matrix-none = Таких строк нет.
+page-matrix-all = Показать все
+page-levels-print = Печать
+page-levels-print-explains = Напечатать сравнение целиком (Ctrl+P)
+page-paper-clauses = Пункты условий
+page-paper-program = КлиК Поддержка

@@ -9,6 +9,8 @@ due-by-end-of-day = до конца { $weekday }, { $date } ({ $time })
 due-by-end-of-day-and-distance = до конца { $weekday }, { $date } ({ $time }, { $distance })
 # $due (text): the deadline; $distance (text): «через 5 дней»
 due-and-distance = { $due } ({ $distance })
+# $time (text): the time on the person's own clock, with the day where it is another one, «19:20»
+time-here = у вас { $time }
 
 ## Lengths of time
 

@@ -174,6 +174,12 @@ elsewhere-waiting = { $count ->
 # $date (text): as typed; $time (text): as typed
 moment-unreadable = «{ $date }, { $time }» — не дата и время. Пишите так: 30.04.2026 и 17:20.
 
+## Moments to ask about
+
+preset-friday-evening = пятница вечером
+preset-before-may-holidays = перед майскими
+preset-last-of-december = 31 декабря
+
 ## About the program
 
 about-program = КлиК Поддержка

@@ -1,8 +1,8 @@
 /* Hash routes: the screens, each with at most one argument (`#/requests/<id>`). */
 
-export type Screen = 'help' | 'levels' | 'new' | 'requests' | 'settings';
+export type Screen = 'levels' | 'new' | 'requests' | 'calendar' | 'settings' | 'help';
 
-const screens: string[] = ['help', 'levels', 'new', 'requests', 'settings'] satisfies Screen[];
+const screens: string[] = ['levels', 'new', 'requests', 'calendar', 'settings', 'help'] satisfies Screen[];
 
 export interface Route {
   screen: Screen;

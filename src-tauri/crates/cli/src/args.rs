@@ -65,6 +65,24 @@ pub(crate) enum Verb {
     Desk(Desk),
     /// How things stand, safe to paste into a request
     Doctor,
+    /// What makes your shell complete verbs and options, to be sourced by it
+    Completions(Completions),
+    /// The manual page
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Completions {
+    /// Your shell
+    pub(crate) shell: Shell,
+}
+
+/// The shells that completions are written for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
 }
 
 #[derive(Debug, Group)]

@@ -19,7 +19,7 @@ pub(crate) fn text(words: Words, given: impl IntoIterator<Item = OsString>) -> S
 }
 
 /// The command line with every text in this language.
-fn spoken(words: Words) -> Command {
+pub(crate) fn spoken(words: Words) -> Command {
     let version = own_flag(words, "version", 'V', ArgAction::Version);
     translated(words, Args::command(), "")
         .about(words.say("help-about"))

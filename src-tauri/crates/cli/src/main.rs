@@ -7,6 +7,7 @@
 mod args;
 mod context;
 mod help;
+mod manual;
 mod output;
 mod records;
 mod verbs;
@@ -48,6 +49,8 @@ fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
         Some(Verb::Clock(asked)) => verbs::clock::run(&context, &asked),
         Some(Verb::Desk(asked)) => verbs::desk::run(&context, &asked),
         Some(Verb::Doctor) => verbs::doctor::run(&context),
+        Some(Verb::Completions(asked)) => Ok(verbs::completions::run(&context, &asked)),
+        Some(Verb::Man) => Ok(output::print(&manual::page(output.words()))),
     }
 }
 

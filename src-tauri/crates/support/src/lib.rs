@@ -7,6 +7,7 @@
 
 mod attachments;
 mod batch;
+mod calendar;
 mod clock;
 mod deliver;
 mod demo;
@@ -22,6 +23,7 @@ mod outbox_orders;
 mod own;
 mod picked;
 mod place;
+mod presets;
 mod problem;
 mod quote;
 mod replies;
@@ -48,6 +50,7 @@ pub use listing::Filter;
 pub use outbox::OutboxSummary;
 pub use own::{NewWorkspace, ProfileChange};
 pub use place::{Elsewhere, Place};
+pub use presets::Preset;
 pub use quote::Explained;
 pub use restore::Backup;
 pub use second_start::{Ask, Hearing};

@@ -121,6 +121,19 @@ pub struct CalendarYear {
     pub holidays: Vec<(HolidayId, Text)>,
 }
 
+impl CalendarYear {
+    /// How many days work by the five-day week: presidential days are not taken off, they are a kind of their own.
+    pub fn working_days(&self) -> usize {
+        let off = |day: &&Day| {
+            matches!(
+                day.kind,
+                DayKind::PublicHoliday | DayKind::MovedDayOff | DayKind::Weekend
+            )
+        };
+        self.days.len() - self.days.iter().filter(off).count()
+    }
+}
+
 /// Contiguous years, oldest first; a copy is cheap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkCalendar {

@@ -7,7 +7,7 @@
 //! whether it runs or pauses.
 
 use crate::work_clock::{Reckoning, WorkClock};
-use crate::{DayKind, Decree, HolidayId, Instant, WorkCalendar};
+use crate::{DayKind, Decree, HolidayId, Instant, ReceivedAt, WorkCalendar};
 use chrono::NaiveDate;
 
 /// Whether time counts in a segment.
@@ -59,16 +59,16 @@ pub struct Segment {
     pub counted_seconds: i64,
 }
 
-/// The segments of a reckoning that began at `received` (seconds since 1970 UTC).
+/// The segments of a reckoning that began at this receipt.
 pub(crate) fn explain(
     calendar: &WorkCalendar,
     clock: &WorkClock,
-    received: i64,
+    received_at: ReceivedAt,
     reckoning: &Reckoning,
 ) -> Vec<Segment> {
     let mut counted_seconds = 0;
     let mut segments = Vec::with_capacity(reckoning.last_day - reckoning.first_day + 1);
-    for stretch in clock.stretches(received, reckoning) {
+    for stretch in clock.stretches(received_at, reckoning) {
         let (Some(start), Some(end)) = (Instant::from_unix(stretch.start), Instant::from_unix(stretch.end)) else {
             continue;
         };

@@ -1,5 +1,5 @@
-//! Instants: whole seconds with the offset they were given in. An instant is not a civil time;
-//! what a person chose as "30 April, 17:20" becomes one through [`moscow_wall`].
+//! Instants: whole seconds since 1970 UTC, whatever the offset they were given in. An instant is not a
+//! civil time; what a person chose as "30 April, 17:20" becomes one through [`moscow_wall`].
 //!
 //! Every instant lies where both its UTC year and its Moscow year are within 0..=9999, so it can
 //! always be written as RFC 3339. Leap seconds do not exist here: one is refused, not rounded.
@@ -16,9 +16,9 @@ const EARLIEST: i64 = -62_167_219_200;
 /// 9999-12-31T20:59:59Z, the last second of the Moscow year 9999.
 const LATEST: i64 = 253_402_289_999;
 
-/// A moment, cut to the whole second. Compares and hashes as the moment, whatever its offset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(DateTime<FixedOffset>);
+/// A moment, cut to the whole second.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
 
 /// Why a text is no instant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,14 +34,12 @@ pub enum InstantFault {
 impl Instant {
     /// Cuts to the whole second; saturates at the representable ends.
     pub fn new(at: DateTime<FixedOffset>) -> Self {
-        Self::saturating(at.timestamp(), *at.offset())
+        Self::saturating(at.timestamp())
     }
 
-    /// From seconds since 1970 UTC; shown in Moscow's offset. `None` outside years 0..=9999.
+    /// From seconds since 1970 UTC. `None` outside years 0..=9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
-        (EARLIEST..=LATEST)
-            .contains(&seconds)
-            .then(|| Self::saturating(seconds, moscow_offset(seconds)))
+        (EARLIEST..=LATEST).contains(&seconds).then_some(Self(seconds))
     }
 
     /// Reads RFC 3339 with an offset; a fraction of a second is cut off.
@@ -70,12 +68,12 @@ impl Instant {
 
     /// Seconds since 1970 UTC.
     pub fn unix(self) -> i64 {
-        self.0.timestamp()
+        self.0
     }
 
     /// The same moment with Moscow's offset of that moment, as answers show it.
     pub fn in_moscow(self) -> DateTime<Tz> {
-        self.0.with_timezone(&Moscow)
+        self.in_utc().with_timezone(&Moscow)
     }
 
     /// RFC 3339 in Moscow's offset, whole seconds: `2026-05-05T17:20:00+03:00`.
@@ -83,9 +81,10 @@ impl Instant {
     /// Before 1919 Moscow's offset had odd seconds, which RFC 3339 cannot write; there the whole
     /// minutes of it are taken, so that the text still names this very moment.
     pub fn to_moscow_rfc3339(self) -> String {
-        let offset = moscow_offset(self.unix()).local_minus_utc();
+        let utc = self.in_utc().naive_utc();
+        let offset = Moscow.offset_from_utc_datetime(&utc).fix().local_minus_utc();
         let minutes = offset.div_euclid(60);
-        let wall = self.0.naive_utc() + TimeDelta::minutes(i64::from(minutes));
+        let wall = utc + TimeDelta::minutes(i64::from(minutes));
         // By hand: the library's formatting takes several times as long, and a batch writes millions.
         format!(
             "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+{:02}:{:02}",
@@ -102,12 +101,23 @@ impl Instant {
 
     /// This moment moved by seconds (may be negative); saturates at the representable ends.
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        Self::saturating(self.unix().saturating_add(seconds), *self.0.offset())
+        Self::saturating(self.0.saturating_add(seconds))
     }
 
-    fn saturating(unix: i64, offset: FixedOffset) -> Self {
-        let utc = DateTime::from_timestamp(unix.clamp(EARLIEST, LATEST), 0).unwrap_or_default();
-        Self(utc.with_timezone(&offset))
+    fn in_utc(self) -> DateTime<Utc> {
+        // Every instant lies within the library's years.
+        DateTime::from_timestamp(self.0, 0).unwrap_or_default()
+    }
+
+    fn saturating(unix: i64) -> Self {
+        Self(unix.clamp(EARLIEST, LATEST))
+    }
+}
+
+impl fmt::Debug for Instant {
+    /// As a person would write it, not as a number.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -128,14 +138,8 @@ pub fn moscow_wall(date: NaiveDate, time: NaiveTime) -> Instant {
     match at {
         Some(at) => Instant::new(at.fixed_offset()),
         // Only beyond the years that the library knows, and so beyond ours.
-        None => Instant::saturating(wall.and_utc().timestamp(), Utc.fix()),
+        None => Instant::saturating(wall.and_utc().timestamp()),
     }
-}
-
-/// Moscow's offset at seconds since 1970 UTC.
-fn moscow_offset(unix: i64) -> FixedOffset {
-    let utc = DateTime::from_timestamp(unix, 0).unwrap_or_default().naive_utc();
-    Moscow.offset_from_utc_datetime(&utc).fix()
 }
 
 /// A date and a time of day, and nothing that says where.

@@ -26,7 +26,7 @@ pub use explanation::{ClockState, Reason, Segment};
 pub use ids::{ClauseId, GroupId, HolidayId, ServiceId, TierId};
 pub use instant::{DeskBy, DueAt, Instant, InstantFault, ReceivedAt, moscow_wall};
 pub use reply_time::{NotCovered, Quote, QuotedPromise, Reaction, YearUse};
-pub use work_clock::WorkClock;
+pub use work_clock::{Reckoning, WorkClock};
 
 use std::sync::{Arc, LazyLock};
 
@@ -94,9 +94,13 @@ impl Law {
         let Some(reaction) = quote.reaction() else {
             return Ok(Vec::new());
         };
-        let received = quote.received_at.0.unix();
-        let reckoning = self.clock.reckon(received, reaction.allowance)?;
-        Ok(explanation::explain(&self.calendar, &self.clock, received, &reckoning))
+        let reckoning = self.clock.reckon(quote.received_at, reaction.allowance)?;
+        Ok(explanation::explain(
+            &self.calendar,
+            &self.clock,
+            quote.received_at,
+            &reckoning,
+        ))
     }
 
     /// What the tier gives for this service, and which ways are left where it gives nothing.

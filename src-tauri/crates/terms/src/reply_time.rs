@@ -46,7 +46,7 @@
 
 use crate::work_clock::{Reckoning, WorkClock};
 use crate::{
-    Allowance, CalendarYear, ClauseId, DeskBy, DueAt, Instant, Promise, ReceivedAt, Source, Tier, TierId, WorkCalendar,
+    Allowance, CalendarYear, ClauseId, DeskBy, DueAt, Promise, ReceivedAt, Source, Tier, TierId, WorkCalendar,
     YearStatus,
 };
 
@@ -132,7 +132,7 @@ pub(crate) fn quote(
     let promise = match &tier.promise {
         Promise::None { .. } => QuotedPromise::None,
         Promise::Reaction { allowance, .. } => {
-            QuotedPromise::Reaction(reaction(calendar, clock, *allowance, received_at.0)?)
+            QuotedPromise::Reaction(reaction(calendar, clock, *allowance, received_at)?)
         }
     };
     let clauses = tier.promise.clauses().to_vec();
@@ -148,16 +148,14 @@ fn reaction(
     calendar: &WorkCalendar,
     clock: &WorkClock,
     allowance: Allowance,
-    received: Instant,
+    received_at: ReceivedAt,
 ) -> Result<Reaction, NotCovered> {
-    let reckoning = clock.reckon(received.unix(), allowance)?;
-    let elapsed = reckoning.due - received.unix();
-    let due_at = received.plus_seconds(elapsed);
-    let desk_by = clock.desk_by(received.unix(), &reckoning);
+    let reckoning = clock.reckon(received_at, allowance)?;
+    let elapsed = reckoning.due_at.0.unix() - received_at.0.unix();
     Ok(Reaction {
         allowance,
-        due_at: DueAt(due_at),
-        desk_by: desk_by.and_then(Instant::from_unix).map(DeskBy),
+        due_at: reckoning.due_at,
+        desk_by: reckoning.desk_by,
         paused_seconds: elapsed - allowance.seconds(),
         calendar: years_needed(calendar, clock, &reckoning),
     })

@@ -2,7 +2,7 @@
 //! No library words them like this, so names and order are here; the tests ask ICU about the names.
 
 use crate::{Lang, Words, typography::NBSP};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 use terms::Instant;
 
@@ -19,6 +19,20 @@ const MONTHS_RU: [&str; 12] = [
     "октября",
     "ноября",
     "декабря",
+];
+const MONTHS_NAMED_RU: [&str; 12] = [
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "Июнь",
+    "Июль",
+    "Август",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
 ];
 const MONTHS_EN: [&str; 12] = [
     "January",
@@ -127,6 +141,23 @@ impl Words {
         format!("{} {}, {}", self.day(date), date.year(), hh_mm(at.time()))
     }
 
+    /// «у вас 19:20», with the day where it is another one than in Moscow; none where the person's clock shows
+    /// what Moscow's does.
+    pub fn here(self, at: Instant, own: FixedOffset) -> Option<String> {
+        let moscow = at.in_moscow().naive_local();
+        let here = at.in_moscow().with_timezone(&own).naive_local();
+        if here == moscow {
+            return None;
+        }
+        let time = hh_mm(here.time());
+        let time = if here.date() == moscow.date() {
+            time
+        } else {
+            format!("{}, {time}", self.day_short(here.date()))
+        };
+        Some(self.say_with("time-here", &[("time", (&time).into())]))
+    }
+
     /// «17:20».
     pub fn time(self, at: Instant) -> String {
         hh_mm(at.in_moscow().time())
@@ -153,6 +184,22 @@ impl Words {
     /// «вторник, 5 мая».
     pub fn day_long(self, date: NaiveDate) -> String {
         format!("{}, {}", self.weekday(date), self.day(date))
+    }
+
+    /// «в пятницу, 1 мая».
+    pub fn on_day(self, date: NaiveDate) -> String {
+        match self.lang() {
+            Lang::Ru => format!("{}, {}", ON_WEEKDAYS_RU[weekday_index(date)], self.day(date)),
+            Lang::En => format!("on {}", self.day_long(date)),
+        }
+    }
+
+    /// «Май»: the head of a month.
+    pub fn month_name(self, date: NaiveDate) -> &'static str {
+        match self.lang() {
+            Lang::Ru => MONTHS_NAMED_RU[date.month0() as usize],
+            Lang::En => MONTHS_EN[date.month0() as usize],
+        }
     }
 
     /// «пт 1», or «пт 1 мая» with the month; the head of a day on the time axis.
@@ -300,7 +347,7 @@ impl Words {
         names[date.month0() as usize]
     }
 
-    fn weekday(self, date: NaiveDate) -> &'static str {
+    pub(crate) fn weekday(self, date: NaiveDate) -> &'static str {
         match self.lang() {
             Lang::Ru => WEEKDAYS_RU[weekday_index(date)],
             Lang::En => WEEKDAYS_EN[weekday_index(date)],

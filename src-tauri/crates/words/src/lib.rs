@@ -4,6 +4,7 @@
 //! Start with [`Words`]: make one for a language, ask it. Nothing here reads a clock: whoever asks
 //! brings `now`.
 
+pub mod calendar;
 mod clauses;
 mod code;
 mod coverage;

@@ -13,6 +13,10 @@ macro_rules! files {
     ($lang:literal) => {
         &[
             (
+                "calendar.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/calendar.ftl")),
+            ),
+            (
                 "coverage.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/coverage.ftl")),
             ),
@@ -31,6 +35,10 @@ macro_rules! files {
             (
                 "letter.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/letter.ftl")),
+            ),
+            (
+                "manual.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/manual.ftl")),
             ),
             (
                 "reply-time.ftl",

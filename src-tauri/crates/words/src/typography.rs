@@ -28,6 +28,11 @@ impl Lang {
     }
 }
 
+/// A sentence that ends in «2026 г.» has one full stop.
+pub(crate) fn one_stop(sentence: &str) -> String {
+    sentence.replace("г..", "г.")
+}
+
 fn bind(text: &str, short_words: bool) -> Cow<'_, str> {
     if !text.contains(' ') {
         return Cow::Borrowed(text);

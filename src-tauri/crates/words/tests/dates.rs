@@ -178,6 +178,7 @@ fn durations_are_whole_minutes() {
 fn icu_names_days_and_months_alike() {
     for (words, locale) in [(RU, locale!("ru")), (EN, locale!("en"))] {
         let long = DateTimeFormatter::try_new((&locale).into(), fieldsets::YMDE::long()).unwrap();
+        let month = DateTimeFormatter::try_new((&locale).into(), fieldsets::M::long()).unwrap();
         let weekday = DateTimeFormatter::try_new((&locale).into(), fieldsets::E::short()).unwrap();
         for day in NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().iter_days().take(366) {
             let date = Date::try_new_iso(day.year(), day.month() as u8, day.day() as u8).unwrap();
@@ -198,6 +199,10 @@ fn icu_names_days_and_months_alike() {
                 };
                 assert_eq!(names(&told), names(&oracle));
             }
+            assert_eq!(
+                words.month_name(day).to_lowercase(),
+                month.format(&date).to_string().to_lowercase()
+            );
             assert_eq!(words.weekday_short(day), weekday.format(&date).to_string());
         }
     }
@@ -223,5 +228,20 @@ fn days_form(words: Words, category: PluralCategory) -> &'static str {
         (Lang::Ru, _) => "?",
         (Lang::En, PluralCategory::One) => "day",
         (Lang::En, _) => "days",
+    }
+}
+
+#[test]
+fn the_person_s_own_time_stands_beside_moscow_s_where_it_differs() {
+    let offset = |hours: i32| chrono::FixedOffset::east_opt(hours * 3600).unwrap();
+    let at = at("2026-04-30T17:20:00+03:00");
+    let cases = [
+        (RU.here(at, offset(3)), None),
+        (RU.here(at, offset(5)), Some("у_вас 19:20")),
+        (RU.here(at, offset(10)), Some("у_вас пт, 1_мая, 00:20")),
+        (EN.here(at, offset(-5)), Some("09:20 where you are")),
+    ];
+    for (told, expected) in cases {
+        assert_eq!(told, expected.map(held));
     }
 }

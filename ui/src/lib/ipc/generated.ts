@@ -24,6 +24,12 @@ export const commands = {
 	levels: (moment: Moment | null) => typedError<LevelsView, ProblemView>(__TAURI_INVOKE("levels", { moment })),
 	/**  What stands behind a cell. */
 	clausePanel: (service: string, tier: string) => typedError<ClausePanel, ProblemView>(__TAURI_INVOKE("clause_panel", { service, tier })),
+	/**  What a date and a time mean, and the days around: those of the date's month, or of another date's. */
+	lookAtMoment: (moment: Moment, monthOf: string | null) => typedError<MomentView, ProblemView>(__TAURI_INVOKE("look_at_moment", { moment, monthOf })),
+	/**  Moments to ask about, those that lie ahead. */
+	momentPresets: () => typedError<PresetView[], ProblemView>(__TAURI_INVOKE("moment_presets")),
+	/**  The screen, for a year or for that of now on the workspace's clock. */
+	calendar: (year: number | null) => typedError<CalendarView, ProblemView>(__TAURI_INVOKE("calendar", { year })),
 	/**  The picker for the person's tier. */
 	newRequest: () => typedError<NewRequestView, ProblemView>(__TAURI_INVOKE("new_request")),
 	/**  The promise card: the verdict, and when a reaction would be due if the desk received it now. */
@@ -160,8 +166,6 @@ export type AppInfo = {
 	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
-	/**  The program was started to write a request. */
-	new_request: boolean,
 };
 
 /**  After attaching: the draft, and what was refused. */
@@ -274,6 +278,38 @@ export type Bookmark = {
 	form_scroll: number,
 };
 
+/**  The screen. */
+export type CalendarView = {
+	/**  The year with everything on it. */
+	shown: CalendarWords,
+	/**  The years that there are, oldest first. */
+	years: number[],
+	/**  The year of now, where the calendar has it. */
+	current: number | null,
+};
+
+/**  A year. */
+export type CalendarWords = {
+	/**  Which year. */
+	year: number,
+	/**  Whether no decree has fixed it yet. */
+	projected: boolean,
+	/**  «утверждён: постановление № 1466 от 24 сентября 2025 г.». */
+	source: string,
+	/**  The one large sentence: when the clock stands next; for another year, how many days work. */
+	headline: string,
+	/**  What follows from it, a line. */
+	under: string,
+	/**  Heads of a week's columns, Monday first. */
+	weekdays: WeekdayWords[],
+	/**  January to December. */
+	months: MonthWords[],
+	/**  The kinds of day that the year has, with their number. */
+	kinds: KindCount[],
+	/**  What makes days other than ordinary, by kind. */
+	facts: FactGroup[],
+};
+
 /**  The promise card. */
 export type CardView = {
 	/**  Does the tier cover it? None while no service is chosen. */
@@ -318,8 +354,8 @@ export type ClausePanel = {
 	verdict: VerdictWords,
 	/**  How the person, on its own tier, asks for it. */
 	how: string,
-	/**  Whether the form for a new request can take it. */
-	requestable: boolean,
+	/**  Whether a request for it can be sent from here: on the person's tier, else on this one. */
+	sendable: boolean,
 };
 
 /**  All tiers on one axis. */
@@ -350,6 +386,32 @@ export type ConditionWords = {
 	name: string,
 	/**  What is asked of the person. */
 	asks: string,
+};
+
+/**  A day of a month. */
+export type DayCell = {
+	/**  `2026-05-01`. */
+	date: string,
+	/**  As a field for a date shows it: `01.05.2026`. */
+	field: string,
+	/**  `1`. */
+	number: number,
+	/**  `public-holiday`. */
+	kind: string,
+	/**  Whether its working time is an hour shorter. */
+	shortened: boolean,
+	/**  Whether the clock stands on it. */
+	stands: boolean,
+	/**  Whether it is the day of `now` in Moscow. */
+	today: boolean,
+	/**  Whether its year is only projected. */
+	projected: boolean,
+	/**  «Пятница, 1 мая — Праздник Весны и Труда». */
+	title: string,
+	/**  «Счёт стоит: пункты B6, E6, статья 112 ТК.». */
+	reason: string,
+	/**  Both, as a screen reader says the day. */
+	aloud: string,
 };
 
 /**  The demo's own: its clock, its tier, and what a reset would cost. */
@@ -420,6 +482,26 @@ export type Fact = {
 	text: string,
 };
 
+/**  Facts of one kind. */
+export type FactGroup = {
+	/**  The kind of day they are about. */
+	kind: string,
+	/**  «Переносы». */
+	title: string,
+	/**  In the year's order. */
+	rows: FactRow[],
+};
+
+/**  One fact. */
+export type FactRow = {
+	/**  «1–6, 8 января». */
+	days: string,
+	/**  «Новогодние каникулы». */
+	what: string,
+	/**  «постановление № 1466 от 24 сентября 2025 г.»; empty where the group says it. */
+	act: string,
+};
+
 /**  An attached file. */
 export type FileView = {
 	/**  The attachment's id. */
@@ -463,6 +545,16 @@ export type FormText = {
 	agreed: string,
 	/**  A wanted time. */
 	wanted: string,
+};
+
+/**  A kind of day and how many of it a year has. */
+export type KindCount = {
+	/**  The kind of day, else `today` or `projected`. */
+	kind: string,
+	/**  Whether the clock stands on such a day. */
+	stands: boolean,
+	/**  «праздник, 14». */
+	words: string,
 };
 
 /**  One tier in the comparison. */
@@ -541,6 +633,8 @@ export type LevelsView = {
 	comparison: Comparison,
 	/**  The instant, for the fields. */
 	moment: Moment,
+	/**  «у вас 19:20»; none where the person's clock shows what Moscow's does. */
+	here: string | null,
 	/**  The matrix' columns, from the lowest tier to the highest. */
 	tiers: TierColumn[],
 	/**  The matrix' sections. */
@@ -549,6 +643,10 @@ export type LevelsView = {
 	count: string,
 	/**  «10:00–18:00». */
 	desk_hours: string,
+	/**  Every clause of the terms in plain words, for paper. */
+	clauses: ClauseNote[],
+	/**  «условия 1.0, календарь 2015-2029». */
+	edition: string,
 };
 
 /**  How the window looks. */
@@ -589,6 +687,10 @@ export type MatrixRow = {
 	service: string,
 	/**  Its name. */
 	name: string,
+	/**  Whether the tiers' states differ. */
+	differs: boolean,
+	/**  What it is found by: its name, states and clauses. */
+	found_by: string,
 	/**  One a tier, in the columns' order. */
 	cells: MatrixCell[],
 };
@@ -613,6 +715,42 @@ export type Moment = {
 	date: string,
 	/**  `17:20`. */
 	time: string,
+};
+
+/**  A date and a time while they are being chosen. */
+export type MomentView = {
+	/**  «четверг, 30 апреля 2026 г., 17:20 МСК»; none where the fields are no date and time. */
+	said: string | null,
+	/**  «у вас 19:20»; none where the person's clock shows the same. */
+	here: string | null,
+	/**  The date's month; none where the date cannot be read, or the calendar does not have it. */
+	month: MonthView | null,
+};
+
+/**  A month to choose a day from. */
+export type MonthView = {
+	/**  Its days. */
+	shown: MonthWords,
+	/**  Heads of its columns. */
+	weekdays: WeekdayWords[],
+	/**  The chosen day, as the field shows it. */
+	chosen: string,
+	/**  A day of the month before, as the field shows it; none where the calendar begins. */
+	before: string | null,
+	/**  A day of the month after; none where the calendar ends. */
+	after: string | null,
+};
+
+/**  A month. */
+export type MonthWords = {
+	/**  «Май». */
+	name: string,
+	/**  «Май 2026». */
+	name_and_year: string,
+	/**  Days of its first week that belong to the month before. */
+	lead: number,
+	/**  Every day. */
+	days: DayCell[],
 };
 
 /**  The service picker and what surrounds the form. */
@@ -660,6 +798,18 @@ export type PickerService = {
 	clauses: string,
 	/**  Where else it is covered, or what its condition is. */
 	hint: string,
+};
+
+/**  A moment with a name. */
+export type PresetView = {
+	/**  `friday-evening`. */
+	id: string,
+	/**  «пятница вечером». */
+	name: string,
+	/**  Which moment it is. */
+	moment: Moment,
+	/**  «пт, 8 мая, 18:30». */
+	said: string,
 };
 
 /**  What happened, in a stable code, facts and a sentence. */
@@ -1000,6 +1150,14 @@ export type WayWords = {
 	question: QuestionWords | null,
 	/**  What it gives, and what it does not. */
 	points: WayPoint[],
+};
+
+/**  Head of a column of a month. */
+export type WeekdayWords = {
+	/**  «пн». */
+	short: string,
+	/**  «понедельник». */
+	long: string,
 };
 
 /**

@@ -1,8 +1,26 @@
 /* Real answers of the program (the demo on 30 April 2026, 17:20), typed: see src-tauri/src/ipc/mod.rs. */
 
-import type { CardView, NewRequestView } from '$lib/ipc/generated';
+import type {
+  CalendarView,
+  CardView,
+  ClausePanel,
+  Comparison,
+  LevelsView,
+  MomentView,
+  NewRequestView,
+  PresetView,
+} from '$lib/ipc/generated';
 import answers from './answers.json';
 
 export const form: NewRequestView = answers.form;
 export const covered: CardView = answers.covered;
 export const refused: CardView = answers.refused;
+export const levels: LevelsView = answers.levels;
+/** From the evening of 30 December: both clocks stand over the New Year days off. */
+export const newYear: Comparison = answers.newYear;
+export const panel: ClausePanel = answers.panel;
+/** April and May of 2026. */
+export const calendar: CalendarView = answers.calendar;
+/** 12 May 2026, 09:00. */
+export const moment: MomentView = answers.moment;
+export const presets: PresetView[] = answers.presets;

@@ -10,7 +10,7 @@ import { router, type Screen } from '$lib/router.svelte';
 import { t } from '$lib/words';
 import { requestForm as form } from '../new-request/request-form.svelte';
 import { requests } from '../requests/requests.svelte';
-import { finds } from './fold';
+import { finds } from '$lib/search';
 
 /** One thing to go to or to do. */
 export interface Entry {

@@ -10,18 +10,14 @@ use words::Words;
 pub(crate) fn run(context: &Context, asked: &args::Calendar) -> Result<ExitCode, Problem> {
     let workspace = context.reading()?;
     let (law, words) = (workspace.law(), workspace.words());
-    let year = law.calendar().year(asked.year);
-    let year = year.ok_or(Problem::CalendarNotCovered {
-        year: asked.year,
-        draft: None,
-    })?;
+    let year = workspace.calendar_year(asked.year)?;
     let document = || {
         let days: Vec<DayRecord> = year.days.iter().map(|day| DayRecord::new(law, words, day)).collect();
         json!({
             "year": year.year,
             "status": year.status.id(),
             "source": year.source.0,
-            "working_days": working_days(year),
+            "working_days": year.working_days(),
             "days": days,
         })
     };
@@ -31,7 +27,7 @@ pub(crate) fn run(context: &Context, asked: &args::Calendar) -> Result<ExitCode,
 /// Every day but ordinary working days and weekends, named.
 fn lines(law: &Law, words: Words, year: &CalendarYear) -> Vec<String> {
     let named = |day: &&Day| !matches!(day.kind, DayKind::WorkingDay | DayKind::Weekend);
-    let count = working_days(year);
+    let count = year.working_days();
     let mut lines = vec![words.say_with(
         if year.status == terms::YearStatus::Official {
             "cli-calendar-official"
@@ -49,15 +45,4 @@ fn lines(law: &Law, words: Words, year: &CalendarYear) -> Vec<String> {
         format!("{}  {kind}", words.day(day.date))
     }));
     lines
-}
-
-/// By the five-day week: presidential days are not taken off, they are a kind of their own.
-fn working_days(year: &CalendarYear) -> usize {
-    let off = |day: &&Day| {
-        matches!(
-            day.kind,
-            DayKind::PublicHoliday | DayKind::MovedDayOff | DayKind::Weekend
-        )
-    };
-    year.days.len() - year.days.iter().filter(off).count()
 }

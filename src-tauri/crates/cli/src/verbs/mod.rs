@@ -3,6 +3,7 @@
 pub(crate) mod calendar;
 pub(crate) mod clock;
 pub(crate) mod compare;
+pub(crate) mod completions;
 pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod doctor;

@@ -1,7 +1,7 @@
 //! The bar: running and paused blocks, each with its words, and the flags that stand on it.
 
 use super::{Bar, Block, Flag, Reckoning, axis, day_kinds::run_dates, runs, shown_seconds};
-use crate::{Words, problem::upper_first};
+use crate::{Words, problem::upper_first, typography::one_stop};
 use chrono::Datelike;
 use terms::{ClockState, DayKind, Instant, Segment};
 
@@ -108,7 +108,7 @@ impl Words {
         if let Some(decree) = &decree {
             args.push(("decree", decree.into()));
         }
-        let said = self.say_with(id, &args);
+        let said = one_stop(&self.say_with(id, &args));
         let year = run_dates(run).1.year();
         if reckoning.projected(year) {
             let projected = self.say_with("block-projected", &[("year", (&year.to_string()).into())]);

@@ -1,0 +1,45 @@
+//! How fast the real window is, beside an empty page built the same way: `cargo xtask bench` runs this with both programs
+//! and reads the lines it prints, `what ours theirs`, in microseconds or bytes.
+//!
+//! Everything is seen from outside: a window can be written in once the ring round its focused field is on the
+//! display. Both programs have been started once before, so that neither pays for files read for the first time.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "whoever measures wants to see what went wrong, and no figure"
+)]
+
+mod answers;
+mod start;
+
+use std::path::PathBuf;
+
+use klik_support_tests::window::Home;
+
+/// So many starts of each program; the middle one counts.
+const STARTS: usize = 9;
+/// So many choices of each kind.
+const CHOICES: usize = 200;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let ours = args.next().expect("the real program");
+    let empty = args.next().expect("the empty one");
+    let home = Home::new();
+    start::own_workspace(&home);
+    let pairs = start::pairs(&home, &ours, &empty, STARTS);
+    for pair in &pairs {
+        println!(
+            "start {} {}",
+            pair.ours.writable.as_micros(),
+            pair.empty.writable.as_micros()
+        );
+        println!("memory {} {}", pair.ours.memory, pair.empty.memory);
+    }
+    for (what, times) in answers::measure(&Home::new(), CHOICES).await {
+        for time in times {
+            println!("{what} {time} 0");
+        }
+    }
+}
