@@ -19,8 +19,6 @@ struct Look {
     language: &'static str,
     dark: bool,
     size: (u32, u32),
-    /// In percent.
-    zoom: u32,
     /// Whether the pictures are committed: README and guides show them.
     committed: bool,
 }
@@ -28,7 +26,7 @@ struct Look {
 const WIDE: (u32, u32) = (1280, 800);
 const NARROW: (u32, u32) = (900, 600);
 
-const LOOKS: [Look; 10] = [
+const LOOKS: [Look; 8] = [
     look("ru-light", "ru", false, WIDE, true),
     look("ru-dark", "ru", true, WIDE, true),
     look("en-light", "en", false, WIDE, true),
@@ -37,8 +35,6 @@ const LOOKS: [Look; 10] = [
     look("ru-dark-narrow", "ru", true, NARROW, false),
     look("en-light-narrow", "en", false, NARROW, false),
     look("en-dark-narrow", "en", true, NARROW, false),
-    look("ru-light-large", "ru", false, WIDE, false).large(),
-    look("en-dark-large", "en", true, WIDE, false).large(),
 ];
 
 const fn look(name: &'static str, language: &'static str, dark: bool, size: (u32, u32), committed: bool) -> Look {
@@ -47,7 +43,6 @@ const fn look(name: &'static str, language: &'static str, dark: bool, size: (u32
         language,
         dark,
         size,
-        zoom: 100,
         committed,
     }
 }
@@ -78,20 +73,11 @@ async fn main() {
 }
 
 impl Look {
-    /// Everything twice as large.
-    const fn large(mut self) -> Self {
-        self.zoom = 200;
-        self
-    }
-
     /// An empty home of a person who has chosen this.
     fn home(&self) -> Home {
         let home = Home::new();
         let theme = if self.dark { "dark" } else { "light" };
-        home.has_chosen(&format!(
-            "language = \"{}\"\ntheme = \"{theme}\"\nzoom = {}\n",
-            self.language, self.zoom
-        ));
+        home.has_chosen(&format!("language = \"{}\"\ntheme = \"{theme}\"\n", self.language));
         home
     }
 }
