@@ -40,12 +40,13 @@ async fn everything_can_be_read(language: &str, theme: &str) {
 }
 
 /// Where each screen is, and what is there once it stands.
-fn screens() -> [(&'static str, &'static str); 6] {
+fn screens() -> [(&'static str, &'static str); 7] {
     [
         ("levels", "lane-basic"),
         ("new/consultation", "card-due"),
         ("new/custom-development", "way-send-as-consultation"),
         ("requests", "request-details"),
+        ("calendar", "calendar-grid"),
         ("settings", "theme-dark"),
         ("help", "about"),
     ]
