@@ -46,7 +46,7 @@ fn screens() -> [(&'static str, &'static str); 7] {
         ("new/consultation", "card-due"),
         ("new/custom-development", "way-send-as-consultation"),
         ("requests", "request-details"),
-        ("calendar", "screen-calendar"),
+        ("calendar", "calendar-grid"),
         ("settings", "theme-dark"),
         ("help", "about"),
     ]
