@@ -17,7 +17,7 @@ use klik_support_tests::repository;
 use klik_support_tests::window::{Home, Window};
 
 /// What both packages bring, whatever else; Debian alone has its completions of zsh elsewhere.
-const BRINGS: [&str; 15] = [
+const BRINGS: [&str; 16] = [
     "/usr/bin/klik-support",
     "/usr/bin/klik-support-desktop",
     "/usr/share/applications/klik-support-desktop.desktop",
@@ -31,6 +31,7 @@ const BRINGS: [&str; 15] = [
     "/usr/share/icons/hicolor/512x512/apps/klik-support.png",
     "/usr/share/icons/hicolor/scalable/apps/klik-support.svg",
     "/usr/share/man/man1/klik-support.1.gz",
+    "/usr/share/man/man1/klik-support-desktop.1.gz",
     "/usr/share/man/ru/man1/klik-support.1.gz",
     "/usr/share/metainfo/ru.sysclick.support.metainfo.xml",
 ];

@@ -6,7 +6,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -133,10 +133,10 @@ fn lay(project: &Project, build: Build, tree: &Path) -> Result<(), Stop> {
         shell::answer(command).ok_or_else(|| Stop(format!("`klik-support {}` did not answer", args.join(" "))))
     };
     for (lang, folder) in [("en", "man/man1"), ("ru", "man/ru/man1")] {
-        write_gzipped(
-            &share.join(folder).join("klik-support.1"),
-            &told(&["man", "--lang", lang])?,
-        )?;
+        let folder = share.join(folder);
+        write_gzipped(&folder.join("klik-support.1"), &told(&["man", "--lang", lang])?)?;
+        // The window is what the command opens: one page tells of both.
+        symlink("klik-support.1.gz", folder.join("klik-support-desktop.1.gz"))?;
     }
     // One file serves everybody on the machine, so it speaks the product's first language.
     for (name, place) in [
@@ -182,9 +182,9 @@ fn deb(project: &Project, build: Build, work: &Path, made: &Path) -> Result<Path
     Ok(file)
 }
 
-const DESCRIPTION: &str = " It says which services a support tier covers and by which clause, reckons when a\n \
-                           reaction is due by the Russian work calendar, and sends requests so that none is\n \
-                           lost or sent twice. A window, and a command line for scripts.\n";
+const DESCRIPTION: &str = " It says which services a support tier covers and by which clause, reckons\n \
+                           when a reaction is due by the Russian work calendar, and sends requests so\n \
+                           that none is lost or sent twice. A window, and a command line for scripts.\n";
 
 /// The packages that the programs' libraries are in: Debian's own tool knows them. It wants a source package around it.
 fn libraries(work: &Path, tree: &Path) -> Result<String, Stop> {

@@ -140,7 +140,7 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{builder, calendar, levels, moment, new_request};
+    use super::{builder, calendar, levels, moment, new_request, requests};
     use serde_json::json;
     use specta_typescript::Typescript;
     use std::{
@@ -199,15 +199,18 @@ mod tests {
         calendar.shown.months = calendar.shown.months.drain(3..5).collect();
         let shown = moment::Moment::shown(at("2026-05-12T09:00:00+03:00"));
         if env::var_os("UPDATE_IPC").is_some() {
-            let answers = json!({
+            let mut answers = json!({
                 "form": form, "covered": covered, "refused": refused,
                 "levels": levels("2026-04-30T17:20:00+03:00"),
                 "newYear": levels("2025-12-30T18:30:00+03:00").comparison,
                 "panel": levels::panel(&workspace, "version-installation", "extended").unwrap(),
                 "calendar": calendar,
                 "moment": moment::look(&workspace, &shown, None).unwrap(),
+                "requests": requests::list(&workspace, "all", String::new()).unwrap(),
                 "presets": moment::presets(&workspace).unwrap(),
             });
+            workspace.set_tier("free").unwrap();
+            answers["free"] = json!(card("written-requests"));
             let text = serde_json::to_string_pretty(&answers).unwrap() + "\n";
             fs::write(page("testing/answers.json"), text).unwrap();
         }

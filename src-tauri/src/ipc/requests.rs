@@ -16,7 +16,7 @@ use tauri::{AppHandle, State};
 use terms::Instant;
 use words::{
     Words,
-    ledger::{Basis, PromiseWords, Told},
+    ledger::{self, Basis, PromiseWords, SmallLedger, Told},
 };
 
 /// The list: drafts on top, then the requests, the newest first.
@@ -66,6 +66,10 @@ pub struct RequestRow {
     pub note: String,
     /// When something last happened to it: «чт, 30 апреля, 17:20».
     pub last_at: String,
+    /// Where the clock runs and stands, where a reaction is promised and still to come, or there.
+    pub ledger: Option<SmallLedger>,
+    /// Whether a reaction may come, and none is promised.
+    pub unpromised: bool,
 }
 
 /// So many signs of a hash tell one edition from another.
@@ -213,7 +217,8 @@ pub async fn request_list(
     list(&workspace, &tab, search).map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-fn list(workspace: &Workspace, tab: &str, search: String) -> Result<RequestList, Problem> {
+/// What [`request_list`] answers.
+pub(super) fn list(workspace: &Workspace, tab: &str, search: String) -> Result<RequestList, Problem> {
     let now = workspace.clock()?.now;
     let rows = workspace.list(&Filter {
         drafts: true,
@@ -318,6 +323,7 @@ fn row(workspace: &Workspace, request: &Request, now: Instant) -> RequestRow {
     let words = workspace.words();
     let service = workspace.law().catalog().service(request.text.service.as_str());
     let number = request.number.map(|number| number.0);
+    let counts = is_open(request.state) || request.state == RequestState::Answered;
     RequestRow {
         id: request.id.to_string(),
         number,
@@ -330,7 +336,14 @@ fn row(workspace: &Workspace, request: &Request, now: Instant) -> RequestRow {
         overdue: is_open(request.state) && request.due_at.is_some_and(|due| due.0 < now),
         note: words.request_note(request, now),
         last_at: words.short(request.last_event_at),
+        ledger: counts.then(|| small_ledger(workspace, request)).flatten(),
+        unpromised: counts && request.due_at.is_none(),
     }
+}
+
+fn small_ledger(workspace: &Workspace, request: &Request) -> Option<SmallLedger> {
+    let reckoned = workspace.reckoned(request)?;
+    ledger::small(workspace.law(), &reckoned.quote, &reckoned.segments, request.reacted_at)
 }
 
 /// Whether a reaction is still to come.

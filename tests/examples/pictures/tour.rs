@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use klik_support_tests::window::{Home, Window};
 
+const CTRL: char = '\u{E009}';
 const ESCAPE: char = '\u{E00C}';
 
 /// Takes pictures of one look.
@@ -36,6 +37,21 @@ impl Camera {
         window.see("demo-clock-set").await;
         self.take(&window, "demo-clock").await;
         window.press(None, &[ESCAPE]).await;
+        window.wait_until_not_shown("demo-clock-set").await;
+        self.to_the_top(&window).await;
+        window.click("instant-pick").await;
+        window.see("instant-show").await;
+        self.take(&window, "levels-instant").await;
+        window.click("preset-last-of-december").await;
+        window.wait_until_not_shown("instant-show").await;
+        self.take(&window, "levels-new-year").await;
+        window.click("matrix-differing").await;
+        self.take(&window, "levels-differences").await;
+        window.press(Some(CTRL), &['k']).await;
+        window.see("palette-words").await;
+        self.take(&window, "palette").await;
+        window.press(None, &[ESCAPE]).await;
+        window.wait_until_not_shown("palette").await;
 
         window.click("nav-new").await;
         window.see("service-picker").await;
@@ -74,9 +90,15 @@ impl Camera {
             .await;
         self.take(&window, "request-answered").await;
 
+        window.click("nav-calendar").await;
+        window.see("calendar-grid").await;
+        self.take(&window, "calendar").await;
         window.click("nav-settings").await;
         window.see("screen-settings").await;
         self.take(&window, "settings").await;
+        window.click("nav-help").await;
+        window.see("about").await;
+        self.take(&window, "help").await;
         window.close().await;
     }
 

@@ -82,7 +82,7 @@ error-workspace-elsewhere = The workspace “{ $workspace }” was made elsewher
 } from there. To send from here: klik-support workspace accept { $workspace } --yes.
 # $machine (text): the computer's name; $folder (text): the folder
 workspace-made-where = on the computer { $machine }, in the folder { $folder }
-workspace-made-unknown = nobody knows where
+workspace-made-unknown = it is not known where
 # $text (text): as given
 error-bad-mail-address = “{ $text }” is not a mail address. Nothing was changed. Write it like this: anna@example.org.
 # $what (text): which verb

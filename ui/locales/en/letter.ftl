@@ -29,7 +29,7 @@ letter-what = To be installed: { $value }
 # $value (text): with whom and when
 letter-agreed = Agreed: { $value }
 # $value (text): when
-letter-wanted = Wanted time of work: { $value }
+letter-wanted = Wanted time: { $value }
 
 ## The promise
 

@@ -8,12 +8,12 @@ page-levels-lanes = Reaction due on each tier
 page-levels-shown-before = The reckoning below is the former one.
 page-due = reaction due
 page-desk-by = by desk hours
-page-legend-running = time runs
+page-legend-running = the clock runs
 page-legend-paused = pause: days off and holidays
 # $hours (text): the desk's hours
 page-legend-desk-hours = desk hours, { $hours }
 page-matrix-title = What is included
-page-matrix-caption = Services and properties by tier: included, included on a condition, excluded, not stated
+page-matrix-caption = Services and properties by tier: included, included on a condition, not included, not stated
 page-matrix-service = Service
 page-matrix-own = yours
 page-matrix-hint = Choose a cell: its clause in plain words comes here, and how to ask for the service.
@@ -24,7 +24,7 @@ page-matrix-search = Find a service or a clause
 page-matrix-search-hint = Service or clause
 page-matrix-differing = only differences
 # $shown (number): how many rows are shown; $all (number): how many there are
-page-matrix-shown = Shown: { $shown } of { $all }
+page-matrix-shown = Shown: { $shown } of { $all }
 page-matrix-none = There are no such rows.
 page-matrix-all = Show all
 page-levels-print = Print

@@ -16,10 +16,10 @@ page-send-now = Send now
 
 ## The clock bar of the demo workspace
 
-page-demo = Demonstration
-page-demo-bar = Demonstration: clock and tier
-page-demo-clock = Time in the example
-page-demo-clock-explains = The example's clock stands until you move it. Moscow time.
+page-demo = Demo
+page-demo-bar = Demo: clock and tier
+page-demo-clock = Time in the demo
+page-demo-clock-explains = The demo's clock stands until you move it. Moscow time.
 page-date = Date
 page-time = Time
 page-demo-set = Set the clock
@@ -27,16 +27,16 @@ page-demo-advance = to the answer
 page-demo-advance-explains = Move the clock to the next event: the support desk's answer or a reaction due
 page-demo-advance-nothing = Nothing lies ahead: every answer has come, every deadline has passed
 page-demo-tier = tier:
-page-demo-reset = reset the example
-page-demo-reset-title = Reset the example?
+page-demo-reset = reset the demo
+page-demo-reset-title = Reset the demo?
 # $requests (number): how many requests stand in the demo; $drafts (number): how many drafts
-page-demo-reset-loses = Everything written in the example goes: { $requests ->
+page-demo-reset-loses = Everything written in the demo goes: { $requests ->
     [one] { $requests } request
    *[other] { $requests } requests
 }, { $drafts ->
     [one] { $drafts } draft
    *[other] { $drafts } drafts
-} and the text you are writing now. The example's own requests come back, and clock and tier stand as at the first start.
+} and the text you are writing now. The demo's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
 
 ## A journal that cannot be used

@@ -2,7 +2,7 @@
 
 ## The frame around the screens
 
-workspace-demo = Demonstration
+workspace-demo = Demo
 # $tier (text): the tier's name
 workspace-tier = Tier: { $tier }
 outbox-sent = Everything is sent
@@ -83,9 +83,9 @@ letter-unopened-by-link = Your mail program did not open. Open the letter's file
 letter-lies = The letter lies in the file { $path }
 ## What happens next
 
-next-counted = Time counts from the minute the support desk receives the request. If that moves the deadline, both are kept.
+next-counted = The deadline is reckoned from the minute the support desk receives the request. If that moves it, both are kept.
 next-reaction = The first message of a person at the desk appears in the request's conversation. An automatic receipt is no reaction.
-next-letter = Send the letter from your mail program and say so here: time counts from then. If that moves the deadline, both are kept.
+next-letter = Send the letter from your mail program and say so here: the deadline is reckoned from then. If that moves it, both are kept.
 next-answer = The answer comes to your mail. Record in the request when the first message of a person came: it shows whether it was in time. An automatic receipt is no reaction.
 
 ## Fields and the clipboard

@@ -99,22 +99,22 @@ error-window-open = Окно программы уже открыто. Втор�
 error-no-window-no-display = Окно открыть негде: экрана нет. Данные не тронуты. Всё то же умеет командная строка: klik-support --help.
 error-no-window-not-installed = Программа окна не установлена рядом с этой командой. Данные не тронуты. Установите её (klik-support-desktop) или работайте командами: klik-support --help.
 # $name (text): the file's name; $size (text): its size; $room (text): what is free; $limit (text): what all may have together; $safe (text): what stays, a sentence
-error-attachment-too-large = Файл «{ $name }» не вложен: в нём { $size }, а свободно { $room } из { $limit }. { $safe } Сожмите файл или положите его туда, откуда его можно взять по ссылке, и дайте ссылку в тексте.
+error-attachment-too-large = Файл «{ $name }» не прикреплён: в нём { $size }, а свободно { $room } из { $limit }. { $safe } Сожмите файл или положите его туда, откуда его можно взять по ссылке, и дайте ссылку в тексте.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-gone = Файл «{ $name }» не вложен: там, где он был, его нет. { $safe } Найдите его и вложите снова.
+error-attachment-gone = Файл «{ $name }» не прикреплён: там, где он был, его нет. { $safe } Найдите его и прикрепите снова.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-folder = «{ $name }» — это папка, она не вложена. { $safe } Вложите файлы из неё или её архив.
+error-attachment-folder = «{ $name }» — это папка, она не прикреплена. { $safe } Прикрепите файлы из неё или её архив.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-fifo = «{ $name }» — это канал, а не файл, он не вложен. { $safe } Запишите то, что из него идёт, в файл и вложите файл.
+error-attachment-fifo = «{ $name }» — это канал, а не файл, он не прикреплён. { $safe } Запишите то, что из него идёт, в файл и прикрепите файл.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-device = «{ $name }» — это устройство, а не файл, оно не вложено. { $safe } Запишите нужное в файл и вложите файл.
+error-attachment-device = «{ $name }» — это устройство, а не файл, оно не прикреплено. { $safe } Запишите нужное в файл и прикрепите файл.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-socket = «{ $name }» — это сокет, а не файл, он не вложен. { $safe } Запишите нужное в файл и вложите файл.
+error-attachment-socket = «{ $name }» — это сокет, а не файл, он не прикреплён. { $safe } Запишите нужное в файл и прикрепите файл.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-changed = Файл «{ $name }» не вложен: пока он читался, в него писали. { $safe } Дождитесь конца записи и вложите его снова.
+error-attachment-changed = Файл «{ $name }» не прикреплён: пока он читался, в него писали. { $safe } Дождитесь конца записи и прикрепите его снова.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-unreadable = Файл «{ $name }» не вложен: прочитать его не удалось. { $safe } Проверьте права на файл и вложите его снова.
+error-attachment-unreadable = Файл «{ $name }» не прикреплён: прочитать его не удалось. { $safe } Проверьте права на файл и прикрепите его снова.
 # $name (text): the file's name
-error-attachment-damaged = Файл «{ $name }» в журнале повреждён: его содержимое уже не то, что было вложено. Всё остальное цело. Если запрос ещё не отправлен, верните его в черновики, вложите файл снова и отправьте.
+error-attachment-damaged = Файл «{ $name }» в журнале повреждён: его содержимое уже не то, что было прикреплено. Всё остальное цело. Если запрос ещё не отправлен, верните его в черновики, прикрепите файл снова и отправьте.
 attachment-rest-stays = Всё остальное на месте.
 attachment-rest-is-draft = Ничего не отправлено, текст и другие вложения сохранены черновиком.

@@ -27,9 +27,9 @@ letter-follow-up = Дополнение к вашему номеру: { $value }
 # $value (text): what is to be installed
 letter-what = Что установить: { $value }
 # $value (text): with whom and when
-letter-agreed = Согласовано: { $value }
+letter-agreed = Оговорено: { $value }
 # $value (text): when
-letter-wanted = Желаемое время работ: { $value }
+letter-wanted = Удобное время: { $value }
 
 ## The promise
 

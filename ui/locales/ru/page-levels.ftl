@@ -8,7 +8,7 @@ page-levels-lanes = Срок реакции на каждом уровне
 page-levels-shown-before = Ниже показан прежний расчёт.
 page-due = срок реакции
 page-desk-by = по часам поддержки
-page-legend-running = время идёт
+page-legend-running = счёт идёт
 page-legend-paused = пауза: выходные и праздники
 # $hours (text): the desk's hours
 page-legend-desk-hours = часы поддержки, { $hours }
@@ -24,7 +24,7 @@ page-matrix-search = Найти услугу или пункт
 page-matrix-search-hint = Услуга или пункт
 page-matrix-differing = только различия
 # $shown (number): how many rows are shown; $all (number): how many there are
-page-matrix-shown = Показано: { $shown } из { $all }
+page-matrix-shown = Показано: { $shown } из { $all }
 page-matrix-none = Таких строк нет.
 page-matrix-all = Показать все
 page-levels-print = Печать

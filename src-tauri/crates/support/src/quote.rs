@@ -1,7 +1,7 @@
 //! Quote, compare, coverage: what the law says, asked at the workspace's clock.
 
 use crate::{ClockReading, Workspace, problem};
-use requests::Problem;
+use requests::{Problem, Request};
 use terms::{Coverage, Instant, Quote, ReceivedAt, Segment, Tier};
 
 /// A quote with its whole reckoning.
@@ -32,6 +32,20 @@ impl Workspace {
     pub fn explain(&self, quote: Quote) -> Result<Explained, Problem> {
         let segments = self.law().explain(&quote).map_err(problem::from_calendar)?;
         Ok(Explained { quote, segments })
+    }
+
+    /// The reckoning behind the deadline of a request that was sent, from the desk's receipt, else from its submission.
+    /// None where nothing is promised, and where the data of today reckon another date than the request holds.
+    pub fn reckoned(&self, request: &Request) -> Option<Explained> {
+        let due = request.due_at?;
+        let tier = self.law().catalog().tier(request.tier.as_ref()?.as_str())?;
+        let received = request.received_at.or(request.submitted_at.map(ReceivedAt))?;
+        let explained = self.explained(tier, received).ok()?;
+        let same = explained
+            .quote
+            .reaction()
+            .is_some_and(|reaction| reaction.due_at == due);
+        same.then_some(explained)
     }
 
     /// Every tier's quote for the same instant, with its reckoning, from the lowest to the highest.

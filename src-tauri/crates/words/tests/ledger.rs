@@ -368,3 +368,33 @@ fn desk_hours_that_never_come_are_told() {
     );
     assert_eq!(plain(&words.ledger.unwrap().sentence), "1 ч рабочих дней: 1 ч пн");
 }
+
+#[test]
+fn the_small_ledger_stands_where_the_large_one_does() {
+    let law = Law::shipped();
+    for reacted in [
+        None,
+        Some("2026-04-20T11:05:00+03:00"),
+        Some("2026-04-22T11:05:00+03:00"),
+    ] {
+        let (quote, segments) = reckoned(&law, 1, at("2026-04-17T21:40:00+03:00"));
+        let large = RU.promise(&law, &quote, &segments, told("2026-04-30T17:20:00+03:00", reacted));
+        let large = large.ledger.unwrap();
+        let small = words::ledger::small(&law, &quote, &segments, reacted.map(at)).unwrap();
+        assert_eq!((small.seconds, small.due), (large.axis.seconds, large.bar.due.at));
+        let of_large: Vec<_> = large
+            .bar
+            .blocks
+            .iter()
+            .map(|each| (each.start, each.end, each.clock == "paused", each.unused))
+            .collect();
+        let of_small: Vec<_> = small
+            .blocks
+            .iter()
+            .map(|each| (each.start, each.end, each.paused, each.unused))
+            .collect();
+        assert_eq!(of_small, of_large);
+    }
+    let (quote, segments) = reckoned(&law, 0, at("2026-04-17T21:40:00+03:00"));
+    assert_eq!(words::ledger::small(&law, &quote, &segments, None), None);
+}

@@ -166,6 +166,8 @@ export type AppInfo = {
 	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
+	/**  The program was started to write a request. */
+	new_request: boolean,
 };
 
 /**  After attaching: the draft, and what was refused. */
@@ -910,6 +912,10 @@ export type RequestRow = {
 	note: string,
 	/**  When something last happened to it: «чт, 30 апреля, 17:20». */
 	last_at: string,
+	/**  Where the clock runs and stands, where a reaction is promised and still to come, or there. */
+	ledger: SmallLedger | null,
+	/**  Whether a reaction may come, and none is promised. */
+	unpromised: boolean,
 };
 
 /**  Requests of one kind. */
@@ -1010,6 +1016,28 @@ export type ShellView = {
 	demo: DemoView | null,
 	/**  Why nothing can be written here at present, and what to do; none where it can. */
 	reading: string | null,
+};
+
+/**  A stretch of it. */
+export type SmallBlock = {
+	/**  Where it begins. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	/**  Whether the clock stands. */
+	paused: boolean,
+	/**  Whether it lies after the reaction: time that was not needed. */
+	unused: boolean,
+};
+
+/**  The ledger in a row of a list; its words are the row's. */
+export type SmallLedger = {
+	/**  From the receipt to the due instant, or to a reaction after it. */
+	seconds: number,
+	/**  In order, contiguous from the receipt to the due instant. */
+	blocks: SmallBlock[],
+	/**  Where the contract deadline stands. */
+	due: number,
 };
 
 /**  A stretch without words. */

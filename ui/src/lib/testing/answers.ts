@@ -9,6 +9,7 @@ import type {
   MomentView,
   NewRequestView,
   PresetView,
+  RequestList,
 } from '$lib/ipc/generated';
 import answers from './answers.json';
 
@@ -24,3 +25,6 @@ export const calendar: CalendarView = answers.calendar;
 /** 12 May 2026, 09:00. */
 export const moment: MomentView = answers.moment;
 export const presets: PresetView[] = answers.presets;
+export const requests: RequestList = answers.requests;
+/** A written request on a tier that promises no reaction. */
+export const free: CardView = answers.free;

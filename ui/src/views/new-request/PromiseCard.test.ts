@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import { covered, refused } from '$lib/testing/answers';
+import { covered, free, refused } from '$lib/testing/answers';
 import PromiseCard from './PromiseCard.svelte';
 
 const plain = (element: HTMLElement) => (element.textContent ?? '').replaceAll('\u00a0', ' ');
@@ -33,4 +33,19 @@ test('without a service the card asks for one and still shows the date', () => {
   render(PromiseCard, { card: { ...covered, verdict: null }, onway: vi.fn() });
   expect(screen.queryByTestId('card-verdict')).toBeNull();
   expect(plain(screen.getByTestId('card-due'))).toContain('5 мая 2026 г., 17:20 МСК');
+});
+
+test('where nothing is promised the card says so with its clause; the line fades, and no date and no sum stand there', () => {
+  const { container } = render(PromiseCard, { card: free, onway: vi.fn() });
+  expect(plain(screen.getByRole('heading', { level: 2 }))).toContain('не обещан');
+  expect(plain(screen.getByTestId('card-due'))).toContain('F3');
+  expect(container.querySelector('.fade')?.getAttribute('aria-hidden')).toBe('true');
+  expect(screen.queryByRole('figure')).toBeNull();
+  expect(screen.queryByRole('table')).toBeNull();
+});
+
+test('the blocks of the card are one tab stop beside its links', () => {
+  render(PromiseCard, { card: covered, onway: vi.fn() });
+  const blocks = screen.getByRole('figure').querySelectorAll<HTMLElement>('.bar button');
+  expect([...blocks].filter((block) => block.tabIndex === 0)).toHaveLength(1);
 });

@@ -5,6 +5,7 @@
 //! - `day_kinds`: what a day is, in words;
 //! - `axis`, `bar`, `sum`: the parts of a ledger;
 //! - `promise`: a tier's promise for one receipt; `comparison`: all tiers on one axis;
+//! - `small`: the ledger in a row of a list;
 //! - `text`: the same as plain lines.
 
 mod axis;
@@ -13,13 +14,18 @@ mod comparison;
 mod day_kinds;
 mod promise;
 mod runs;
+mod small;
 mod sum;
 mod text;
 mod view;
 
 pub use crate::ClauseNote;
 pub use promise::{Basis, Told};
-pub use view::{Axis, AxisDay, Bar, Block, Comparison, Difference, Flag, Lane, Ledger, PromiseWords, Span, SumRow};
+pub use small::small;
+pub use view::{
+    Axis, AxisDay, Bar, Block, Comparison, Difference, Flag, Lane, Ledger, PromiseWords, SmallBlock, SmallLedger, Span,
+    SumRow,
+};
 
 use terms::{Instant, Law, Quote, Reaction, Segment, YearStatus};
 

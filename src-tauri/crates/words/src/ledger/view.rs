@@ -140,6 +140,32 @@ pub struct Ledger {
     pub presidential: Option<String>,
 }
 
+/// The ledger in a row of a list; its words are the row's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SmallLedger {
+    /// From the receipt to the due instant, or to a reaction after it.
+    pub seconds: u32,
+    /// In order, contiguous from the receipt to the due instant.
+    pub blocks: Vec<SmallBlock>,
+    /// Where the contract deadline stands.
+    pub due: u32,
+}
+
+/// A stretch of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SmallBlock {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Whether the clock stands.
+    pub paused: bool,
+    /// Whether it lies after the reaction: time that was not needed.
+    pub unused: bool,
+}
+
 /// What the promise of a tier is, for one receipt: the promise card, the frozen promise, the answer in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

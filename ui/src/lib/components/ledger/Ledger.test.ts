@@ -1,9 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { Ledger as LedgerView } from '$lib/ipc/generated';
-import { covered } from '$lib/testing/answers';
-import { fitting } from './fit';
+import { covered, requests } from '$lib/testing/answers';
+import { fitting, leadOf } from './fit';
 import Ledger from './Ledger.svelte';
+import SmallLedger from './SmallLedger.svelte';
 
 function ledger(): LedgerView {
   if (!covered.promise.ledger) throw new Error('the demo answers with a ledger');
@@ -66,4 +67,40 @@ test('a label that does not fit gives way to its shorter form, then to nothing',
 test('the whole reckoning is there as one sentence', () => {
   render(Ledger, { ledger: ledger() });
   expect(plain(screen.getByRole('figure').textContent)).toContain('48 ч рабочих дней');
+});
+
+test('what has the focus is shown too, and Escape takes it away', async () => {
+  render(Ledger, { ledger: ledger() });
+  const [, second] = blocks();
+  second?.focus();
+  const tip = await screen.findByTestId('ledger-tip');
+  expect(plain(tip.textContent)).toContain('Счёт стоит 24 ч: пункт B6, статья 112 ТК.');
+  if (second) await fireEvent.keyDown(second, { key: 'Escape' });
+  expect(screen.queryByTestId('ledger-tip')).toBeNull();
+});
+
+test('the small ledger has the due flag and no words; time after a reaction is an outline', () => {
+  const answered = requests.requests.find((row) => row.in_time);
+  if (!answered?.ledger) throw new Error('the demo has an answered request');
+  const { container } = render(SmallLedger, { ledger: answered.ledger });
+  expect(container.textContent?.trim()).toBe('');
+  expect(screen.getByTestId('small-ledger').getAttribute('aria-hidden')).toBe('true');
+  const parts = [...container.querySelectorAll<HTMLElement>('i')];
+  expect(parts.some((part) => part.classList.contains('unused'))).toBe(true);
+  const ends = parts.map((part) => parseFloat(part.style.left) + parseFloat(part.style.width));
+  expect(Math.max(...ends)).toBeCloseTo(100, 6);
+  expect(parseFloat(container.querySelector<HTMLElement>('.due')?.style.left ?? '0')).toBeCloseTo(100, 6);
+});
+
+test('a late reaction stands beyond the due flag', () => {
+  const late = requests.requests.find((row) => row.in_time === false);
+  if (!late?.ledger) throw new Error('the demo has a late answer');
+  const { container } = render(SmallLedger, { ledger: late.ledger });
+  expect(parseFloat(container.querySelector<HTMLElement>('.due')?.style.left ?? '0')).toBeLessThan(100);
+});
+
+test('a first day that is cut short moves the axis right by what its date needs', () => {
+  const { axis } = ledger();
+  expect(leadOf(axis, 2000)).toBe(0);
+  expect(leadOf(axis, 300)).toBeGreaterThan(0);
 });
