@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use support::{Ask, Home, Sender, Step, Workspace, WorkspaceName};
+use support::{Home, Sender, Step, Workspace, WorkspaceName};
 use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
@@ -30,8 +30,6 @@ pub struct Desktop {
     dropped: Mutex<Vec<PathBuf>>,
     /// Letters that a program of the person's opened, or none could.
     opened: Mutex<HashMap<RequestId, bool>>,
-    /// What the program was started for, until the page has begun with it.
-    began_for: Mutex<Ask>,
     /// Where the window stands, once it has moved.
     place: Mutex<Option<WindowPlace>>,
 }
@@ -105,7 +103,7 @@ impl Drop for Sending {
 
 impl Desktop {
     /// For this home; nothing is opened yet. What was shown last is shown again.
-    pub fn new(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Self {
+    pub fn new(home: Home, settings: Settings, lang: Lang) -> Self {
         let shown = last_shown(&home, &settings);
         Self {
             home,
@@ -119,7 +117,6 @@ impl Desktop {
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
             opened: Mutex::default(),
-            began_for: Mutex::new(ask),
             place: Mutex::default(),
         }
     }
@@ -289,12 +286,6 @@ impl Desktop {
         if noted.is_some() {
             drop(self.remember(|settings| settings.window = noted));
         }
-    }
-
-    /// Whether the page begins with a new request: once, not when it is loaded again.
-    pub fn begins_with_request(&self) -> bool {
-        let mut ask = self.began_for.lock().unwrap_or_else(PoisonError::into_inner);
-        mem::replace(&mut *ask, Ask::Show) == Ask::NewRequest
     }
 
     /// What was dropped last, once.

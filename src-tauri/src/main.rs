@@ -5,7 +5,8 @@
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `look.rs`
 //! its theme and size; `window.rs` builds the window and keeps its borders; `context_menu.rs` is what a right click offers;
-//! `web_process.rs` brings the page back when its process has died; `quit.rs` ends in order when the system asks for it.
+//! `web_process.rs` brings the page back when its process has died; `wanted.rs` is what the start was for; `quit.rs` ends
+//! in order when the system asks for it.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -15,6 +16,7 @@ mod ipc;
 mod look;
 mod quit;
 mod settings;
+mod wanted;
 mod web_process;
 mod window;
 
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     let home = Home::from_env();
     let settings = home.as_ref().map(Settings::read).unwrap_or_default();
     let lang = settings.lang().unwrap_or_else(lang_of_system);
-    match home.and_then(|home| run(home, settings, lang, wanted())) {
+    match home.and_then(|home| run(home, settings, lang, wanted::ask(std::env::args_os()))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             let words = Words::new(lang).problem(&problem);
@@ -42,15 +44,6 @@ fn main() -> ExitCode {
             drop(writeln!(io::stderr(), "{}", words.message));
             ExitCode::from(words::Code::of(&problem).exit_status())
         }
-    }
-}
-
-/// What the person started the program for: `--new-request` is the second action of its entry on a desktop.
-fn wanted() -> Ask {
-    if std::env::args_os().any(|argument| argument == "--new-request") {
-        Ask::NewRequest
-    } else {
-        Ask::Show
     }
 }
 
@@ -74,12 +67,12 @@ fn run(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Result<(), Probl
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
-        .manage(Desktop::new(home.clone(), settings, lang, ask))
+        .manage(Desktop::new(home.clone(), settings, lang))
         .manage(PageMemory::default())
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
-            window::open(app.handle(), &home.webview(), &look)?;
+            window::open(app.handle(), &home.webview(), &look, ask)?;
             let called = app.handle().clone();
             if let Some(hearing) = asked.hear_asks(move |ask| window::called(&called, ask)) {
                 app.manage(hearing);

@@ -6,7 +6,7 @@ use crate::{
     ipc::{FilesOver, NewRequestWanted, WindowClosing},
     look,
     settings::{Settings, WindowPlace},
-    web_process,
+    wanted, web_process,
 };
 use std::{path::Path, time::Duration};
 use support::Ask;
@@ -25,9 +25,9 @@ const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// What the system said where no window can be made.
-pub fn open(app: &AppHandle, data: &Path, settings: &Settings) -> tauri::Result<WebviewWindow> {
+pub fn open(app: &AppHandle, data: &Path, settings: &Settings, ask: Ask) -> tauri::Result<WebviewWindow> {
     look::prefer(settings.theme());
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(ask).into()))
         .title("КлиК Поддержка")
         .min_inner_size(900.0, 600.0)
         .background_color(look::ground())

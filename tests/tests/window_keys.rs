@@ -121,7 +121,7 @@ async fn help_opens_by_its_key_and_the_top_layer_alone_closes() {
     window.press(None, &[F1]).await;
     window.wait_for_text("screen-help", "Автоматическая квитанция").await;
     window.wait_for_text("screen-help", "более строгое прочтение").await;
-    window.wait_for_text("about", "предварительно").await;
+    window.wait_for_text("about", "расчётный").await;
     window.expect_accessible("help").await;
     window.click("about-copy").await;
     until("the facts on the clipboard", async || {

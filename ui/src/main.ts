@@ -7,7 +7,6 @@ import { mount } from 'svelte';
 import { ask, commands } from '$lib/ipc/client';
 import { language } from '$lib/language.svelte';
 import { look } from '$lib/look.svelte';
-import { router } from '$lib/router.svelte';
 
 const target = document.getElementById('app');
 
@@ -16,7 +15,6 @@ async function start(): Promise<void> {
   const [info, before] = await Promise.all([ask(commands.appInfo()), ask(commands.lastPlace())]);
   language.take(info.language);
   look.take(info.look);
-  if (info.new_request) router.go('new');
   // Labels are measured to fit: the font must be there first. What is asked of the words is known only now.
   await Promise.all([
     document.fonts.load("12px 'Golos Text'", 'Йй'),

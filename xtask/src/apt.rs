@@ -23,7 +23,7 @@ pub const BUILD_WINDOW: Packages = Packages {
 };
 
 /// What driving the real window without a screen takes: a display, the driver, letters to draw, hands for the system's
-/// own dialogs, another program's clipboard, an eye on the display, and the bus on which a screen reader listens.
+/// own dialogs, another program's clipboard, the bus on which a screen reader listens, and an eye on the display.
 pub const DRIVE_WINDOW: Packages = Packages {
     purpose: "to test the window without a screen",
     names: &[
@@ -32,10 +32,10 @@ pub const DRIVE_WINDOW: Packages = Packages {
         "fonts-noto-core",
         "xdotool",
         "xclip",
-        "imagemagick",
-        "x11-utils",
         "at-spi2-core",
         "dbus",
+        "imagemagick",
+        "x11-utils",
         "util-linux",
         "mount",
     ],

@@ -24,8 +24,6 @@ pub struct AppInfo {
     pub look: LookView,
     /// Nothing was chosen yet: the page asks what to show.
     pub first_start: bool,
-    /// The program was started to write a request.
-    pub new_request: bool,
 }
 
 /// The frame around the screens.
@@ -110,7 +108,6 @@ pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         look: look::view(&desktop),
         first_start: desktop.is_first_start(),
-        new_request: desktop.begins_with_request(),
     })
 }
 

@@ -19,6 +19,8 @@ struct Look {
     language: &'static str,
     dark: bool,
     size: (u32, u32),
+    /// In percent.
+    zoom: u32,
     /// Whether the pictures are committed: README and guides show them.
     committed: bool,
 }
@@ -26,7 +28,7 @@ struct Look {
 const WIDE: (u32, u32) = (1280, 800);
 const NARROW: (u32, u32) = (900, 600);
 
-const LOOKS: [Look; 8] = [
+const LOOKS: [Look; 10] = [
     look("ru-light", "ru", false, WIDE, true),
     look("ru-dark", "ru", true, WIDE, true),
     look("en-light", "en", false, WIDE, true),
@@ -35,6 +37,8 @@ const LOOKS: [Look; 8] = [
     look("ru-dark-narrow", "ru", true, NARROW, false),
     look("en-light-narrow", "en", false, NARROW, false),
     look("en-dark-narrow", "en", true, NARROW, false),
+    look("ru-light-large", "ru", false, WIDE, false).large(),
+    look("en-dark-large", "en", true, WIDE, false).large(),
 ];
 
 const fn look(name: &'static str, language: &'static str, dark: bool, size: (u32, u32), committed: bool) -> Look {
@@ -43,6 +47,7 @@ const fn look(name: &'static str, language: &'static str, dark: bool, size: (u32
         language,
         dark,
         size,
+        zoom: 100,
         committed,
     }
 }
@@ -73,12 +78,20 @@ async fn main() {
 }
 
 impl Look {
-    /// An empty home of a person whose desktop looks like this.
+    /// Everything twice as large.
+    const fn large(mut self) -> Self {
+        self.zoom = 200;
+        self
+    }
+
+    /// An empty home of a person who has chosen this.
     fn home(&self) -> Home {
-        let home = if self.dark { Home::dark() } else { Home::new() };
-        std::fs::create_dir(home.data()).expect("a new folder");
-        let settings = format!("language = \"{}\"\n", self.language);
-        std::fs::write(home.data().join("settings.toml"), settings).expect("the person's choice");
+        let home = Home::new();
+        let theme = if self.dark { "dark" } else { "light" };
+        home.has_chosen(&format!(
+            "language = \"{}\"\ntheme = \"{theme}\"\nzoom = {}\n",
+            self.language, self.zoom
+        ));
         home
     }
 }

@@ -201,7 +201,8 @@ impl Window {
             .set_window_size(width, height)
             .await
             .expect("the window can be resized");
-        let fits = format!("return innerWidth === {width} && innerHeight === {height}");
+        // However large everything is drawn, the window's outside is measured in pixels of the display.
+        let fits = format!("return outerWidth === {width} && outerHeight === {height}");
         self.patient("the new size", async |client| {
             client.execute(&fits, vec![]).await.ok()?.as_bool()?.then_some(())
         })

@@ -37,7 +37,7 @@ help-clock-real = Let it run with the system's
 help-desk = The demo's desk
 help-desk-set = Tell the demo's desk how to behave
 help-doctor = How things stand, safe to paste into a request
-help-completions = What makes your shell complete verbs and options, to be sourced by it
+help-completions = The script with which your shell completes verbs and options
 help-man = The manual page
 
 ## Their arguments

@@ -15,6 +15,7 @@ page-help-key-palette = Find and go: screen, service, request, setting
 page-help-key-new = New request; the one begun stays as a draft
 page-help-key-send = Send the request
 page-help-key-find = Search on the screen
+page-help-key-print = Print the comparison of tiers
 page-help-key-screens = Screens in their order
 page-help-key-arrows = Inside a list, a table, a time axis
 page-help-key-close = Close what is open on top

@@ -15,6 +15,7 @@ page-help-key-palette = Найти и перейти: раздел, услуга
 page-help-key-new = Новый запрос; начатый остаётся черновиком
 page-help-key-send = Отправить запрос
 page-help-key-find = Поиск на экране
+page-help-key-print = Напечатать сравнение уровней
 page-help-key-screens = Разделы по порядку
 page-help-key-arrows = Внутри списка, таблицы, шкалы времени
 page-help-key-close = Закрыть то, что открыто сверху

@@ -188,9 +188,9 @@ about-licence = Лицензия
 about-terms = Условия поддержки
 # $label (text): the edition's own label
 about-terms-edition = редакция { $label }
-about-calendar = Производственный календарь
+about-calendar = Рабочий календарь
 # $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
-about-calendar-years = { $first }–{ $official } по постановлениям правительства, до { $last } по статье 112 ТК РФ (предварительно)
+about-calendar-years = { $first }–{ $official } по постановлениям правительства, до { $last } расчётный, по статье 112 ТК
 about-folder = Где лежат данные
 
 ## What a right click offers

@@ -45,6 +45,7 @@ export const shortcuts: { id: string; keys: string | null }[] = [
   { id: 'new', keys: 'Ctrl N' },
   { id: 'send', keys: 'Ctrl Enter' },
   { id: 'find', keys: 'Ctrl F' },
+  { id: 'print', keys: 'Ctrl P' },
   { id: 'screens', keys: 'Alt 1, Alt 2 …' },
   { id: 'arrows', keys: null },
   { id: 'close', keys: 'Esc' },

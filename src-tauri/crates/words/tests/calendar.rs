@@ -102,3 +102,11 @@ fn a_move_says_from_where_and_by_which_act() {
     let days: Vec<String> = presidential.rows.iter().map(|row| plain(&row.days)).collect();
     assert_eq!(days, ["4–7 мая", "1–3 ноября"]);
 }
+
+#[test]
+fn a_week_begins_on_monday_and_its_heads_are_as_short_as_numbers() {
+    let heads = |words: Words| words.week().into_iter().map(|day| day.short).collect::<Vec<_>>();
+    assert_eq!(heads(RU), ["пн", "вт", "ср", "чт", "пт", "сб", "вс"]);
+    assert_eq!(heads(EN), ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]);
+    assert_eq!(RU.week()[6].long, "воскресенье");
+}

@@ -166,8 +166,6 @@ export type AppInfo = {
 	look: LookView,
 	/**  Nothing was chosen yet: the page asks what to show. */
 	first_start: boolean,
-	/**  The program was started to write a request. */
-	new_request: boolean,
 };
 
 /**  After attaching: the draft, and what was refused. */
@@ -1182,7 +1180,7 @@ export type WayWords = {
 
 /**  Head of a column of a month. */
 export type WeekdayWords = {
-	/**  «пн». */
+	/**  «пн», "Mo". */
 	short: string,
 	/**  «понедельник». */
 	long: string,

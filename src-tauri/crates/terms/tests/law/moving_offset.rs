@@ -53,3 +53,15 @@ fn the_clock_stands_over_a_change() {
         (24, "2011-03-27T01:00:00+03:00", "2011-03-29T00:00:00+04:00", 22, "received on the short Sunday before its change"),
     ]);
 }
+
+#[test]
+fn days_are_told_apart_long_after_a_change() {
+    // The calendar begins at +04:00 and every midnight since the autumn of 2014 comes an hour later than it would.
+    #[rustfmt::skip]
+    check(&calendar(2012..=2015, weekends_off), &[
+        (24, "2015-02-10T23:30:00+03:00", "2015-02-11T23:30:00+03:00", 0, "the last hour of a Tuesday is still Tuesday"),
+        (24, "2015-02-13T23:30:00+03:00", "2015-02-16T23:30:00+03:00", 48, "the last hour of a Friday still counts"),
+        (24, "2015-02-15T23:30:00+03:00", "2015-02-17T00:00:00+03:00", 0, "the last half hour of a Sunday does not"),
+        (24, "2015-02-11T00:00:00+03:00", "2015-02-12T00:00:00+03:00", 0, "midnight sharp begins the day"),
+    ]);
+}

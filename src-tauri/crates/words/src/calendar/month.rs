@@ -12,7 +12,7 @@ impl Words {
         let monday = NaiveDate::from_isoywd_opt(2026, 1, Weekday::Mon).unwrap_or_default();
         let days = monday.iter_days().take(7);
         days.map(|date| WeekdayWords {
-            // Two letters, in English too: a head is as wide as its day.
+            // Two letters: a column is as wide as a number.
             short: self.weekday_short(date).chars().take(2).collect(),
             long: self.weekday(date).to_owned(),
         })

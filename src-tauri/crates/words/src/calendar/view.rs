@@ -30,7 +30,7 @@ pub struct CalendarWords {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WeekdayWords {
-    /// «пн».
+    /// «пн», "Mo".
     pub short: String,
     /// «понедельник».
     pub long: String,
