@@ -33,10 +33,14 @@ fn every_crate_has_its_line_that_says_what_it_never_does() {
 }
 
 #[test]
-fn the_readme_names_the_two_commands_and_shows_the_window() {
-    let page = repository::read("README.md");
-    for part in ["cargo xtask run", "cargo xtask test", "docs/pictures/"] {
-        assert!(page.contains(part), "README.md lacks `{part}`");
+fn the_readme_names_the_two_commands_and_shows_three_pictures() {
+    for name in ["README.md", "README.ru.md"] {
+        let page = repository::read(name);
+        for part in ["cargo xtask run", "cargo xtask test"] {
+            assert!(page.contains(part), "{name} lacks `{part}`");
+        }
+        let pictures = page.matches("](docs/pictures/").count();
+        assert_eq!(pictures, 3, "{name}");
     }
 }
 
