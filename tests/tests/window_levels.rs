@@ -113,6 +113,14 @@ async fn the_person_s_own_time_stands_beside_moscow_s() {
     window
         .wait_for_text("instant-said", "23:00 МСК (у вас пт, 1 мая, 01:00)")
         .await;
+    // And beside what is promised, before and after it is sent.
+    window.press(None, &['\u{E00C}']).await;
+    window.click("nav-new").await;
+    window
+        .wait_for_text("card-due", "17:20 МСК (через 5 дней, у вас 19:20)")
+        .await;
+    window.click("nav-requests").await;
+    window.wait_for_text("request-details", "у вас 18:40").await;
     window.close().await;
     let home = Home::new();
     let window = Window::open(&home).await;

@@ -3,7 +3,7 @@
 use super::{Answer, ProblemView};
 use crate::desktop::Desktop;
 use ::requests::Problem;
-use chrono::{Datelike, Local, NaiveDate, Offset, TimeZone};
+use chrono::{Datelike, FixedOffset, Local, NaiveDate, Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{Preset, Workspace};
@@ -138,8 +138,12 @@ pub(super) fn presets(workspace: &Workspace) -> Result<Vec<PresetView>, Problem>
 
 /// «у вас 19:20»: the moment on the system's own clock, where that differs from Moscow's.
 pub(super) fn here(workspace: &Workspace, at: Instant) -> Option<String> {
-    let own = Local.offset_from_utc_datetime(&at.in_moscow().naive_utc()).fix();
-    workspace.words().here(at, own)
+    workspace.words().here(at, own_clock(at))
+}
+
+/// What the system's own clock is ahead of UTC at that moment.
+pub(super) fn own_clock(at: Instant) -> FixedOffset {
+    Local.offset_from_utc_datetime(&at.in_moscow().naive_utc()).fix()
 }
 
 fn month(workspace: &Workspace, shown: NaiveDate, chosen: NaiveDate) -> Result<Option<MonthView>, Problem> {

@@ -4,6 +4,7 @@ use super::{
     Answer, ProblemView,
     attachments::{self, AttachmentsView},
     bookmark::Bookmark,
+    moment,
     requests::{self, RequestView},
 };
 use crate::{desktop::Desktop, web_process::PageMemory};
@@ -305,6 +306,7 @@ pub(super) fn card(workspace: &Workspace, service: Option<&str>) -> Result<CardV
         now: clock.now,
         basis: Basis::IfNow,
         reacted_at: None,
+        own: Some(moment::own_clock),
     };
     Ok(CardView {
         verdict: service.map(|service| words.verdict(law, &law.coverage(tier, service))),

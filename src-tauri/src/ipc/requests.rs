@@ -4,7 +4,7 @@ use super::{
     Answer, ProblemView,
     attachments::{self, FileView},
     letters::{self, LetterView},
-    moment::Moment,
+    moment::{self, Moment},
     request_actions,
 };
 use crate::desktop::Desktop;
@@ -16,7 +16,7 @@ use tauri::{AppHandle, State};
 use terms::Instant;
 use words::{
     Words,
-    ledger::{self, Basis, PromiseWords, SmallLedger, Told},
+    ledger::{self, Basis, OwnClock, PromiseWords, SmallLedger, Told},
 };
 
 /// The list: drafts on top, then the requests, the newest first.
@@ -279,7 +279,13 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
     } else {
         (request.reacted_at, None)
     };
-    let told = |basis, reacted_at| Told { now, basis, reacted_at };
+    let own = Some(moment::own_clock as OwnClock);
+    let told = |basis, reacted_at| Told {
+        now,
+        basis,
+        reacted_at,
+        own,
+    };
     let frozen = details
         .promise
         .as_ref()

@@ -2,6 +2,7 @@
 //! with the folder for the pictures that are committed, and the folder for all the others.
 #![expect(
     clippy::expect_used,
+    clippy::print_stdout,
     reason = "whoever takes pictures wants to see what went wrong, and no picture"
 )]
 

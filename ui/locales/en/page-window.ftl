@@ -60,6 +60,7 @@ page-elsewhere-later = Later
 ## The palette
 
 page-palette = Find and go
+page-palette-find = Find
 page-palette-hint = Screen, service, request, setting
 page-palette-found = Found
 page-palette-none = Nothing found. Check the words: each of them must occur.

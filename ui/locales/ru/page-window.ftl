@@ -64,6 +64,7 @@ page-elsewhere-later = Позже
 ## The palette
 
 page-palette = Найти и перейти
+page-palette-find = Найти
 page-palette-hint = Раздел, услуга, запрос, настройка
 page-palette-found = Найдено
 page-palette-none = Ничего не найдено. Проверьте слова: ищутся все сразу.

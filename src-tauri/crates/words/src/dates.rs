@@ -144,13 +144,21 @@ impl Words {
     /// «у вас 19:20», with the day where it is another one than in Moscow; none where the person's clock shows
     /// what Moscow's does.
     pub fn here(self, at: Instant, own: FixedOffset) -> Option<String> {
-        let moscow = at.in_moscow().naive_local();
+        self.here_beside(at, own, at.in_moscow().date_naive())
+    }
+
+    /// [`Words::here`] of a due instant, which the end of a day shows as that day's 24:00.
+    pub fn due_here(self, due: Instant, own: FixedOffset) -> Option<String> {
+        self.here_beside(due, own, ends_day(due).unwrap_or(due.in_moscow().date_naive()))
+    }
+
+    fn here_beside(self, at: Instant, own: FixedOffset, said: NaiveDate) -> Option<String> {
         let here = at.in_moscow().with_timezone(&own).naive_local();
-        if here == moscow {
+        if here == at.in_moscow().naive_local() {
             return None;
         }
         let time = hh_mm(here.time());
-        let time = if here.date() == moscow.date() {
+        let time = if here.date() == said {
             time
         } else {
             format!("{}, {time}", self.day_short(here.date()))
@@ -262,9 +270,11 @@ impl Words {
         )
     }
 
-    /// [`Words::due_without_weekday`] with how far off it is.
-    pub(crate) fn due_without_weekday_and_distance(self, now: Instant, due: Instant) -> String {
-        self.and_distance(&self.due_without_weekday(due), &self.due_distance(now, due))
+    /// [`Words::due_without_weekday`] with how far off it is, and the same on the person's own clock.
+    pub(crate) fn due_without_weekday_and_distance(self, now: Instant, due: Instant, own: Option<&str>) -> String {
+        let distance = self.due_distance(now, due);
+        let aside = own.map_or_else(|| distance.clone(), |own| format!("{distance}, {own}"));
+        self.and_distance(&self.due_without_weekday(due), &aside)
     }
 
     fn and_distance(self, due: &str, distance: &str) -> String {

@@ -38,6 +38,7 @@ impl Words {
             now: submitted,
             basis: Basis::AtSubmission,
             reacted_at: None,
+            own: None,
         };
         let promised = self.promise(law, &quote, &segments, told);
         let number = letter.number.0.to_string();

@@ -234,12 +234,17 @@ fn days_form(words: Words, category: PluralCategory) -> &'static str {
 #[test]
 fn the_person_s_own_time_stands_beside_moscow_s_where_it_differs() {
     let offset = |hours: i32| chrono::FixedOffset::east_opt(hours * 3600).unwrap();
+    let midnight = at("2027-01-12T00:00:00+03:00");
     let at = at("2026-04-30T17:20:00+03:00");
     let cases = [
         (RU.here(at, offset(3)), None),
         (RU.here(at, offset(5)), Some("у_вас 19:20")),
         (RU.here(at, offset(10)), Some("у_вас пт, 1_мая, 00:20")),
         (EN.here(at, offset(-5)), Some("09:20 where you are")),
+        // The end of a day is said as its 24:00: two hours on, it is another day than the one that was said.
+        (RU.due_here(midnight, offset(3)), None),
+        (RU.due_here(midnight, offset(5)), Some("у_вас вт, 12_января, 02:00")),
+        (RU.due_here(midnight, offset(1)), Some("у_вас 22:00")),
     ];
     for (told, expected) in cases {
         assert_eq!(told, expected.map(held));

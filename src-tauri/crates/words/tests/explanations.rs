@@ -51,6 +51,7 @@ fn famous_weeks_are_explained_in_both_languages() {
             now,
             basis: Basis::IfNow,
             reacted_at: None,
+            own: None,
         };
         for lang in Lang::ALL {
             let words = Words::new(lang);

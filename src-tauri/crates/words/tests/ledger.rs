@@ -25,6 +25,7 @@ fn told(now: &str, reacted_at: Option<&str>) -> Told {
         now: at(now),
         basis: Basis::FromReceipt,
         reacted_at: reacted_at.map(at),
+        own: None,
     }
 }
 
@@ -94,6 +95,7 @@ fn presidential_days_run_or_stand_as_the_catalog_says() {
                 now: received,
                 basis: Basis::IfNow,
                 reacted_at: None,
+                own: None,
             },
         );
         let ledger = words.ledger.unwrap();
@@ -185,6 +187,7 @@ fn each_basis_says_what_the_deadline_rests_on() {
                 now: received,
                 basis,
                 reacted_at: None,
+                own: None,
             },
         );
         assert_eq!(plain(&words.under), expected);
@@ -222,6 +225,7 @@ fn shown_parts_add_up() {
                 now: received,
                 basis: Basis::IfNow,
                 reacted_at: None,
+                own: None,
             },
         );
         let ledger = words.ledger.unwrap();
@@ -333,6 +337,7 @@ fn a_long_allowance_is_told_by_weeks() {
             now: received,
             basis: Basis::IfNow,
             reacted_at: None,
+            own: None,
         },
     );
     let ledger = words.ledger.unwrap();
@@ -358,6 +363,7 @@ fn desk_hours_that_never_come_are_told() {
             now: received,
             basis: Basis::IfNow,
             reacted_at: None,
+            own: None,
         },
     );
     assert!(

@@ -6,9 +6,9 @@ import { Resource } from '$lib/resource.svelte';
 export class Shell {
   view = new Resource(() => ask(commands.shell()));
 
-  /** Loads now and again after every change; returns how to stop. */
-  start(): () => void {
+  /** Loads now and again after every change, as long as the page lives. */
+  start(): void {
     void this.view.load();
-    return onWorkspaceChanged(() => void this.view.load());
+    onWorkspaceChanged(() => void this.view.load());
   }
 }

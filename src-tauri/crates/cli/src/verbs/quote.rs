@@ -35,6 +35,7 @@ fn one(context: &Context, workspace: &Workspace, tier: &str, asked: &args::Quote
             now: clock.now,
             basis,
             reacted_at: None,
+            own: None,
         };
         let promise = words.promise(law, &explained.quote, &explained.segments, told);
         let answer = if asked.explain { promise.text } else { promise.full };

@@ -137,6 +137,7 @@ pub(crate) fn story(
                 now: clock.now,
                 basis,
                 reacted_at: details.request.reacted_at,
+                own: None,
             };
             let told = words.promise(workspace.law(), &quote, &segments, told);
             lines.push(format!("{}. {}", told.large, told.under));

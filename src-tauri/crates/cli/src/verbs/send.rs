@@ -69,6 +69,7 @@ fn lines(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
             now: clock.now,
             basis,
             reacted_at: None,
+            own: None,
         };
         lines.push(words.promise(workspace.law(), &quote, &segments, told).full);
     }

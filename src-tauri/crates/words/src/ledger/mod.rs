@@ -20,7 +20,7 @@ mod text;
 mod view;
 
 pub use crate::ClauseNote;
-pub use promise::{Basis, Told};
+pub use promise::{Basis, OwnClock, Told};
 pub use small::small;
 pub use view::{
     Axis, AxisDay, Bar, Block, Comparison, Difference, Flag, Lane, Ledger, PromiseWords, SmallBlock, SmallLedger, Span,

@@ -2,6 +2,7 @@
 
 use super::{PromiseWords, Reckoning};
 use crate::{ClauseNote, Words, dates::hh_mm};
+use chrono::FixedOffset;
 use terms::{ClockState, Instant, Law, Quote, Reaction, Segment};
 
 /// What a shown deadline rests on.
@@ -17,8 +18,11 @@ pub enum Basis {
     FromReceipt,
 }
 
+/// How far a person's own clock is ahead of UTC at a moment.
+pub type OwnClock = fn(Instant) -> FixedOffset;
+
 /// In which situation a promise is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Told {
     /// The workspace's clock.
     pub now: Instant,
@@ -26,6 +30,8 @@ pub struct Told {
     pub basis: Basis,
     /// When a person at the desk reacted.
     pub reacted_at: Option<Instant>,
+    /// Whose time follows Moscow's where they differ; none where the words go to others.
+    pub own: Option<OwnClock>,
 }
 
 impl Words {
@@ -102,11 +108,10 @@ impl Words {
     }
 
     fn under(self, quote: &Quote, reaction: &Reaction, told: Told) -> String {
-        self.on_basis(
-            quote,
-            &self.due_without_weekday_and_distance(told.now, reaction.due_at.0),
-            told,
-        )
+        let due = reaction.due_at.0;
+        let own = told.own.and_then(|own| self.due_here(due, own(due)));
+        let due = self.due_without_weekday_and_distance(told.now, due, own.as_deref());
+        self.on_basis(quote, &due, told)
     }
 
     /// Says of a deadline what it rests on.
