@@ -27,7 +27,7 @@ pub async fn measure(home: &Home, count: usize) -> Vec<(&'static str, Vec<u64>)>
     window.see("lane-basic").await;
     window.run(WATCH, vec![]).await;
     let presets = ["preset-friday-evening", "instant-now"];
-    let instant = choices(&window, "levels-sentence", "instant-pick", presets, count).await;
+    let instant = choices(&window, "screen-levels", "instant-pick", presets, count).await;
     window.click("nav-new").await;
     window.click("service-picker").await;
     window.click("service-option-consultation").await;

@@ -1,8 +1,7 @@
 //! How fast the real window is, beside an empty page built the same way: `cargo xtask bench` runs this with both programs
 //! and reads the lines it prints, `what ours theirs`, in microseconds or bytes.
 //!
-//! Everything is seen from outside: a window can be written in once the ring round its focused field is on the
-//! display. Both programs have been started once before, so that neither pays for files read for the first time.
+//! Everything is seen from outside: a window can be written in once the edge of its fields is on the display. Both programs have been started once before, so that neither pays for files read for the first time.
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,

@@ -9,8 +9,8 @@ use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 use x11rb::rust_connection::RustConnection;
 
-/// The ring's colour (blue, green, red), and the column in which both windows draw one.
-const RING: [u8; 3] = [0x5c, 0x58, 0x0a];
+/// The colour (blue, green, red) of a field's edge, and a column in which both windows draw one.
+const EDGE: [u8; 3] = [0x7e, 0x88, 0x8b];
 const COLUMN: i16 = 400;
 const LONGEST: Duration = Duration::from_secs(60);
 /// How long a window rests before its memory is read.
@@ -58,7 +58,7 @@ fn start(home: &Home, (program, args): &(PathBuf, Vec<&str>)) -> Start {
         .stdin(Stdio::null());
     let began = Instant::now();
     let mut process = home.house(&mut command).spawn().expect("the program starts");
-    while !has_ring(&eye, root) {
+    while !has_field(&eye, root) {
         assert!(began.elapsed() < LONGEST, "{}: nothing to write in", program.display());
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -69,10 +69,10 @@ fn start(home: &Home, (program, args): &(PathBuf, Vec<&str>)) -> Start {
     Start { writable, memory }
 }
 
-fn has_ring(eye: &RustConnection, root: u32) -> bool {
+fn has_field(eye: &RustConnection, root: u32) -> bool {
     let asked = eye.get_image(ImageFormat::Z_PIXMAP, root, COLUMN, 0, 1, 800, u32::MAX);
     let column = asked.expect("a question").reply().expect("a column of the display");
-    column.data.chunks_exact(4).any(|pixel| pixel[..3] == RING)
+    column.data.chunks_exact(4).any(|pixel| pixel[..3] == EDGE)
 }
 
 /// The proportional set size of a process and all below it.
