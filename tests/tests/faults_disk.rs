@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::time::Instant;
 
 use klik_support_tests::faults::{Act, Checker, Place, Subject, at_each_call, flush, while_typing};
 use klik_support_tests::soak::{self, Row};
@@ -37,7 +36,7 @@ const STAYS_FULL: Fault = Fault {
 
 impl Fault {
     /// As `strace` takes it.
-    fn words(&self, place: &Place) -> String {
+    fn words(&self, place: &Place<'_>) -> String {
         let (error, lasting) = (self.error, self.lasting);
         format!("{}:error={error}:when={}{lasting}", place.call, place.when)
     }
@@ -59,7 +58,7 @@ fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
     let mut path = lay(&subject);
     let mut runs = 0;
     at_each_call(fault.calls, share(percent), |place| {
-        let title = &place.title;
+        let title = place.title.as_str();
         runs += 1;
         if runs % A_HOME == 0 {
             subject = Subject::demo();

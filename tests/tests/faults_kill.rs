@@ -33,7 +33,7 @@ fn share(percent: usize) -> usize {
 }
 
 /// The fault as `strace` takes it.
-fn kill(place: &Place) -> String {
+fn kill(place: &Place<'_>) -> String {
     format!("{}:signal=KILL:when={}", place.call, place.when)
 }
 
@@ -60,7 +60,7 @@ fn killed_while_sending(name: &'static str, percent: usize, file: Option<&str>) 
     lay(&subject);
     let mut runs = 0;
     at_each_call(&CALLS, share(percent), |place| {
-        let title = &place.title;
+        let title = place.title.as_str();
         runs += 1;
         if runs % A_HOME == 0 {
             subject = Subject::demo();
@@ -121,7 +121,7 @@ fn killed_while_the_journal_is_made() {
     let empty = Subject::new();
     let before = empty.snapshot();
     at_each_call(&CALLS, share(16), |place| {
-        let title = &place.title;
+        let title = place.title.as_str();
         empty.back_to(&before);
         let mut checker = Checker::default();
         let run = empty.under(&kill(place), &Act::cli(&send("consultation", "s")));
@@ -163,7 +163,7 @@ fn killed_while_migrating_it_is_the_old_or_the_new() {
     let before = subject.snapshot();
     let mut row = Row::new("kill-migrate");
     at_each_call(&CALLS, share(20), |place| {
-        let title = &place.title;
+        let title = place.title.as_str();
         subject.back_to(&before);
         let mut checker = Checker::without_desk();
         let run = subject.under(&kill(place), &Act::cli(&["clock", "advance", "1m"]));

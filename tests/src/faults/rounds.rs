@@ -8,16 +8,17 @@ use crate::soak::Row;
 
 /// Where a fault strikes.
 pub struct Place<'a> {
+    /// The kind of system call.
     pub call: &'a str,
     /// At the how manieth call of this kind, from one.
     pub when: usize,
-    /// Unlike that of every other place.
+    /// What to call it: unlike every other place.
     pub title: String,
 }
 
 /// Tries so many faults: at the first call of each kind, then at the second, until all kinds have run out, and from the
 /// beginning again. `one` says whether the fault was reached.
-pub fn at_each_call(calls: &[&str], count: usize, mut one: impl FnMut(&Place) -> bool) {
+pub fn at_each_call(calls: &[&str], count: usize, mut one: impl FnMut(&Place<'_>) -> bool) {
     let mut hits = 0;
     for round in 0.. {
         let mut left = calls.to_vec();
@@ -49,7 +50,12 @@ pub fn flush(subject: &Subject, place: &str, row: &mut Row) {
 /// A form that is typed into, a new one at each place: what was said to be kept is there, and the same form then keeps
 /// what the person goes on to type. `worded` is the fault for `strace`; of the texts from the one last said to be
 /// kept so many may be there.
-pub fn while_typing(row: &mut Row, (calls, count): (&[&str], usize), possible: usize, worded: impl Fn(&Place) -> String) {
+pub fn while_typing(
+    row: &mut Row,
+    (calls, count): (&[&str], usize),
+    possible: usize,
+    worded: impl Fn(&Place<'_>) -> String,
+) {
     let subject = Subject::demo();
     let texts: Vec<String> = (1..=6).map(|words| "слово ".repeat(words)).collect();
     let orders: Vec<String> = texts.iter().map(|text| format!("keep {text}")).collect();
