@@ -75,7 +75,9 @@ async fn a_request_s_line_offers_what_can_be_done_with_it() {
         .wait_until_run("return document.activeElement.dataset.testid", "request-row-9")
         .await;
     window.keys(&["Menu"]);
-    window.see("row-menu").await;
+    window
+        .wait_until_run("return document.activeElement.dataset.testid", "row-open")
+        .await;
     window.keys(&["Down"]);
     window
         .wait_until_run("return document.activeElement.dataset.testid", "row-duplicate")
