@@ -1,11 +1,16 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import type { RequestRow } from '$lib/ipc/generated';
 import { requests } from '$lib/testing/answers';
 import RequestRows from './RequestRows.svelte';
 
-const [draft] = requests.drafts;
-const [first, second] = requests.requests;
-if (!draft || !first || !second) throw new Error('the demo has a draft and two requests');
+const at = (rows: RequestRow[], index: number) => {
+  const row = rows[index];
+  if (!row) throw new Error('the demo has a draft and two requests');
+  return row;
+};
+const draft = at(requests.drafts, 0);
+const [first, second] = [at(requests.requests, 0), at(requests.requests, 1)];
 
 function shown() {
   const told = { onchoose: vi.fn(), onopen: vi.fn(), onduplicate: vi.fn(), oncopy: vi.fn() };
