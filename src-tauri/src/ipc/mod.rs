@@ -118,6 +118,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::show_workspace,
             workspaces::show_tiers_only,
             workspaces::settings,
+            workspaces::open_data_folder,
             workspaces::save_profile,
             workspaces::set_language,
             about::about,

@@ -11,7 +11,7 @@ mod tour;
 use std::path::{Path, PathBuf};
 
 use klik_support_tests::window::Home;
-use tour::Camera;
+use tour::{Camera, Texts};
 
 /// How the window looks while a tour's pictures are taken.
 struct Look {
@@ -65,6 +65,7 @@ async fn main() {
         let camera = Camera {
             folder,
             size: look.size,
+            texts: Texts::of(look.language),
         };
         camera.first_start(&look.home()).await;
         camera.demo(&look.home()).await;

@@ -103,6 +103,8 @@ export const commands = {
 	showTiersOnly: () => typedError<null, ProblemView>(__TAURI_INVOKE("show_tiers_only")),
 	/**  Настройки. */
 	settings: () => typedError<SettingsView, ProblemView>(__TAURI_INVOKE("settings")),
+	/**  Shows where everything lies in the person's file manager; `false`: there is none. */
+	openDataFolder: () => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_data_folder")),
 	/**  Keeps the profile of the person's own workspace. Requests under way keep the tier they were sent on. */
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
