@@ -70,6 +70,12 @@ async fn main() {
         camera.first_start(&look.home()).await;
         camera.demo(&look.home()).await;
         camera.own(&look.home()).await;
+        // They are for who develops, and shown in no guide.
+        let folder = rest.join(format!("states-{}", look.name));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        let size = look.size;
+        Camera { folder, size }.states(&look.home()).await;
         println!("{}", look.name);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use klik_support_tests::window::{Home, Window};
+use klik_support_tests::window::{Home, SCREENS, Window};
 
 const CTRL: char = '\u{E009}';
 const ESCAPE: char = '\u{E00C}';
@@ -141,8 +141,21 @@ impl Camera {
         window.click("start-connect").await;
         window.see("lane-basic").await;
         window.click("nav-requests").await;
-        window.see_css("[data-testid='screen-requests'] .empty").await;
+        window.see("absent").await;
         self.take(&window, "requests-empty").await;
+        window.close().await;
+    }
+
+    /// Every screen in every state it has.
+    pub async fn states(&self, home: &Home) {
+        let window = self.sized(Window::open(home).await).await;
+        for screen in &SCREENS {
+            for played in screen.states {
+                window.play(screen, played).await;
+                self.take(&window, &format!("state-{}-{}", screen.name, played.state))
+                    .await;
+            }
+        }
         window.close().await;
     }
 

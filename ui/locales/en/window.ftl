@@ -20,6 +20,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = no connection since { $at }
+# $at (text): when it was asked for last
+shown-since = Shown as of { $at }.
 
 ## Screens
 

@@ -24,6 +24,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = связи нет с { $at }
+# $at (text): when it was asked for last
+shown-since = Показано по состоянию на { $at }.
 
 ## Screens
 
