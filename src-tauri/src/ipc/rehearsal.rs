@@ -9,9 +9,9 @@ use super::{
 use crate::desktop::Desktop;
 use ::requests::Problem;
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tauri::{AppHandle, Manager, Url, Wry, ipc::Invoke};
 use tauri_specta::Event;
@@ -28,8 +28,9 @@ const ASKED: [&str; 8] = [
     "about",
 ];
 
-/// So long what is about to grow stale is seen fresh.
-const FRESH_FOR: Duration = Duration::from_millis(150);
+/// So long after its first answer a question is answered: what it shows is seen fresh. The screen that is just left may
+/// have been the first to ask.
+const FRESH_FOR: Duration = Duration::from_millis(300);
 
 /// A state that every screen has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +60,8 @@ impl Played {
 #[derive(Default)]
 struct Rehearsal {
     address: Option<Url>,
-    /// Commands that were answered there once.
-    answered: HashSet<String>,
+    /// Since when commands are answered there.
+    answered: HashMap<String, Instant>,
     /// Questions that get no answer there.
     held: Vec<Invoke<Wry>>,
 }
@@ -95,7 +96,7 @@ fn answer(mut rehearsal: MutexGuard<'_, Rehearsal>, invoke: Invoke<Wry>) -> Opti
         Some(Played::Empty) if command == "request_list" => invoke.resolver.resolve(nothing(app)),
         Some(Played::Loading) => rehearsal.held.push(invoke),
         Some(Played::Failed) => invoke.resolver.reject(problem(app)),
-        Some(Played::Stale) if rehearsal.answered.insert(command) => {
+        Some(Played::Stale) if rehearsal.answered.entry(command).or_insert_with(Instant::now).elapsed() < FRESH_FOR => {
             tauri::async_runtime::spawn(ask_again(app.clone()));
             return Some(invoke);
         }
@@ -121,7 +122,7 @@ fn problem(app: &AppHandle) -> ProblemView {
     ProblemView::bare(desktop.words(), &problem)
 }
 
-/// What was answered once is asked for anew, and refused.
+/// What was answered is asked for anew, and refused.
 async fn ask_again(app: AppHandle) {
     tokio::time::sleep(FRESH_FOR).await;
     let change = Change::Anything;
