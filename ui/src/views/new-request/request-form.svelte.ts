@@ -14,7 +14,8 @@ import type {
   ProblemView,
   RequestView,
 } from '$lib/ipc/generated';
-import { ask, commands, Refused } from '$lib/ipc/client';
+import { Asking } from '$lib/asking';
+import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 import { t } from '$lib/words';
 
@@ -68,6 +69,13 @@ export class RequestForm {
   #edition = 0;
   /** Grows with every new form, so that a slow answer cannot give its draft to the next one. */
   #sheet = 0;
+
+  asking = new Asking(() => {
+    this.refresh();
+    return onWorkspaceChanged((change) => {
+      if (change === 'anything') this.refresh();
+    });
+  });
 
   /** Asks picker and card again: the tier or the clock may have changed. */
   refresh(): void {
