@@ -3,6 +3,7 @@
 
 import type { ProblemView } from '$lib/ipc/generated';
 import { Refused } from '$lib/ipc/client';
+import { kept } from '$lib/kept';
 
 const SKELETON_AFTER_MS = 200;
 
@@ -29,7 +30,7 @@ export class Resource<T> {
     this.asking = true;
     try {
       const data = await this.#ask();
-      if (turn === this.#turn) [this.data, this.problem] = [data, null];
+      if (turn === this.#turn) [this.data, this.problem] = [kept(this.data, data), null];
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (turn === this.#turn) this.problem = error.problem;
