@@ -9,6 +9,8 @@ use crate::{
     settings::{Settings, WindowPlace},
 };
 use requests::{Problem, RequestId};
+#[cfg(debug_assertions)]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::{
     collections::HashMap,
     mem,
@@ -32,6 +34,9 @@ pub struct Desktop {
     opened: Mutex<HashMap<RequestId, bool>>,
     /// Where the window stands, once it has moved.
     place: Mutex<Option<WindowPlace>>,
+    /// Nothing can be written, as a rehearsal plays it.
+    #[cfg(debug_assertions)]
+    rehearsed_reading: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -118,6 +123,8 @@ impl Desktop {
             dropped: Mutex::default(),
             opened: Mutex::default(),
             place: Mutex::default(),
+            #[cfg(debug_assertions)]
+            rehearsed_reading: AtomicBool::new(false),
         }
     }
 
@@ -354,7 +361,7 @@ impl Desktop {
         }
         let open = match &name {
             Some(name) => {
-                let workspace = match Workspace::open(&self.home, name.clone(), state.lang) {
+                let workspace = match self.open_to_write(name, state.lang) {
                     Err(problem @ (Problem::ReadOnly { .. } | Problem::DiskFull { .. })) => {
                         return self.opened_reading(state, name, problem);
                     }
@@ -388,6 +395,27 @@ impl Desktop {
         let workspace = Arc::clone(&open.workspace);
         state.open.push(open);
         Ok(workspace)
+    }
+
+    fn open_to_write(&self, name: &WorkspaceName, lang: Lang) -> Result<Workspace, Problem> {
+        #[cfg(debug_assertions)]
+        if self.rehearsed_reading.load(Ordering::Relaxed) {
+            return Err(Problem::ReadOnly {
+                path: self.home.workspace(name).display().to_string(),
+            });
+        }
+        Workspace::open(&self.home, name.clone(), lang)
+    }
+
+    /// Plays that nothing can be written, or stops playing it: the shown workspace is opened anew.
+    #[cfg(debug_assertions)]
+    pub fn play_reading(&self, app: &AppHandle, reading: bool) {
+        if self.rehearsed_reading.swap(reading, Ordering::Relaxed) == reading {
+            return;
+        }
+        let closed = mem::take(&mut self.state().open);
+        drop(closed);
+        tell_page(app, Change::Anything);
     }
 
     /// Nothing can be written: what is there can be read, until writing is possible again. That is tried each time.

@@ -65,6 +65,8 @@ fn run(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Result<(), Probl
     let asked = home.clone();
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
+    #[cfg(debug_assertions)]
+    let handler = ipc::rehearsal::played(handler);
     let look = settings.clone();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -4,9 +4,8 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::time::Instant;
 
-use klik_support_tests::faults::{Act, Checker, Subject};
+use klik_support_tests::faults::{Act, Checker, Place, Subject, at_each_call, flush, while_typing};
 use klik_support_tests::soak::{self, Row};
 
 const BODY: &str = "Текст, который не должен пропасть";
@@ -35,39 +34,16 @@ const STAYS_FULL: Fault = Fault {
     lasting: "+",
 };
 
-/// Tries so many faults: at the first call of each kind, then at the second, until all kinds have run out, and from the
-/// beginning again.
-fn faults(fault: &Fault, count: usize, mut one: impl FnMut(&str, &str) -> bool) {
-    let mut hits = 0;
-    for round in 0.. {
-        let mut left = fault.calls.to_vec();
-        for when in 1.. {
-            left.retain(|call| {
-                let (error, lasting) = (fault.error, fault.lasting);
-                let words = format!("{call}:error={error}:when={when}{lasting}");
-                let hit = hits < count && one(&words, &format!("{round} {words}"));
-                hits += usize::from(hit);
-                hit
-            });
-            if left.is_empty() {
-                break;
-            }
-        }
-        if hits >= count {
-            break;
-        }
+impl Fault {
+    /// As `strace` takes it.
+    fn words(&self, place: &Place<'_>) -> String {
+        let (error, lasting) = (self.error, self.lasting);
+        format!("{}:error={error}:when={}{lasting}", place.call, place.when)
     }
 }
 
 fn share(percent: usize) -> usize {
     soak::size("KLIK_SUPPORT_DISK_FAULTS", 200) * percent / 100
-}
-
-fn flush(subject: &Subject, place: &str, row: &mut Row) {
-    let start = Instant::now();
-    let left = subject.ok(&["outbox", "flush", "--wait", "60"]);
-    assert_eq!(left["outbox"], serde_json::json!([]), "{place}");
-    row.recovered(start.elapsed());
 }
 
 fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
@@ -81,7 +57,8 @@ fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
     };
     let mut path = lay(&subject);
     let mut runs = 0;
-    faults(fault, share(percent), |words, title| {
+    at_each_call(fault.calls, share(percent), |place| {
+        let title = place.title.as_str();
         runs += 1;
         if runs % A_HOME == 0 {
             subject = Subject::demo();
@@ -93,7 +70,7 @@ fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
         if attaching {
             args.extend(["--attach", &path]);
         }
-        let run = subject.under(words, &Act::cli(&args));
+        let run = subject.under(&fault.words(place), &Act::cli(&args));
         let document = run.document.as_ref();
         let id = document.and_then(|document| document["request"]["id"].as_str());
         if let Some(id) = id {
@@ -124,39 +101,12 @@ fn while_sending(fault: &Fault, percent: usize, attaching: bool) {
     checker.check(&subject, &last, "at the end", &mut row);
 }
 
-/// What could not be kept is told, what was said to be kept is there, and once the disk works the same form keeps all.
-fn while_typing(fault: &Fault, percent: usize) {
+/// What could not be kept is told, and once the disk works the same form keeps all.
+fn typed_into(fault: &Fault, percent: usize) {
     let mut row = Row::new(fault.name);
-    let subject = Subject::demo();
-    let texts: Vec<String> = (1..=6).map(|words| "слово ".repeat(words)).collect();
-    let orders: Vec<String> = texts.iter().map(|text| format!("keep {text}")).collect();
-    let mut checker = Checker::default();
-    let mut forms = 0;
-    faults(fault, share(percent), |words, title| {
-        forms += 1;
-        let id = format!("01985b2e-7c00-7000-8000-{forms:012x}");
-        let run = subject.under(words, &Act::Typing(id.clone(), orders.clone()));
-        let kept = run.answers.iter().rposition(|answer| answer["done"].is_string());
-        if let Some(kept) = kept {
-            let later: Vec<&str> = texts[kept..].iter().map(String::as_str).collect();
-            checker.acknowledge_typed(&id, "typed", &later);
-        }
-        if run.hit() {
-            row.tried();
-        }
-        checker.check(&subject, &run, title, &mut row);
-        let start = Instant::now();
-        let again = subject.act(&Act::typing(&id, &["keep и дальше"]));
-        assert_eq!(again.done(), 1, "{title}: {again:?}");
-        row.recovered(start.elapsed());
-        checker.acknowledge(&id, "typed", "и дальше");
-        if run.hit() {
-            row.survived();
-        }
-        run.hit()
+    while_typing(&mut row, (fault.calls, share(percent)), usize::MAX, |place| {
+        fault.words(place)
     });
-    let last = subject.plain(&["requests"]);
-    checker.check(&subject, &last, "at the end", &mut row);
 }
 
 #[test]
@@ -171,7 +121,7 @@ fn a_failing_disk_loses_nothing_that_is_attached() {
 
 #[test]
 fn a_failing_disk_loses_nothing_that_is_kept() {
-    while_typing(&FAILS_ONCE, 40);
+    typed_into(&FAILS_ONCE, 40);
 }
 
 #[test]
@@ -186,7 +136,7 @@ fn a_disk_that_stays_full_loses_nothing_that_is_attached() {
 
 #[test]
 fn a_disk_that_stays_full_loses_nothing_that_is_kept() {
-    while_typing(&STAYS_FULL, 40);
+    typed_into(&STAYS_FULL, 40);
 }
 
 /// Runs the script with a disk of 900 kB in the place of the home.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use klik_support_tests::faults::{Act, Checker, Run, Subject};
+use klik_support_tests::faults::{Act, Checker, Place, Run, Subject, at_each_call, flush, while_typing};
 use klik_support_tests::soak::{self, Row};
 
 const CALLS: [&str; 9] = [
@@ -32,27 +32,9 @@ fn share(percent: usize) -> usize {
     soak::size("KLIK_SUPPORT_KILLS", 500) * percent / 100
 }
 
-/// Kills at the first call of each kind, then at the second, until all kinds have run out, and from the beginning again;
-/// until so many have hit.
-fn kills(count: usize, mut one: impl FnMut(usize, &str, &str) -> bool) {
-    let mut hits = 0;
-    for round in 0.. {
-        let mut left = CALLS.to_vec();
-        for when in 1.. {
-            left.retain(|call| {
-                let fault = format!("{call}:signal=KILL:when={when}");
-                let hit = hits < count && one(hits, &fault, &format!("{round} {call} {when}"));
-                hits += usize::from(hit);
-                hit
-            });
-            if left.is_empty() {
-                break;
-            }
-        }
-        if hits >= count {
-            break;
-        }
-    }
+/// The fault as `strace` takes it.
+fn kill(place: &Place<'_>) -> String {
+    format!("{}:signal=KILL:when={}", place.call, place.when)
 }
 
 fn send<'a>(service: &'a str, subject: &'a str) -> Vec<&'a str> {
@@ -68,14 +50,6 @@ fn told(run: &Run) -> Option<String> {
     id.map(str::to_owned)
 }
 
-/// The next start, timed: nothing is on its way after it.
-fn flush(subject: &Subject, place: &str, row: &mut Row) {
-    let start = Instant::now();
-    let left = subject.ok(&["outbox", "flush", "--wait", "60"]);
-    assert_eq!(left["outbox"], serde_json::json!([]), "{place}");
-    row.recovered(start.elapsed());
-}
-
 /// Kills a send, at one home after the other.
 fn killed_while_sending(name: &'static str, percent: usize, file: Option<&str>) {
     let mut row = Row::new(name);
@@ -85,7 +59,8 @@ fn killed_while_sending(name: &'static str, percent: usize, file: Option<&str>) 
     let lay = |subject: &Subject| fs::write(path(subject), FILE).unwrap_or_else(|error| panic!("{error}"));
     lay(&subject);
     let mut runs = 0;
-    kills(share(percent), |_, fault, title| {
+    at_each_call(&CALLS, share(percent), |place| {
+        let title = place.title.as_str();
         runs += 1;
         if runs % A_HOME == 0 {
             subject = Subject::demo();
@@ -102,7 +77,7 @@ fn killed_while_sending(name: &'static str, percent: usize, file: Option<&str>) 
         if file.is_some() {
             args.extend(["--attach", &attached]);
         }
-        let run = subject.under(fault, &Act::cli(&args));
+        let run = subject.under(&kill(place), &Act::cli(&args));
         if let Some(id) = told(&run) {
             checker.acknowledge(&id, title, BODY);
             if let Some(name) = file {
@@ -133,41 +108,11 @@ fn killed_while_attaching_nothing_is_lost_or_doubled() {
     killed_while_sending("kill-attach", 20, Some("файл.txt"));
 }
 
-/// What was said to be kept is there, or what was typed after it.
 #[test]
 fn killed_while_typing_what_was_kept_is_there() {
     let mut row = Row::new("kill-typing");
-    let subject = Subject::demo();
-    let texts: Vec<String> = (1..=6).map(|words| "слово ".repeat(words)).collect();
-    let orders: Vec<String> = texts.iter().map(|text| format!("keep {text}")).collect();
-    let mut checker = Checker::default();
-    let mut forms = 0;
-    kills(share(20), |_, fault, title| {
-        forms += 1;
-        let id = format!("01985b2e-7c00-7000-8000-{forms:012x}");
-        let run = subject.under(fault, &Act::Typing(id.clone(), orders.clone()));
-        let done = run.done();
-        if done > 0 {
-            let later: Vec<&str> = texts[done - 1..].iter().take(2).map(String::as_str).collect();
-            checker.acknowledge_typed(&id, "typed", &later);
-        }
-        if run.hit() {
-            row.tried();
-        }
-        checker.check(&subject, &run, title, &mut row);
-        // The person goes on typing.
-        let start = Instant::now();
-        let again = subject.act(&Act::typing(&id, &["keep и дальше"]));
-        assert_eq!(again.done(), 1, "{title}: {again:?}");
-        row.recovered(start.elapsed());
-        checker.acknowledge(&id, "typed", "и дальше");
-        if run.hit() {
-            row.survived();
-        }
-        run.hit()
-    });
-    let last = subject.plain(&["requests"]);
-    checker.check(&subject, &last, "at the end", &mut row);
+    // What was being kept just then may be there as well.
+    while_typing(&mut row, (&CALLS, share(20)), 2, kill);
 }
 
 #[test]
@@ -175,17 +120,18 @@ fn killed_while_the_journal_is_made() {
     let mut row = Row::new("kill-new-journal");
     let empty = Subject::new();
     let before = empty.snapshot();
-    kills(share(16), |_, fault, place| {
+    at_each_call(&CALLS, share(16), |place| {
+        let title = place.title.as_str();
         empty.back_to(&before);
         let mut checker = Checker::default();
-        let run = empty.under(fault, &Act::cli(&send("consultation", "s")));
+        let run = empty.under(&kill(place), &Act::cli(&send("consultation", "s")));
         if run.hit() {
             row.tried();
         }
         if let Some(id) = told(&run) {
             checker.acknowledge(&id, "s", BODY);
         }
-        checker.check(&empty, &run, place, &mut row);
+        checker.check(&empty, &run, title, &mut row);
         let start = Instant::now();
         let again = empty.ok(&send("consultation", "ещё раз"));
         row.recovered(start.elapsed());
@@ -198,9 +144,9 @@ fn killed_while_the_journal_is_made() {
             .map(Vec::len);
         assert!(
             rows.is_some_and(|rows| rows >= 13),
-            "{place}: the sample is whole: {rows:?}"
+            "{title}: the sample is whole: {rows:?}"
         );
-        checker.check(&empty, &last, place, &mut row);
+        checker.check(&empty, &last, title, &mut row);
         if run.hit() {
             row.survived();
         }
@@ -216,14 +162,15 @@ fn killed_while_migrating_it_is_the_old_or_the_new() {
     fs::copy(&fixture, subject.folder().join("journal.sqlite")).unwrap_or_else(|error| panic!("{error}"));
     let before = subject.snapshot();
     let mut row = Row::new("kill-migrate");
-    kills(share(20), |_, fault, place| {
+    at_each_call(&CALLS, share(20), |place| {
+        let title = place.title.as_str();
         subject.back_to(&before);
         let mut checker = Checker::without_desk();
-        let run = subject.under(fault, &Act::cli(&["clock", "advance", "1m"]));
+        let run = subject.under(&kill(place), &Act::cli(&["clock", "advance", "1m"]));
         if run.hit() {
             row.tried();
         }
-        checker.check(&subject, &run, place, &mut row);
+        checker.check(&subject, &run, title, &mut row);
         let start = Instant::now();
         subject.ok(&["clock", "advance", "1m"]);
         row.recovered(start.elapsed());
@@ -233,8 +180,8 @@ fn killed_while_migrating_it_is_the_old_or_the_new() {
             .as_ref()
             .and_then(|told| told["requests"].as_array())
             .map(Vec::len);
-        assert_eq!(rows, Some(14), "{place}: {last:?}");
-        checker.check(&subject, &last, place, &mut row);
+        assert_eq!(rows, Some(14), "{title}: {last:?}");
+        checker.check(&subject, &last, title, &mut row);
         if run.hit() {
             row.survived();
         }

@@ -182,3 +182,31 @@ fn code_lines(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     );
     lines
 }
+
+#[test]
+fn what_is_rehearsed_is_in_no_release() {
+    const ONLY_DEVELOPED: &str = "#[cfg(debug_assertions)]";
+    // What is declared for development alone cannot be used elsewhere: a release would not compile.
+    const DECLARED: [&str; 3] = ["mod rehearsal;", "fn play_reading(", "rehearsed_reading: AtomicBool,"];
+    let lines = code_lines("src-tauri/src", &[".rs"]);
+    for declared in DECLARED {
+        let at = lines.iter().position(|(_, line)| line.contains(declared));
+        let at = at.unwrap_or_else(|| panic!("{declared} is declared somewhere"));
+        assert_eq!(lines[at - 1].1, ONLY_DEVELOPED, "before {}: {declared}", lines[at].0);
+    }
+    let played: Vec<_> = lines.iter().filter(|(_, line)| line.contains("?state=")).collect();
+    assert!(
+        played
+            .iter()
+            .all(|(place, _)| place.starts_with("src-tauri/src/ipc/rehearsal.rs:")),
+        "another file plays states: {played:?}"
+    );
+    // The page reads the word from its address in one place, and begins anew with it in another; it plays nothing itself.
+    let page = code_lines("ui/src", &[".ts", ".svelte"]);
+    let knows = page
+        .iter()
+        .filter(|(place, line)| line.contains("played") && !place.contains(".test.ts"));
+    let files: BTreeSet<&str> = knows.filter_map(|(place, _)| place.split(':').next()).collect();
+    let expected = ["ui/src/App.svelte", "ui/src/lib/router.svelte.ts"];
+    assert_eq!(files, expected.into_iter().collect());
+}

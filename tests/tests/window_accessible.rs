@@ -3,6 +3,10 @@
 
 use klik_support_tests::window::{Home, Window};
 
+const SHIFT: char = '\u{E008}';
+const ESCAPE: char = '\u{E00C}';
+const F10: char = '\u{E03A}';
+
 #[tokio::test]
 async fn axe_finds_nothing_on_the_levels() {
     for (theme, home) in desktops() {
@@ -102,6 +106,64 @@ async fn axe_finds_nothing_on_settings_help_and_what_floats() {
         window.click("workspace-switch").await;
         window.see("workspace-demo").await;
         window.expect_accessible("the workspaces").await;
+        window.close().await;
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_the_first_start() {
+    for (_, home) in desktops() {
+        let window = Window::start(&home).await;
+        window.see("screen-start").await;
+        window.expect_accessible("the first start").await;
+        window.click("start-own").await;
+        window.see("profile-organisation").await;
+        window.expect_accessible("the fields of a connection").await;
+        window.close().await;
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_the_calendar_and_a_moment_to_choose() {
+    for (_, home) in desktops() {
+        let window = Window::open(&home).await;
+        window.click("instant-pick").await;
+        window.see("instant-show").await;
+        window.expect_accessible("the chooser of a moment").await;
+        window.press(None, &[ESCAPE]).await;
+        window.wait_until_not_shown("instant-show").await;
+        window.click("nav-calendar").await;
+        window.see("calendar-grid").await;
+        window.expect_accessible("the calendar").await;
+        window.close().await;
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_what_is_done_with_a_request() {
+    for (_, home) in desktops() {
+        let window = Window::open(&home).await;
+        window.click("nav-requests").await;
+        window.click("request-row-11").await;
+        window.press(Some(SHIFT), &[F10]).await;
+        window.see("row-copy").await;
+        window.expect_accessible("a line's menu").await;
+        window.press(None, &[ESCAPE]).await;
+        window.wait_until_not_shown("row-menu").await;
+        window.click("action-reacted").await;
+        window.see("reacted-confirm").await;
+        window.expect_accessible("the question when they answered").await;
+        window.press(None, &[ESCAPE]).await;
+        window.wait_until_not_shown("reacted-confirm").await;
+        window.click("draft-row").await;
+        window.see("draft-delete").await;
+        window.expect_accessible("a draft").await;
+        window.click("draft-delete").await;
+        window.see("draft-undo").await;
+        window.expect_accessible("a deleted draft").await;
+        window.fill("requests-search", "qqqq").await;
+        window.see("requests-unchosen").await;
+        window.expect_accessible("nothing found").await;
         window.close().await;
     }
 }

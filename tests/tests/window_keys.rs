@@ -41,16 +41,7 @@ async fn a_request_is_written_sent_found_and_opened_without_the_mouse() {
     let window = Window::open(&home).await;
     window.press(CTRL, &['n']).await;
     window.see("screen-new").await;
-    // By Tab alone to the service, and through the form.
-    for _ in 0..40 {
-        let focus = window
-            .run("return document.activeElement?.dataset.testid ?? ''", vec![])
-            .await;
-        if focus == json!("service-picker") {
-            break;
-        }
-        window.press(None, &[TAB]).await;
-    }
+    // The form has the keyboard at once.
     keyboard_is_on(&window, "service-picker").await;
     focus_is_seen(&window).await;
     window.press(None, &[ENTER]).await;
@@ -130,5 +121,27 @@ async fn help_opens_by_its_key_and_the_top_layer_alone_closes() {
     .await;
     window.press(ALT, &['1']).await;
     window.see("screen-levels").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_new_request_has_the_keyboard_where_it_was_asked_for_and_not_where_one_looks_around() {
+    let home = Home::new();
+    let window = Window::open(&home).await;
+    window.click("nav-new").await;
+    window.see("service-picker").await;
+    keyboard_is_on(&window, "nav-new").await;
+    // Asked for again, where one is written already.
+    window.fill("subject", "Начатый запрос").await;
+    window.see("saved").await;
+    window.press(CTRL, &['n']).await;
+    window
+        .wait_for_value("subject", "an empty form", |value| value.is_empty())
+        .await;
+    keyboard_is_on(&window, "service-picker").await;
+    window.close().await;
+
+    let window = Window::start_asked(&home, &["--new-request"], "service-picker").await;
+    keyboard_is_on(&window, "service-picker").await;
     window.close().await;
 }

@@ -1,7 +1,7 @@
 //! The first start: three ways in. What is chosen is remembered; language and workspace change without a restart and
 //! without touching what is being written.
 
-use klik_support_tests::window::{Home, Window};
+use klik_support_tests::window::{Home, Window, until};
 
 #[tokio::test]
 async fn the_first_start_asks_once_and_creates_nothing_before() {
@@ -86,5 +86,27 @@ async fn the_language_changes_at_once_and_touches_no_text() {
     window.close().await;
     let window = Window::open(&home).await;
     window.wait_for_text("nav-new", "New request").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_folder_with_everything_opens_in_the_file_manager() {
+    let home = Home::new();
+    let script = home.documents().join("manager.sh");
+    let seen = home.documents().join("seen");
+    std::fs::write(&script, format!("printf %s \"$1\" > {}\n", seen.display())).unwrap();
+    home.opens_with(&["inode/directory"], &format!("sh {} %u", script.display()));
+    let window = Window::open(&home).await;
+    window.click("nav-settings").await;
+    window.wait_for_text("screen-settings", "~/").await;
+    window.click("settings-folder").await;
+    until("the folder is shown", async || seen.exists().then_some(())).await;
+    let shown = std::fs::read_to_string(&seen).unwrap();
+    assert!(shown.ends_with(home.data().to_str().unwrap()), "{shown}");
+
+    // Where nothing shows folders, the person is told what to do.
+    home.opens_with(&["inode/directory"], "false %u");
+    window.click("settings-folder").await;
+    window.wait_for_text("settings-unopened", "сами").await;
     window.close().await;
 }

@@ -72,14 +72,7 @@ pub fn package(project: &Project, yes: bool, build: Build) -> Outcome {
 
 /// Builds both programs.
 pub fn compile(project: &Project, build: Build) -> Command {
-    let mut command = project.cargo([
-        "build",
-        "--locked",
-        "-p",
-        "klik-support-desktop",
-        "-p",
-        "klik-support-cli",
-    ]);
+    let mut command = project.both_programs();
     if build == Build::Release {
         command.arg("--release");
     }

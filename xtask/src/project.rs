@@ -71,4 +71,12 @@ impl Project {
         command.args(args);
         command
     }
+
+    /// Builds the window and the command line, as people try them.
+    pub fn both_programs(&self) -> Command {
+        let both = ["-p", "klik-support-desktop", "-p", "klik-support-cli"];
+        let mut build = self.cargo(["build", "--locked"]);
+        build.args(both);
+        build
+    }
 }

@@ -25,16 +25,7 @@ pub fn run(project: &Project, yes: bool) -> Outcome {
             ));
         }
     }
-    let built = page::install(project)?
-        && page::build(project)?
-        && shell::run(project.cargo([
-            "build",
-            "--locked",
-            "-p",
-            "klik-support-desktop",
-            "-p",
-            "klik-support-cli",
-        ]))?;
+    let built = page::install(project)? && page::build(project)? && shell::run(project.both_programs())?;
     if !built {
         return Ok(false);
     }

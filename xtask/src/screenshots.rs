@@ -21,14 +21,7 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
     test::name_programs(project, &mut pictures);
     let well = page::install(project)?
         && page::build(project)?
-        && shell::run(project.cargo([
-            "build",
-            "--locked",
-            "-p",
-            "klik-support-desktop",
-            "-p",
-            "klik-support-cli",
-        ]))?
+        && shell::run(project.both_programs())?
         && shell::run(pictures)?;
     if well {
         println!(

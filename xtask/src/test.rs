@@ -160,14 +160,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
     let mut unit = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-desktop"]);
     unit.env("INSTA_UPDATE", "no");
     report.cargo_tests("the window's own tests", unit)?;
-    let build = project.cargo([
-        "build",
-        "--locked",
-        "-p",
-        "klik-support-desktop",
-        "-p",
-        "klik-support-cli",
-    ]);
+    let build = project.both_programs();
     if !report.step("program for the window tests", || shell::run(build))? {
         return Ok(());
     }

@@ -36,8 +36,7 @@ pub struct AboutFact {
 #[specta::specta]
 pub async fn about(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<AboutView> {
     let workspace = desktop.workspace(&app)?;
-    view(&workspace, &desktop.home().path().display().to_string())
-        .map_err(|problem| ProblemView::of(&workspace, &problem))
+    view(&workspace, &desktop.home().shown()).map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
 fn view(workspace: &Workspace, folder: &str) -> Result<AboutView, ::requests::Problem> {
@@ -50,6 +49,7 @@ fn view(workspace: &Workspace, folder: &str) -> Result<AboutView, ::requests::Pr
     let facts = vec![
         fact("about-version", env!("CARGO_PKG_VERSION").to_owned()),
         fact("about-licence", env!("CARGO_PKG_LICENSE").to_owned()),
+        fact("about-parts", words.say("about-parts-named")),
         fact(
             "about-terms",
             words.say_with("about-terms-edition", &[("label", (&catalog.version.label).into())]),

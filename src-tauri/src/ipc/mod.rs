@@ -14,6 +14,8 @@ mod look;
 mod moment;
 mod new_request;
 mod problem;
+#[cfg(debug_assertions)]
+pub mod rehearsal;
 mod request_actions;
 mod requests;
 mod shell;
@@ -75,6 +77,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             shell::app_info,
             shell::shell,
+            shell::shown_since,
             shell::close_window,
             shell::stay_open,
             bookmark::note_place,
@@ -115,6 +118,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::show_workspace,
             workspaces::show_tiers_only,
             workspaces::settings,
+            workspaces::open_data_folder,
             workspaces::save_profile,
             workspaces::set_language,
             about::about,

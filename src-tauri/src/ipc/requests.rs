@@ -229,12 +229,7 @@ pub(super) fn list(workspace: &Workspace, tab: &str, search: String) -> Result<R
     let (drafts, requests) = rows
         .iter()
         .partition::<Vec<_>, _>(|request| request.state == RequestState::Draft);
-    let counted = |tab: Tab| requests.iter().filter(|request| tab.holds(request.state)).count();
-    let tabs = Tab::ALL.map(|tab| RequestTab {
-        id: tab.id().to_owned(),
-        name: tab.name(workspace.words()),
-        count: u32::try_from(counted(tab)).unwrap_or(u32::MAX),
-    });
+    let tabs = tabs(workspace.words(), &requests);
     let drafts = if tab == Tab::All { drafts } else { Vec::new() };
     let requests = requests
         .into_iter()
@@ -242,10 +237,21 @@ pub(super) fn list(workspace: &Workspace, tab: &str, search: String) -> Result<R
         .collect();
     let shown = |rows: Vec<&Request>| rows.into_iter().map(|request| row(workspace, request, now)).collect();
     Ok(RequestList {
-        tabs: tabs.into(),
+        tabs,
         drafts: shown(drafts),
         requests: shown(requests),
     })
+}
+
+/// All kinds, with how many of these requests are of each.
+pub(super) fn tabs(words: Words, requests: &[&Request]) -> Vec<RequestTab> {
+    let counted = |tab: Tab| requests.iter().filter(|request| tab.holds(request.state)).count();
+    let tabs = Tab::ALL.map(|tab| RequestTab {
+        id: tab.id().to_owned(),
+        name: tab.name(words),
+        count: u32::try_from(counted(tab)).unwrap_or(u32::MAX),
+    });
+    tabs.into()
 }
 
 /// Everything about one request.

@@ -7,10 +7,12 @@ use super::{
     workspaces::{self, WorkspaceChoice},
 };
 use crate::desktop::Desktop;
+use chrono::Utc;
 use serde::Serialize;
 use specta::Type;
-use support::{Filter, OutboxSummary, Place, Workspace, WorkspaceName};
+use support::{ClockKind, Filter, OutboxSummary, Place, Workspace, WorkspaceName};
 use tauri::{AppHandle, State};
+use terms::Instant;
 use words::Words;
 
 /// What the page must know before it shows anything.
@@ -117,6 +119,32 @@ pub async fn app_info(desktop: State<'_, Desktop>) -> Answer<AppInfo> {
 pub async fn shell(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<ShellView> {
     let workspace = desktop.workspace(&app)?;
     view(&desktop, &workspace).map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// «Показано по состоянию на 17:20»: for what is shown and could not be asked for anew, with its age.
+#[tauri::command]
+#[specta::specta]
+pub async fn shown_since(app: AppHandle, desktop: State<'_, Desktop>, age_ms: u32) -> Answer<String> {
+    // It is said also where no workspace can be opened any more.
+    let words = desktop.words();
+    let clock = desktop.try_workspace(&app).and_then(|workspace| workspace.clock());
+    let at = match clock {
+        // A clock that stands shows the same all the time.
+        Ok(clock) if clock.kind == ClockKind::Set => words.time(clock.now),
+        _ => since(words, age_ms),
+    };
+    Ok(words.say_with("shown-since", &[("at", (&at).into())]))
+}
+
+/// «17:20», with its day where that is another one.
+fn since(words: Words, age_ms: u32) -> String {
+    let now = Instant::new(Utc::now().fixed_offset());
+    let since = now.plus_seconds(-i64::from(age_ms / 1000));
+    if since.in_moscow().date_naive() == now.in_moscow().date_naive() {
+        words.time(since)
+    } else {
+        words.short(since)
+    }
 }
 
 /// What was being written is kept: the window may go.

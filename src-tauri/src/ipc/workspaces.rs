@@ -148,8 +148,17 @@ pub async fn settings(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Set
         language: words.lang().id().to_owned(),
         workspaces: choices(&desktop, words),
         can_connect: !desktop.home().has(&WorkspaceName::Own),
-        folder: desktop.home().path().display().to_string(),
+        folder: desktop.home().shown(),
     })
+}
+
+/// Shows where everything lies in the person's file manager; `false`: there is none.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_data_folder(desktop: State<'_, Desktop>) -> Answer<bool> {
+    let folder = desktop.home().path().to_owned();
+    let opening = tauri::async_runtime::spawn_blocking(move || support::open_folder(&folder));
+    Ok(opening.await.unwrap_or(false))
 }
 
 /// Keeps the profile of the person's own workspace. Requests under way keep the tier they were sent on.

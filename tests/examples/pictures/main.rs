@@ -11,7 +11,7 @@ mod tour;
 use std::path::{Path, PathBuf};
 
 use klik_support_tests::window::Home;
-use tour::Camera;
+use tour::{Camera, Texts};
 
 /// How the window looks while a tour's pictures are taken.
 struct Look {
@@ -65,10 +65,17 @@ async fn main() {
         let camera = Camera {
             folder,
             size: look.size,
+            texts: Texts::of(look.language),
         };
         camera.first_start(&look.home()).await;
         camera.demo(&look.home()).await;
         camera.own(&look.home()).await;
+        // They are for who develops, and shown in no guide.
+        let folder = rest.join(format!("states-{}", look.name));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        let size = look.size;
+        Camera { folder, size }.states(&look.home()).await;
         println!("{}", look.name);
     }
 }

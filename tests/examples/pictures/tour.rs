@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use klik_support_tests::window::{Home, Window};
+use klik_support_tests::window::{Home, SCREENS, Window};
 
 const CTRL: char = '\u{E009}';
 const ESCAPE: char = '\u{E00C}';
@@ -12,6 +12,37 @@ const ESCAPE: char = '\u{E00C}';
 pub struct Camera {
     pub folder: PathBuf,
     pub size: (u32, u32),
+    pub texts: &'static Texts,
+}
+
+/// What the person in the pictures writes.
+pub struct Texts {
+    organisation: &'static str,
+    person: &'static str,
+    subject: &'static str,
+    body: &'static str,
+}
+
+impl Texts {
+    /// In a language of the program.
+    pub fn of(language: &str) -> &'static Self {
+        match language {
+            "en" => &Self {
+                organisation: "Northern Shipyard",
+                person: "Julia Hedgehog",
+                subject: "The report on deals takes long to open",
+                body: "Since Monday the quarterly report on deals has taken about a minute to open; before, it took two \
+                       seconds. What causes are possible, and what should we look at first?",
+            },
+            _ => &Self {
+                organisation: "Северная верфь",
+                person: "Юлия Ёжикова",
+                subject: "Отчёт по сделкам открывается долго",
+                body: "С понедельника отчёт по сделкам за квартал открывается около минуты, раньше — пару секунд. \
+                       Какие причины возможны и что посмотреть сначала?",
+            },
+        }
+    }
 }
 
 impl Camera {
@@ -63,10 +94,8 @@ impl Camera {
         window.see("way-send-as-consultation").await;
         self.take(&window, "new-request-refused").await;
         window.click("way-send-as-consultation").await;
-        window.fill("subject", "Отчёт по сделкам открывается долго").await;
-        let body = "С понедельника отчёт по сделкам за квартал открывается около минуты, раньше — пару секунд. \
-                    Какие причины возможны и что посмотреть сначала?";
-        window.fill("body", body).await;
+        window.fill("subject", self.texts.subject).await;
+        window.fill("body", self.texts.body).await;
         window.see("saved").await;
         self.to_the_top(&window).await;
         self.take(&window, "new-request").await;
@@ -106,14 +135,27 @@ impl Camera {
     pub async fn own(&self, home: &Home) {
         let window = self.sized(Window::start(home).await).await;
         window.click("start-own").await;
-        window.fill("profile-organisation", "Северная верфь").await;
-        window.fill("profile-person", "Юлия Ёжикова").await;
+        window.fill("profile-organisation", self.texts.organisation).await;
+        window.fill("profile-person", self.texts.person).await;
         window.click("profile-tier-extended").await;
         window.click("start-connect").await;
         window.see("lane-basic").await;
         window.click("nav-requests").await;
-        window.see_css("[data-testid='screen-requests'] .empty").await;
+        window.see("absent").await;
         self.take(&window, "requests-empty").await;
+        window.close().await;
+    }
+
+    /// Every screen in every state it has.
+    pub async fn states(&self, home: &Home) {
+        let window = self.sized(Window::open(home).await).await;
+        for screen in &SCREENS {
+            for played in screen.states {
+                window.play(screen, played).await;
+                self.take(&window, &format!("state-{}-{}", screen.name, played.state))
+                    .await;
+            }
+        }
         window.close().await;
     }
 

@@ -5,10 +5,12 @@
 //! an example program of `support` that carries out the window's use-cases in the window's order.
 
 mod checker;
+mod rounds;
 mod run;
 mod steps;
 
 pub use checker::Checker;
+pub use rounds::{Place, at_each_call, flush, while_typing};
 pub use run::Run;
 pub use steps::{Seen, Step, sweep};
 

@@ -14,10 +14,16 @@ const LOOK: &str = r"
     };
     const root = document.scrollingElement;
     if (root.scrollWidth > root.clientWidth + 1) found.push(`the page is ${root.scrollWidth} wide, the window ${root.clientWidth}`);
+    for (let part = document.querySelector('#app'); part; part = part.parentElement) {
+        if (part.scrollTop !== 0) found.push(`${name(part)} was scrolled by ${part.scrollTop}`);
+    }
     for (const element of document.querySelectorAll('body *')) {
         const { overflowX } = getComputedStyle(element);
         const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
-        if (wide && ['auto', 'scroll'].includes(overflowX)) found.push(`scrolls sideways: ${name(element)}`);
+        if (!wide || !['auto', 'scroll'].includes(overflowX)) continue;
+        const edge = element.getBoundingClientRect().left + element.clientWidth;
+        const beyond = [...element.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > edge + 1);
+        found.push(`scrolls sideways: ${name(element)}, for ${name(beyond.at(-1) ?? element)}`);
     }
     // Pieces of text as they can be seen: cut by whatever cuts them, and only where they are on the screen.
     const pieces = [];
@@ -32,9 +38,14 @@ const LOOK: &str = r"
         let [floats, elided] = [false, false];
         for (let box = parent; box; box = box.parentElement) {
             const style = getComputedStyle(box);
-            floats ||= ['fixed', 'sticky'].includes(style.position);
+            floats ||= ['fixed', 'sticky'].includes(style.position) || box.matches('.float');
             elided ||= style.textOverflow === 'ellipsis' && style.overflowX !== 'visible';
-            if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+            // Nothing around it cuts what is fixed to the window.
+            const last = style.position === 'fixed';
+            if (style.overflowX === 'visible' && style.overflowY === 'visible') {
+                if (last) break;
+                continue;
+            }
             const edge = box.getBoundingClientRect();
             const scrollsX = ['auto', 'scroll'].includes(style.overflowX);
             if (style.overflowX !== 'visible' && !scrollsX && !elided) {
@@ -50,6 +61,7 @@ const LOOK: &str = r"
                 left: Math.max(rect.left, edge.left), right: Math.min(rect.right, edge.right),
                 top: Math.max(rect.top, edge.top), bottom: Math.min(rect.bottom, edge.bottom),
             }));
+            if (last) break;
         }
         if (seen.some((rect) => rect.right > innerWidth + 1 || rect.left < -1)) found.push(`beside the page: ${name(parent)}`);
         // What floats lies on top on purpose.

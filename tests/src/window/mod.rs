@@ -18,6 +18,7 @@ mod layout;
 mod post;
 mod reader;
 mod screen;
+mod states;
 mod tickets;
 
 pub use audit::Finding;
@@ -28,6 +29,7 @@ pub use home::{Home, MAIL, MAIL_LINK};
 pub use post::PostOffice;
 pub use reader::{Heard, Reader};
 pub use screen::{Screen, Watched};
+pub use states::{Played, SCREENS};
 
 use std::time::Duration;
 

@@ -47,7 +47,7 @@ page-undone = Sending undone: the text is back in the form
 page-attachments = Attachments
 page-attach = Attach a file
 page-attach-hint = Files can be dropped here; files and pictures can be pasted
-page-attach-drop = Let go to attach
+page-attach-drop = Drop to attach
 # $name (text): the file's name
 page-detach = Remove { $name }
 # $name (text): the file's name
@@ -56,6 +56,6 @@ page-attachment-save-short = Save
 
 ## A text that could not be kept yet
 
-page-unkept-safe = You can go on writing. As long as the text is in this window alone, copy it to be safe.
+page-unkept-safe = You can go on writing. While the text is in this window only, copy it to be safe.
 page-unkept-closing = If you close the window once more, this text will be lost.
 page-unkept-copy = Copy the text

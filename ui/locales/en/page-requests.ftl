@@ -1,6 +1,8 @@
 ### Words of the page: the requests. Read by the page.
 
-page-requests-empty = Your requests and drafts come here. The first step is a new request.
+page-requests-empty = Your requests and drafts come here
+page-requests-empty-explains = What is promised and by when, how a request went, and what the support desk answered. The first step is to write what happened or what is needed.
+page-requests-unchosen = Choose a request in the list: what is promised, how it went and the conversation come here.
 page-request-no-subject = No subject
 page-request-continue = Go on writing
 page-frozen = Promised when it was sent
@@ -46,3 +48,11 @@ page-letter-sent-title = When did you send the letter?
 page-letter-sent-explains = The deadline is reckoned from that time. Moscow time.
 page-copy = Copy as text
 page-copied = copied
+
+## The menu of a line
+
+page-row-menu = What to do with the request
+page-row-open = Open
+page-row-copy-number = Copy the number
+# $number (text): the request's number, «No. 13»
+page-row-copied = The number is copied: { $number }

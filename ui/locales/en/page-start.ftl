@@ -42,6 +42,11 @@ page-settings-zoom-keys = Ctrl + and Ctrl −, the usual size: Ctrl 0
 page-settings-workspaces = Workspaces
 page-settings-shown = open now
 page-settings-show = Open
+page-settings-data = Data
 # $folder (text): where the program's data lies
 page-settings-folder = Everything lies in the folder { $folder }
+page-settings-folder-explains = Requests, attachments, backups and settings.
+page-settings-folder-open = Open the folder
+page-settings-folder-unopened = It could not be opened: there is no program for folders. Open it yourself.
+page-settings-about = Version, terms, calendar and licences: in Help
 page-workspace = Workspace

@@ -9,6 +9,7 @@ page-main = Content
 page-outbox = Outbox
 page-loading = Loading…
 page-retry = Try again
+page-refresh = Refresh
 page-close = Close
 page-cancel = Cancel
 page-nothing-lost = Everything you wrote is in place.

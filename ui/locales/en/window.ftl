@@ -20,6 +20,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = no connection since { $at }
+# $at (text): when it was asked for last
+shown-since = Shown as of { $at }.
 
 ## Screens
 
@@ -177,6 +179,8 @@ about-terms-edition = edition { $label }
 about-calendar = Work calendar
 # $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
 about-calendar-years = { $first }–{ $official } by government decrees, up to { $last } by article 112 of the Labour Code (projected)
+about-parts = Made of
+about-parts-named = Tauri, Svelte, SQLite and others, under MIT, Apache 2.0 and licences like them; the typeface Golos Text under the OFL
 about-folder = Where data lies
 
 ## What a right click offers

@@ -1,6 +1,8 @@
 ### Words of the page: the requests. Read by the page.
 
-page-requests-empty = Здесь будут ваши запросы и черновики. Первый шаг — новый запрос.
+page-requests-empty = Здесь будут ваши запросы и черновики
+page-requests-empty-explains = Что обещано и к какому сроку, как запрос шёл и что ответила служба поддержки. Первый шаг — написать, что случилось или что нужно.
+page-requests-unchosen = Выберите запрос в списке: здесь будет, что обещано, как он шёл и переписка.
 page-request-no-subject = Без темы
 page-request-continue = Продолжить
 page-frozen = Обещано при отправке
@@ -46,3 +48,11 @@ page-letter-sent-title = Когда вы отправили письмо?
 page-letter-sent-explains = От этого времени считают срок реакции. Время московское.
 page-copy = Скопировать как текст
 page-copied = скопировано
+
+## The menu of a line
+
+page-row-menu = Что сделать с запросом
+page-row-open = Открыть
+page-row-copy-number = Скопировать номер
+# $number (text): the request's number, «№ 13»
+page-row-copied = Номер скопирован: { $number }

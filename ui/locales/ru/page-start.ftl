@@ -42,6 +42,11 @@ page-settings-zoom-keys = Ctrl + и Ctrl −, обычный размер: Ctrl 
 page-settings-workspaces = Рабочие места
 page-settings-shown = открыто сейчас
 page-settings-show = Открыть
+page-settings-data = Данные
 # $folder (text): where the program's data lies
 page-settings-folder = Всё лежит в папке { $folder }
+page-settings-folder-explains = Запросы, вложения, резервные копии и настройки.
+page-settings-folder-open = Открыть папку
+page-settings-folder-unopened = Открыть не удалось: нет программы для папок. Откройте папку сами.
+page-settings-about = Версия, условия, календарь и лицензии: в Справке
 page-workspace = Рабочее место

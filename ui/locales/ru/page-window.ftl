@@ -9,6 +9,7 @@ page-main = Содержание
 page-outbox = Очередь отправки
 page-loading = Загружается…
 page-retry = Повторить
+page-refresh = Обновить
 page-close = Закрыть
 page-cancel = Отмена
 page-nothing-lost = Всё записанное на месте.

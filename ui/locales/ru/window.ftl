@@ -24,6 +24,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = связи нет с { $at }
+# $at (text): when it was asked for last
+shown-since = Показано по состоянию на { $at }.
 
 ## Screens
 
@@ -191,6 +193,8 @@ about-terms-edition = редакция { $label }
 about-calendar = Рабочий календарь
 # $first (text): the first year; $official (text): the last year fixed by a decree; $last (text): the last year
 about-calendar-years = { $first }–{ $official } по постановлениям правительства, до { $last } расчётный, по статье 112 ТК
+about-parts = Составные части
+about-parts-named = Tauri, Svelte, SQLite и другие, под лицензиями MIT, Apache 2.0 и близкими к ним; шрифт Golos Text, лицензия OFL
 about-folder = Где лежат данные
 
 ## What a right click offers

@@ -52,3 +52,32 @@ test('a refusal stands beside what was shown before, until an answer comes', asy
   await third;
   expect([resource.data, resource.problem]).toEqual(['again', null]);
 });
+
+test('what is there is stale when it is refused anew, and not when something else was refused', async () => {
+  const { resource, pending } = questions();
+  const first = resource.load();
+  pending[0]?.answer('da');
+  await first;
+  const again = resource.load();
+  pending[1]?.refuse(refusal);
+  await again;
+  expect([resource.stale?.code, resource.refusal]).toEqual(['busy', null]);
+  const other = resource.load(true);
+  pending[2]?.refuse(refusal);
+  await other;
+  expect([resource.stale, resource.refusal?.code]).toEqual([null, 'busy']);
+  // It is still that other question that is asked when something changes.
+  const changed = resource.load();
+  pending[3]?.refuse(refusal);
+  await changed;
+  expect([resource.stale, resource.refusal?.code]).toEqual([null, 'busy']);
+});
+
+test('what is forgotten is not shown again by an answer that was on its way', async () => {
+  const { resource, pending } = questions();
+  const asked = resource.load();
+  resource.forget();
+  pending[0]?.answer('of the other workspace');
+  await asked;
+  expect([resource.data, resource.asking]).toEqual([null, false]);
+});

@@ -7,12 +7,16 @@ const screens: string[] = ['levels', 'new', 'requests', 'calendar', 'settings', 
 export interface Route {
   screen: Screen;
   argument: string | null;
+  /** A state that is played while the program is developed (`?state=failed`); a release plays nothing. */
+  played: string | null;
 }
 
 export function parse(hash: string): Route {
-  const [screen, argument] = hash.replace(/^#\/?/, '').split('/');
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?');
+  const [screen, argument] = path.split('/');
   const known = screen && screens.includes(screen) ? (screen as Screen) : 'levels';
-  return { screen: known, argument: argument ? decodeURIComponent(argument) : null };
+  const played = new URLSearchParams(query).get('state');
+  return { screen: known, argument: argument ? decodeURIComponent(argument) : null, played };
 }
 
 export function href(screen: Screen, argument?: string): string {

@@ -4,20 +4,12 @@
 //! "Handed over" is not "received": nothing was sent from here, and the clock starts when the person
 //! says that it was sent.
 
-use crate::{ClockReading, Workspace, own, problem, problem::Failed, submit::frozen};
+use crate::{ClockReading, Workspace, opening::opens, own, problem, problem::Failed, submit::frozen};
 use journal::{PromiseBasis, Writer};
 use requests::{ComposedLetter, EventKind, Letter, Problem, RequestDetails, RequestId, State};
-use std::{
-    path::PathBuf,
-    process::{Command, Stdio},
-    time::{Duration, Instant as Moment},
-};
+use std::path::PathBuf;
 use terms::{Instant, ReceivedAt};
 
-/// What opens a file with the program that the person has chosen for its kind.
-const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-/// An opener that has not failed by then has started the program; some wait until it is closed.
-const OPENER_WAIT: Duration = Duration::from_secs(3);
 /// Longer links are cut short by mail programs and desktops.
 const LONGEST_MAILTO: usize = 8_000;
 
@@ -174,29 +166,6 @@ impl Workspace {
 /// `false`: neither could; the person opens the file themselves.
 pub fn open_in_mail_program(letter: &ReadyLetter) -> bool {
     opens(letter.file.as_os_str()) || letter.mailto.as_ref().is_some_and(|link| opens(link.as_ref()))
-}
-
-/// No shell is asked: what is opened is one argument, whatever it contains.
-fn opens(what: &std::ffi::OsStr) -> bool {
-    let mut command = Command::new(OPENER);
-    command.arg(what);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let Ok(mut child) = command.spawn() else {
-        return false;
-    };
-    let until = Moment::now() + OPENER_WAIT;
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) if Moment::now() < until => std::thread::sleep(Duration::from_millis(20)),
-            Ok(None) => {
-                // It still runs, so it has found a program. Somebody has to take note of its end.
-                std::thread::spawn(move || drop(child.wait()));
-                return true;
-            }
-            Err(_) => return false,
-        }
-    }
 }
 
 /// A link that carries recipient, subject and text. A text that is too long for a link is cut, and its end

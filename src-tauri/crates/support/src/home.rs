@@ -127,6 +127,15 @@ impl Home {
         &self.0
     }
 
+    /// The folder as a person would write it: `~` is where their own files lie.
+    pub fn shown(&self) -> String {
+        let below = dirs::home_dir().and_then(|own| self.0.strip_prefix(own).map(Path::to_owned).ok());
+        match below {
+            Some(below) => Path::new("~").join(below).display().to_string(),
+            None => self.0.display().to_string(),
+        }
+    }
+
     /// A workspace's folder.
     pub fn workspace(&self, name: &WorkspaceName) -> PathBuf {
         match name {

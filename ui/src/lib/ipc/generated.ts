@@ -9,6 +9,8 @@ export const commands = {
 	appInfo: () => typedError<AppInfo, ProblemView>(__TAURI_INVOKE("app_info")),
 	/**  The frame around the screens. */
 	shell: () => typedError<ShellView, ProblemView>(__TAURI_INVOKE("shell")),
+	/**  «Показано по состоянию на 17:20»: for what is shown and could not be asked for anew, with its age. */
+	shownSince: (ageMs: number) => typedError<string, ProblemView>(__TAURI_INVOKE("shown_since", { ageMs })),
 	/**  What was being written is kept: the window may go. */
 	closeWindow: () => __TAURI_INVOKE<void>("close_window"),
 	/**  What is being written could not be kept: the window stays, and the page says why. */
@@ -101,6 +103,8 @@ export const commands = {
 	showTiersOnly: () => typedError<null, ProblemView>(__TAURI_INVOKE("show_tiers_only")),
 	/**  Настройки. */
 	settings: () => typedError<SettingsView, ProblemView>(__TAURI_INVOKE("settings")),
+	/**  Shows where everything lies in the person's file manager; `false`: there is none. */
+	openDataFolder: () => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_data_folder")),
 	/**  Keeps the profile of the person's own workspace. Requests under way keep the tier they were sent on. */
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */

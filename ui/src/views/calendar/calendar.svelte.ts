@@ -16,9 +16,14 @@ export class Calendar {
     });
   }
 
+  /** Another workspace is shown. */
+  forget(): void {
+    this.view.forget();
+  }
+
   choose(year: number | null): void {
     this.year = year;
-    void this.view.load();
+    void this.view.load(true);
   }
 }
 

@@ -30,13 +30,20 @@ export class Levels {
 
   choose(moment: Moment | null): void {
     this.moment = moment;
-    void this.view.load();
+    void this.view.load(true);
   }
 
   toggle(cell: CellKey): void {
     const same = this.open?.service === cell.service && this.open.tier === cell.tier;
     this.open = same ? null : cell;
-    if (this.open) void this.panel.load();
+    if (this.open) void this.panel.load(true);
+  }
+
+  /** Another workspace is shown. */
+  forget(): void {
+    this.open = null;
+    this.view.forget();
+    this.panel.forget();
   }
 
   close(): void {

@@ -52,6 +52,8 @@ export class RequestForm {
   /** What just happened to the text, for who cannot see it: «отправка отменена». */
   notice = $state('');
 
+  /** A new request was asked for, from wherever the person was; until its form is there. */
+  beginning = $state(false);
   /** Where the person was before the page had to be loaded again; until the form has gone there. */
   before: LastPlace | null = null;
   /** Where the person is in the form, while it is shown. */
@@ -77,6 +79,12 @@ export class RequestForm {
     });
   });
 
+  /** Another workspace is shown: what it answers is asked for anew. */
+  forgetAnswers(): void {
+    this.picker.forget();
+    this.card.forget();
+  }
+
   /** Asks picker and card again: the tier or the clock may have changed. */
   refresh(): void {
     if (this.draft === null) void this.#askRoom();
@@ -101,7 +109,7 @@ export class RequestForm {
   choose(service: string): void {
     this.text.service = service;
     this.missing = this.missing.filter((field) => field !== 'service');
-    void this.card.load();
+    void this.card.load(true);
     this.edited();
   }
 
@@ -176,7 +184,7 @@ export class RequestForm {
     if (!unkept) return;
     this.text = unkept;
     this.edited();
-    void this.card.load();
+    void this.card.load(true);
     await this.keep();
   }
 
@@ -321,7 +329,7 @@ export class RequestForm {
     [this.missing, this.sent, this.notice] = [[], null, ''];
     [this.attachments, this.refusedFiles, this.before, this.left] = [null, [], null, null];
     void this.#askRoom();
-    void this.card.load();
+    void this.card.load(true);
   }
 
   #show(draft: DraftView): void {
@@ -329,7 +337,7 @@ export class RequestForm {
     [this.draft, this.text, this.saved] = [draft.id, draft.text, draft.saved];
     this.attachments = draft.attachments;
     void commands.notePlace(draft.id, null);
-    void this.card.load();
+    void this.card.load(true);
   }
 
   #stopTimer(): void {

@@ -33,8 +33,8 @@ export class Requests {
     };
   }
 
-  async load(): Promise<void> {
-    await this.list.load();
+  async load(another?: boolean): Promise<void> {
+    await this.list.load(another);
     // It was asked once more meanwhile: that answer goes on from here.
     if (this.list.asking) return;
     const rows = this.rows;
@@ -50,37 +50,44 @@ export class Requests {
   /** Another workspace is shown: nothing of this one is. */
   forget(): void {
     [this.tab, this.search, this.chosen, this.refusal, this.deleted] = ['all', '', null, null, null];
-    [this.list.data, this.details.data] = [null, null];
+    this.list.forget();
+    this.details.forget();
   }
 
   get rows() {
     return [...(this.list.data?.drafts ?? []), ...(this.list.data?.requests ?? [])];
   }
 
+  /** Nothing was written yet; not only nothing found. */
+  get none(): boolean {
+    const filtered = this.tab !== 'all' || this.search !== '';
+    return !filtered && this.list.data !== null && this.rows.length === 0;
+  }
+
   /** Shows this one, whatever the list is filtered by. */
   show(id: string): void {
     [this.tab, this.search] = ['all', ''];
-    this.choose(id);
-    void this.load();
+    void this.choose(id);
+    void this.load(true);
   }
 
-  choose(id: string): void {
+  async choose(id: string): Promise<void> {
     if (id === this.chosen) return;
     [this.chosen, this.refusal] = [id, null];
-    void this.details.load();
+    await this.details.load(true);
   }
 
   /** Shows only requests of this kind. */
   filter(tab: string): void {
     this.tab = tab;
-    void this.load();
+    void this.load(true);
   }
 
   /** Shows only requests with these words; asked once the typing pauses. */
   find(words: string): void {
     this.search = words;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.load(), SEARCH_AFTER_MS);
+    this.#timer = setTimeout(() => void this.load(true), SEARCH_AFTER_MS);
   }
 
   /** Back into the form: taken back while it has not gone, or written anew with the same text. */

@@ -76,15 +76,14 @@ impl Words {
         }
     }
 
+    /// Hours alone would read as running time: a pause that is too short for both keeps its word.
     fn labels(self, clock: ClockState, seconds: i64) -> Vec<String> {
-        let mut labels = self.duration_fitting(seconds);
-        if clock == ClockState::Paused {
-            labels.insert(
-                0,
-                self.say_with("block-label-paused", &[("length", (&self.duration(seconds)).into())]),
-            );
+        if clock == ClockState::Running {
+            return self.duration_fitting(seconds);
         }
-        labels
+        let length = self.duration(seconds);
+        let whole = self.say_with("block-label-paused", &[("length", (&length).into())]);
+        vec![whole, self.say("amount-paused"), String::new()]
     }
 
     /// By which clause, and by which act where one made the day what it is.
