@@ -58,29 +58,31 @@ async fn main() {
         if !wanted.is_empty() && !wanted.iter().any(|name| name == Path::new(look.name)) {
             continue;
         }
-        let folder = if look.committed { &committed } else { &rest }.join(look.name);
-        // What is no longer taken does not stay behind.
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
-        let camera = Camera {
-            folder,
-            size: look.size,
-            texts: Texts::of(look.language),
-        };
+        let committed = if look.committed { &committed } else { &rest };
+        let camera = look.camera(committed.join(look.name));
         camera.first_start(&look.home()).await;
         camera.demo(&look.home()).await;
         camera.own(&look.home()).await;
         // They are for who develops, and shown in no guide.
-        let folder = rest.join(format!("states-{}", look.name));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
-        let size = look.size;
-        Camera { folder, size }.states(&look.home()).await;
+        let camera = look.camera(rest.join(format!("states-{}", look.name)));
+        camera.states(&look.home()).await;
         println!("{}", look.name);
     }
 }
 
 impl Look {
+    /// Takes this look's pictures into a folder that holds no other.
+    fn camera(&self, folder: PathBuf) -> Camera {
+        // What is no longer taken does not stay behind.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        Camera {
+            folder,
+            size: self.size,
+            texts: Texts::of(self.language),
+        }
+    }
+
     /// An empty home of a person who has chosen this.
     fn home(&self) -> Home {
         let home = Home::new();
