@@ -12,6 +12,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    // What all screens share comes as one file: each further file is another question to the program before anything
+    // is shown.
+    rolldownOptions: {
+      output: { advancedChunks: { groups: [{ name: 'base', test: /node_modules|src\/lib\// }] } },
+    },
   },
   test: {
     environment: 'happy-dom',

@@ -76,9 +76,17 @@ pub fn show_zoom(window: &WebviewWindow, percent: u32) -> tauri::Result<()> {
     window.set_zoom(f64::from(percent) / 100.0)
 }
 
+/// The theme of a window that is still to come: without a choice all stands as the system has it already, and the
+/// toolkit need not read its looks a second time.
+pub fn begin_with(theme: Theme) {
+    if theme != Theme::System {
+        prefer(theme);
+    }
+}
+
 /// Tells this program that the system prefers this theme. On the main thread alone.
 #[cfg(target_os = "linux")]
-pub fn prefer(theme: Theme) {
+fn prefer(theme: Theme) {
     use gtk::prelude::GtkSettingsExt;
     let Some(settings) = gtk::Settings::default() else {
         return;
@@ -115,7 +123,7 @@ fn is_dark() -> bool {
 
 /// Elsewhere the window itself is told: [`set_theme`].
 #[cfg(not(target_os = "linux"))]
-pub fn prefer(_theme: Theme) {}
+fn prefer(_theme: Theme) {}
 
 #[cfg(not(target_os = "linux"))]
 fn is_dark() -> bool {

@@ -4,7 +4,8 @@
 //! What is absent: no rule of the terms, no date, no sentence. `ipc/` has one file per screen, each
 //! command parses, calls one use-case and turns the answer into a view model; `desktop.rs` holds the
 //! open workspaces and their senders; `settings.rs` what is remembered for the next start; `look.rs`
-//! its theme and size; `window.rs` builds the window and keeps its borders; `context_menu.rs` is what a right click offers;
+//! its theme and size; `painting.rs` who paints it; `window.rs` builds the window and keeps its borders; `context_menu.rs` is what
+//! a right click offers;
 //! `web_process.rs` brings the page back when its process has died; `wanted.rs` is what the start was for; `quit.rs` ends
 //! in order when the system asks for it.
 
@@ -14,6 +15,7 @@ mod context_menu;
 mod desktop;
 mod ipc;
 mod look;
+mod painting;
 mod quit;
 mod settings;
 mod wanted;

@@ -4,7 +4,7 @@ use crate::{
     context_menu,
     desktop::Desktop,
     ipc::{FilesOver, NewRequestWanted, WindowClosing},
-    look,
+    look, painting,
     settings::{Settings, WindowPlace},
     wanted, web_process,
 };
@@ -26,7 +26,7 @@ const PAGE_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// # Errors
 /// What the system said where no window can be made.
 pub fn open(app: &AppHandle, data: &Path, settings: &Settings, ask: Ask) -> tauri::Result<WebviewWindow> {
-    look::prefer(settings.theme());
+    look::begin_with(settings.theme());
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(wanted::page(ask).into()))
         .title("КлиК Поддержка")
         .min_inner_size(900.0, 600.0)
@@ -40,6 +40,7 @@ pub fn open(app: &AppHandle, data: &Path, settings: &Settings, ask: Ask) -> taur
         builder.incognito(true)
     }
     .build()?;
+    painting::choose(&window)?;
     look::show_zoom(&window, settings.zoom())?;
     web_process::watch(&window)?;
     context_menu::replace(&window)?;

@@ -9,14 +9,19 @@
 )]
 
 mod answers;
+mod composer;
 mod start;
 
 use std::path::PathBuf;
 
 use klik_support_tests::window::Home;
 
+use start::Program;
+
 /// So many starts of each program; the middle one counts.
 const STARTS: usize = 9;
+/// So many beside a mail program's composer: only shown.
+const BESIDE: usize = 3;
 /// So many choices of each kind.
 const CHOICES: usize = 200;
 
@@ -27,14 +32,16 @@ async fn main() {
     let empty = args.next().expect("the empty one");
     let home = Home::new();
     start::own_workspace(&home);
-    let pairs = start::pairs(&home, &ours, &empty, STARTS);
-    for pair in &pairs {
-        println!(
-            "start {} {}",
-            pair.ours.writable.as_micros(),
-            pair.empty.writable.as_micros()
-        );
-        println!("memory {} {}", pair.ours.memory, pair.empty.memory);
+    let (ours, empty) = (Program::ours(&ours, &["--new-request"]), Program::ours(&empty, &[]));
+    for [ours, empty] in start::in_turn(&home, [&ours, &empty], STARTS) {
+        println!("start {} {}", ours.writable.as_micros(), empty.writable.as_micros());
+        println!("work {} {}", ours.work.as_micros(), empty.work.as_micros());
+        println!("memory {} {}", ours.memory, empty.memory);
+    }
+    if let Some(composer) = composer::installed(&home) {
+        for [ours, theirs] in start::in_turn(&home, [&ours, &composer], BESIDE) {
+            println!("composer {} {}", ours.writable.as_micros(), theirs.writable.as_micros());
+        }
     }
     for (what, times) in answers::measure(&Home::new(), CHOICES).await {
         for time in times {

@@ -3,6 +3,7 @@
 
 import type { ProblemView } from '$lib/ipc/generated';
 import { Refused } from '$lib/ipc/client';
+import { kept } from '$lib/kept';
 
 const SKELETON_AFTER_MS = 200;
 
@@ -57,7 +58,7 @@ export class Resource<T> {
     try {
       const data = await this.#ask();
       if (turn !== this.#turn) return;
-      [this.data, this.problem, this.another] = [data, null, false];
+      [this.data, this.problem, this.another] = [kept(this.data, data), null, false];
       this.#answered = performance.now();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -3,9 +3,6 @@
 import type { FluentBundle } from '@fluent/bundle';
 
 export class Spoken {
-  bundle: FluentBundle = $state.raw() as FluentBundle;
-
-  constructor(bundle: FluentBundle) {
-    this.bundle = bundle;
-  }
+  /** None before the program has said which. */
+  bundle: FluentBundle | null = $state.raw(null);
 }

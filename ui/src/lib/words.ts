@@ -13,16 +13,22 @@ const sources = import.meta.glob('../../locales/*/page-*.ftl', {
 
 const languages = ['ru', 'en'];
 
+const loaded = new Map<string, FluentBundle>();
+
+/** A language's bundle, made once: none is read that nobody speaks. */
 function load(language: string): FluentBundle {
+  const before = loaded.get(language);
+  if (before) return before;
   // Isolation marks off, as on the backend's side: every string is either one language or a quoted text.
   const bundle = new FluentBundle(language, { useIsolating: false });
   for (const [path, text] of Object.entries(sources)) {
     if (path.includes(`/${language}/`)) bundle.addResource(new FluentResource(text));
   }
+  loaded.set(language, bundle);
   return bundle;
 }
 
-const spoken = new Spoken(load('ru'));
+const spoken = new Spoken();
 
 const SHORT_WORD = /(^|[\s(«])([А-Яа-яЁё]{1,2}) /g;
 
@@ -45,7 +51,7 @@ export function speak(language: string): void {
 
 /** One message, in the language that is spoken when it is drawn: a component that keeps it keeps the language. A missing one shows its id: the tests look for that. */
 export function t(id: string, variables?: Record<string, FluentVariable>): string {
-  const { bundle } = spoken;
+  const bundle = spoken.bundle ?? load('ru');
   const message = bundle.getMessage(id);
   if (!message?.value) return id;
   const text = bundle.formatPattern(message.value, variables ?? null);

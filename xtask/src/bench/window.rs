@@ -44,17 +44,28 @@ pub(super) fn figures(project: &Project) -> Result<Vec<Figure>, Stop> {
         of_kind.map(|line| (line.ours / scale, line.theirs / scale)).collect()
     };
     let start = "from the start of the window until one can write, against an empty Tauri page".to_owned();
-    let memory = "memory of the window and its page two seconds later, against the same".to_owned();
+    let memory = "memory of the window and its page two seconds later, against an empty Tauri page's".to_owned();
     let mut figures = vec![
-        Figure::of_pairs(start, "ms", pairs("start", 1e3), START_BOUND),
         Figure::of_pairs(memory, "MiB", pairs("memory", 1024.0 * 1024.0), MEMORY_BOUND),
+        Figure::of_pairs(start, "ms", pairs("start", 1e3), START_BOUND),
     ];
+    let work = "the processors' work for that start, against an empty Tauri page's".to_owned();
+    figures.push(Figure::beside(work, "ms", pairs("work", 1e3)));
+    match pairs("composer", 1e3) {
+        none if none.is_empty() => println!("Thunderbird is not here: nothing is shown beside it."),
+        pairs => {
+            let name =
+                "the same start, against Thunderbird's composer (Geary opens none before its server has answered)";
+            figures.push(Figure::beside(name.to_owned(), "ms", pairs));
+        }
+    }
     for what in ["tier", "service", "instant"] {
         let times = lines
             .iter()
             .filter(|line| line.what == what)
             .map(|line| line.ours / 1e3);
-        let name = format!("from the backend's answer to a choice of {what} until the frame that shows it");
+        let name =
+            format!("the page's work from the backend's answer to a choice of {what} until the frame that shows it");
         figures.push(slowest(name, times.collect()));
     }
     figures.push(script(project)?);

@@ -1,6 +1,7 @@
 /* What the screen knows: the chosen instant, the answer for it, the open cell. */
 
 import type { ClausePanel, Moment } from '$lib/ipc/generated';
+import { Asking } from '$lib/asking';
 import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 
@@ -19,14 +20,13 @@ export class Levels {
     return ask(commands.clausePanel(service, tier));
   });
 
-  /** Loads now and again after every change; returns how to stop. */
-  start(): () => void {
+  asking = new Asking(() => {
     void this.view.load();
     return onWorkspaceChanged(() => {
       void this.view.load();
       if (this.open) void this.panel.load();
     });
-  }
+  });
 
   choose(moment: Moment | null): void {
     this.moment = moment;

@@ -14,7 +14,8 @@ import type {
   ProblemView,
   RequestView,
 } from '$lib/ipc/generated';
-import { ask, commands, Refused } from '$lib/ipc/client';
+import { Asking } from '$lib/asking';
+import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 import { t } from '$lib/words';
 
@@ -70,6 +71,13 @@ export class RequestForm {
   #edition = 0;
   /** Grows with every new form, so that a slow answer cannot give its draft to the next one. */
   #sheet = 0;
+
+  asking = new Asking(() => {
+    this.refresh();
+    return onWorkspaceChanged((change) => {
+      if (change === 'anything') this.refresh();
+    });
+  });
 
   /** Another workspace is shown: what it answers is asked for anew. */
   forgetAnswers(): void {
