@@ -8,17 +8,25 @@ class Look {
   theme = $state('system');
   /** In percent. */
   zoom = $state(100);
+  #last: Promise<unknown> = Promise.resolve();
 
   take({ theme, zoom }: LookView): void {
     [this.theme, this.zoom] = [theme, zoom];
   }
 
-  async choose(theme: string): Promise<void> {
-    this.take(await ask(commands.setTheme(theme)));
+  choose(theme: string): Promise<void> {
+    return this.#change(() => ask(commands.setTheme(theme)));
   }
 
-  async step(step: ZoomStep): Promise<void> {
-    this.take(await ask(commands.zoom(step)));
+  step(step: ZoomStep): Promise<void> {
+    return this.#change(() => ask(commands.zoom(step)));
+  }
+
+  /* One after the other: answers to quick presses would overtake one another. */
+  #change(change: () => Promise<LookView>): Promise<void> {
+    const changed = this.#last.then(async () => this.take(await change()));
+    this.#last = changed.catch(() => undefined);
+    return changed;
   }
 }
 
