@@ -15,7 +15,7 @@ export default defineConfig({
     // What all screens share comes as one file: each further file is another question to the program before anything
     // is shown.
     rolldownOptions: {
-      output: { advancedChunks: { groups: [{ name: 'base', test: /node_modules|src\/lib\// }] } },
+      output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules|src\/lib\// }] } },
     },
   },
   test: {

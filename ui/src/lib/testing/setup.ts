@@ -13,7 +13,13 @@ Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true
 vi.stubGlobal(
   'ResizeObserver',
   class {
-    observe() {}
+    #tell;
+    constructor(tell: ResizeObserverCallback) {
+      this.#tell = tell;
+    }
+    observe(target: Element) {
+      this.#tell([{ target, contentRect: { width: 407 } } as unknown as ResizeObserverEntry], this);
+    }
     unobserve() {}
     disconnect() {}
   },

@@ -3,14 +3,23 @@
 import type { Axis } from '$lib/ipc/generated';
 
 const FAMILY = "'Golos Text', 'Noto Sans', sans-serif";
+/* Labels come again and again; what was measured is kept, up to so many. */
+const KEPT = 2000;
+const measured = new Map<string, number>();
 let context: CanvasRenderingContext2D | null | undefined;
 
 /** Width in pixels at 12 px; an estimate where there is no canvas to measure on. */
 export function widthOf(text: string, weight: 400 | 500 = 400): number {
+  const key = `${weight} ${text}`;
+  const known = measured.get(key);
+  if (known !== undefined) return known;
   context ??= document.createElement('canvas').getContext?.('2d') ?? null;
   if (!context) return text.length * 6.6;
   context.font = `${weight} 12px ${FAMILY}`;
-  return context.measureText(text).width;
+  const { width } = context.measureText(text);
+  if (measured.size >= KEPT) measured.clear();
+  measured.set(key, width);
+  return width;
 }
 
 /** The first text, longest first, that fits into so many pixels; empty where none does. */
