@@ -172,7 +172,7 @@ fn report(figures: &[Figure]) -> String {
         let of = match figure.measured {
             Measured::InPairs(count) => format!("medians of {count} pairs"),
             Measured::ByDivan => "medians of divan".to_owned(),
-            Measured::Slowest(count) => format!("the 99th percentile of {count}, and what is asked"),
+            Measured::Slowest(count) => format!("the 99th percentile of {count}, and a frame"),
             Measured::Once => "what there is, and what is asked".to_owned(),
         };
         format!(

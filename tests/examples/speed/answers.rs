@@ -1,10 +1,10 @@
 //! From the backend's answer to the frame that shows it, for a choice of tier, service and instant, in the real window.
 //!
 //! A display takes a picture sixty times a second, and until it does, a page that is done already can only wait: up to a
-//! whole frame, whatever the page is like. What is measured is therefore what the page itself takes of that frame: from
-//! the answer's coming until the last change that it makes, and from the frame's beginning until it is laid out and
-//! painted. Where that fits into a frame, the very next one shows the answer. Waiting longer than for the next frame is
-//! the page's own doing and counts.
+//! whole frame, whatever the page is like. What is measured is therefore the page's own work: from the answer's coming
+//! until the last change that it makes, and laying that out. Where this takes less than a frame, the very next one shows
+//! the answer. Waiting longer than for the next frame is the page's own doing and counts. Beside it stands the same with
+//! the painting of that frame, which is the processor's where there is no graphics card.
 
 use klik_support_tests::window::{Home, Window};
 
@@ -22,8 +22,8 @@ const WATCH: &str = "
     window.measured = [];
     // What is sent at a frame's beginning comes once that frame is painted.
     const painted = new MessageChannel();
-    painted.port1.onmessage = ({ data: { since, waited } }) =>
-        window.measured.push((performance.now() - since - waited) * 1000);
+    painted.port1.onmessage = ({ data: { since, waited, laid } }) =>
+        window.measured.push([laid, performance.now() - since - waited].map((time) => Math.round(time * 1000)));
     window.shown = '';
     let before = '', changed = 0, waiting = false;
     // Something was shown since, and all that belongs to it.
@@ -39,15 +39,17 @@ const WATCH: &str = "
         requestAnimationFrame(() => {
             waiting = false;
             const waited = Math.min(performance.now() - changed, FRAME);
-            painted.port2.postMessage({ since, waited });
+            // Asked for its place, the page is laid out.
+            document.querySelector(window.shown)?.getBoundingClientRect();
+            painted.port2.postMessage({ since, waited, laid: performance.now() - since - waited });
         });
     }).observe(document.body, { subtree: true, childList: true, characterData: true });";
 
 /// The question after each choice in the form, and where its answer is shown.
 const PROMISE: [&str; 2] = ["promise_card", "card"];
 
-/// The times of each kind of choice, in microseconds.
-pub async fn measure(home: &Home, count: usize) -> Vec<(&'static str, Vec<u64>)> {
+/// The times of each kind of choice, in microseconds: until it is laid out, and until it is painted.
+pub async fn measure(home: &Home, count: usize) -> Vec<(&'static str, Vec<[u64; 2]>)> {
     let window = Window::open(home).await;
     window.see("lane-basic").await;
     window.run(WATCH, vec![]).await;
@@ -71,7 +73,7 @@ async fn choices(
     opener: &str,
     parts: [&str; 2],
     count: usize,
-) -> Vec<u64> {
+) -> Vec<[u64; 2]> {
     let begin =
         format!("window.measured = []; window.question = '{question}'; window.shown = \"[data-testid='{shown}']\";");
     window.run(&begin, vec![]).await;
@@ -86,7 +88,6 @@ async fn choices(
     let times = window.run("return window.measured", vec![]).await;
     let times = times.as_array().into_iter().flatten();
     times
-        .filter_map(|time| time.as_f64())
-        .map(|time| time.round() as u64)
+        .filter_map(|pair| Some([pair[0].as_u64()?, pair[1].as_u64()?]))
         .collect()
 }
