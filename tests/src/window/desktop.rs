@@ -147,7 +147,7 @@ impl Window {
         text(&found.stdout).lines().next().map(str::to_owned)
     }
 
-    fn desktop(&self, program: &str) -> Command {
+    pub(super) fn desktop(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("DISPLAY", self.screen.display()).stdin(Stdio::null());
         // Titles and texts are Russian.

@@ -1,6 +1,7 @@
 //! Looking and acting: finding parts, reading them, clicking, typing, taking pictures.
 
 use std::path::Path;
+use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
@@ -209,7 +210,8 @@ impl Window {
         .await;
     }
 
-    /// Writes a picture of the page, once its fonts are there and nothing moves any more.
+    /// Writes a picture of the window as it stands on the display, once its fonts are there and nothing moves any more.
+    /// The driver's own picture never comes where the processor paints.
     pub async fn picture(&self, file: &Path) {
         let at_rest = "
             const done = arguments[arguments.length - 1];
@@ -217,10 +219,21 @@ impl Window {
             document.fonts.ready
                 .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
                 .then(drawn)
-                .then(() => done(true));";
-        self.run_async(at_rest).await;
-        let png = self.client.screenshot().await.expect("a picture of the page");
-        std::fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                .then(() => done([outerWidth, outerHeight]));";
+        let size = self.run_async(at_rest).await;
+        // What was drawn is on its way to the display.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        let window = format!("{}x{}+0+0", size[0], size[1]);
+        let taken = self
+            .desktop("import")
+            .args(["-window", "root", "-crop", &window, "+repage"])
+            .arg(file)
+            .status();
+        assert!(
+            taken.is_ok_and(|status| status.success()),
+            "no picture in {}",
+            file.display()
+        );
     }
 
     /// Lays the page out as on paper from now on: WebKitWebDriver cannot print.
