@@ -2,9 +2,8 @@
 //!
 //! A display takes a picture sixty times a second, and until it does, a page that is done already can only wait: up to a
 //! whole frame, whatever the page is like. What is measured is therefore the page's own work: from the answer's coming
-//! until the last change that it makes, and laying that out. Where this takes less than a frame, the very next one shows
-//! the answer. Waiting longer than for the next frame is the page's own doing and counts. Beside it stands the same with
-//! the painting of that frame, which is the processor's where there is no graphics card.
+//! until the last change that it makes, laying that out, and painting it. Waiting longer than for the next frame is the
+//! page's own doing and counts. Beside it stands the same without the painting.
 
 use klik_support_tests::window::{Home, Window};
 

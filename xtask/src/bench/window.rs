@@ -61,15 +61,16 @@ pub(super) fn figures(project: &Project) -> Result<Vec<Figure>, Stop> {
     }
     for what in ["tier", "service", "instant"] {
         let times = || lines.iter().filter(|line| line.what == what);
-        let name = format!(
-            "from the backend's answer to a choice of {what} until the page has it laid out for the next frame"
+        let name = format!("from the backend's answer to a choice of {what} until the frame that shows it is painted");
+        figures.push(slowest(name, times().map(|line| line.theirs / 1e3).collect()));
+        let laid_out = slowest(
+            "… and until it is laid out, before the painting".to_owned(),
+            times().map(|line| line.ours / 1e3).collect(),
         );
-        figures.push(slowest(name, times().map(|line| line.ours / 1e3).collect()));
-        let painted = slowest(
-            "… and until this frame is painted, here by the processor".to_owned(),
-            times().map(|line| line.theirs / 1e3).collect(),
-        );
-        figures.push(Figure { bound: None, ..painted });
+        figures.push(Figure {
+            bound: None,
+            ..laid_out
+        });
     }
     figures.push(script(project)?);
     Ok(figures)
