@@ -15,7 +15,7 @@ impl Workspace {
         let now = self.clock()?.now;
         let fetched = match self.desk(now).replies_since(&cursor).await {
             Ok(fetched) => fetched,
-            Err(DeliveryError::Retry(_) | DeliveryError::Unknown(_)) => return Ok(false),
+            Err(DeliveryError::Retry(_) | DeliveryError::NeedsYou(_) | DeliveryError::Unknown(_)) => return Ok(false),
         };
         if fetched.cursor == cursor {
             return Ok(true);
