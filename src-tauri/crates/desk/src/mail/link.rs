@@ -19,6 +19,9 @@ use tokio_rustls::{
     },
 };
 
+/// Bytes. Slower than this and a letter is not worth the wait.
+const SLOWEST_PER_SECOND: u64 = 4 * 1024;
+
 /// A protected connection. Passwords and letters go over nothing else.
 pub(crate) type Protected = TlsStream<TcpStream>;
 
@@ -74,9 +77,11 @@ impl Pace {
         Self::new(patience.step, patience.whole)
     }
 
-    /// More time for all steps together.
-    pub(crate) fn extend(&mut self, by: Duration) {
-        self.until += by;
+    /// More time for all steps together: as much as so many bytes take at the slowest. Says how much.
+    pub(crate) fn extend_for(&mut self, bytes: u64) -> Duration {
+        let granted = Duration::from_secs(bytes / SLOWEST_PER_SECOND);
+        self.until += granted;
+        granted
     }
 
     /// Less time for all steps together.

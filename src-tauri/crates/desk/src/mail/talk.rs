@@ -11,8 +11,6 @@ use tokio::{
 
 /// Written at once, so that a connection that stands still is noticed.
 const CHUNK: usize = 16 * 1024;
-/// Slower than this and a letter is not worth the wait.
-const SLOWEST_PER_SECOND: u64 = 4 * 1024;
 
 /// A conversation over a connection.
 pub(crate) struct Talk<S> {
@@ -39,8 +37,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Talk<S> {
 
     /// One line without its end.
     pub(crate) async fn line(&mut self, longest: usize) -> Result<Vec<u8>, LinkFault> {
+        let mut looked = 0;
         loop {
-            if let Some(end) = self.ahead.iter().position(|byte| *byte == b'\n') {
+            if let Some(end) = self.ahead[looked..].iter().position(|byte| *byte == b'\n') {
+                let end = looked + end;
                 let mut line: Vec<u8> = self.ahead.drain(..=end).collect();
                 line.pop();
                 if line.last() == Some(&b'\r') {
@@ -55,6 +55,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Talk<S> {
             if self.ahead.len() > longest {
                 return Err(LinkFault::Garbled);
             }
+            looked = self.ahead.len();
             self.more().await?;
         }
     }
@@ -113,14 +114,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Talk<S> {
     /// Something long. While it goes on it may take its time, which does not count as waiting.
     pub(crate) async fn send_long(&mut self, bytes: &[u8]) -> Result<(), LinkFault> {
         let began = Instant::now();
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        self.pace.extend(Duration::from_secs(size / SLOWEST_PER_SECOND));
+        let granted = self.pace.extend_for(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         for chunk in bytes.chunks(CHUNK) {
             self.send(chunk).await?;
         }
         // What was granted and not used is taken back.
-        self.pace
-            .retract(Duration::from_secs(size / SLOWEST_PER_SECOND).saturating_sub(began.elapsed()));
+        self.pace.retract(granted.saturating_sub(began.elapsed()));
         Ok(())
     }
 
