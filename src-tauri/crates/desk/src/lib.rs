@@ -6,6 +6,7 @@
 
 mod demo;
 mod hand_over;
+pub mod mail;
 mod mime;
 
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};

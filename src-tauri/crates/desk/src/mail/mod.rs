@@ -1,0 +1,3 @@
+//! The channel that the terms name: mail.
+
+pub mod incoming;
