@@ -6,13 +6,13 @@
 
 mod demo;
 mod hand_over;
-mod mail;
+pub mod mail;
 mod mime;
 
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
 pub use hand_over::HandOver;
-pub use mail::{Authority, AuthorityFault, MailDesk, Patience, Secret, SecretFault, read_authority};
 
+use mail::MailDesk;
 use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterId, Reply};
 use std::time::Duration;
 

@@ -15,9 +15,11 @@ use mail_builder::{
 use requests::{ComposedLetter, MailAddress, Mailbox, MessageId};
 
 /// The header that keeps the letter's id where a mail program makes up a Message-ID of its own.
-const LETTER_HEADER: &str = "X-Klik-Letter";
+pub(crate) const LETTER_HEADER: &str = "X-Klik-Letter";
+/// What stands behind the `@` of a Message-ID.
+pub(crate) const MESSAGE_ID_DOMAIN: &str = MessageId::LETTER_DOMAIN;
 /// The machine-readable part's name.
-const DATA_NAME: &str = "klik-support.json";
+pub(crate) const DATA_NAME: &str = "klik-support.json";
 
 /// An encoded word has at most 75 characters.
 const ENCODED_WORD_BYTES: usize = 45;

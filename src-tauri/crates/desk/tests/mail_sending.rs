@@ -2,7 +2,10 @@
 
 mod peer;
 
-use desk::{Desk, MailDesk, Patience, Secret};
+use desk::{
+    Desk,
+    mail::{MailDesk, Patience, Secret, incoming::DeskAddress},
+};
 use encodify::base64;
 use peer::{CLOSE, FREEZE, Heard, Running, Smtp, smtp, smtp_with, vouched};
 use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa};
@@ -23,6 +26,10 @@ const SHORT: Patience = Patience {
 
 fn address(address: &str) -> MailAddress {
     MailAddress::parse(address).unwrap()
+}
+
+fn the_desk() -> DeskAddress {
+    DeskAddress::new(address("support@desk.test"))
 }
 
 fn letter() -> ComposedLetter {
@@ -59,7 +66,7 @@ fn bare_letter(id: LetterId) -> Letter {
 
 fn desk(running: &Running) -> MailDesk {
     let secret = Secret::new(SECRET.into()).unwrap();
-    MailDesk::new(running.account.clone(), secret, address("support@desk.test")).with_patience(SHORT)
+    MailDesk::new(running.account.clone(), secret, the_desk()).with_patience(SHORT)
 }
 
 async fn deliver(desk: MailDesk, letter: &ComposedLetter) -> Result<Delivery, DeliveryError> {
@@ -97,12 +104,7 @@ async fn a_letter_is_given_once_and_the_servers_words_are_kept() {
         .await;
         let mut account = running.account.clone();
         account.copy = Some(address("copy@client.test"));
-        let with_copy = MailDesk::new(
-            account,
-            Secret::new(SECRET.into()).unwrap(),
-            address("support@desk.test"),
-        )
-        .with_patience(SHORT);
+        let with_copy = MailDesk::new(account, Secret::new(SECRET.into()).unwrap(), the_desk()).with_patience(SHORT);
         let mut letter = letter();
         letter.follows = vec![
             MessageId::parse("<first@desk.test>").unwrap(),
@@ -265,7 +267,7 @@ async fn what_does_not_speak_tls_is_told_nothing() {
         });
         let account = peer::account(port, Security::Tls, vouched(|_| {}).authority).unwrap();
         let secret = Secret::new(SECRET.into()).unwrap();
-        let desk = MailDesk::new(account, secret, address("support@desk.test")).with_patience(SHORT);
+        let desk = MailDesk::new(account, secret, the_desk()).with_patience(SHORT);
         let outcome = deliver(desk, &letter()).await;
         assert!(
             matches!(
@@ -529,12 +531,12 @@ async fn nobody_there_is_told_from_no_such_name() {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         std::num::NonZeroU16::new(free.local_addr().unwrap().port()).unwrap()
     };
-    let gone = MailDesk::new(account.clone(), secret(), address("support@desk.test")).with_patience(SHORT);
+    let gone = MailDesk::new(account.clone(), secret(), the_desk()).with_patience(SHORT);
     let outcome = deliver(gone, &letter()).await;
     assert_eq!(outcome, Err(DeliveryError::Retry(RetryCause::Offline)));
 
     account.submission.host = requests::HostName::parse("no-such-host.invalid").unwrap();
-    let nameless = MailDesk::new(account, secret(), address("support@desk.test"));
+    let nameless = MailDesk::new(account, secret(), the_desk());
     let outcome = deliver(nameless, &letter()).await;
     assert_eq!(outcome, Err(DeliveryError::Retry(RetryCause::NameNotFound)));
 }

@@ -3,9 +3,6 @@
 use crate::LetterId;
 use serde::{Deserialize, Serialize};
 
-/// What stands behind the `@` of a letter's id; the letter's own id alone makes it unique.
-const LETTER_DOMAIN: &str = "letter.klik-support";
-
 /// A Message-ID without its angle brackets: visible ASCII, so that it can stand in a head and in a search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -17,6 +14,8 @@ pub struct MessageId(String);
 pub struct MessageIdFault(pub String);
 
 impl MessageId {
+    /// What stands behind the `@` of a letter's id; the letter's own id alone makes it unique.
+    pub const LETTER_DOMAIN: &str = "letter.klik-support";
     /// A line of a head has at most 998 characters (RFC 5322); ours stay far below.
     const LONGEST: usize = 500;
 
@@ -36,13 +35,13 @@ impl MessageId {
 
     /// The id under which a letter goes.
     pub fn of_letter(letter: LetterId) -> Self {
-        Self(format!("{letter}@{LETTER_DOMAIN}"))
+        Self(format!("{letter}@{}", Self::LETTER_DOMAIN))
     }
 
     /// Which letter goes under this id; none where it is another's.
     pub fn letter(&self) -> Option<LetterId> {
         let (letter, domain) = self.0.split_once('@')?;
-        if domain.eq_ignore_ascii_case(LETTER_DOMAIN) {
+        if domain.eq_ignore_ascii_case(Self::LETTER_DOMAIN) {
             letter.parse().ok()
         } else {
             None

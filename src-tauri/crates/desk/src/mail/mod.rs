@@ -3,21 +3,26 @@
 //!
 //! A mail server cannot be asked whether it has a letter. Before the final dot it surely has not; after it only its
 //! answer tells. Where that is lost, a copy to oneself, an answer that cites the letter, or a report may tell later
-//! ([`MailDesk::find`]); nothing of that found proves nothing, so the letter is never sent again without the person.
+//! (`MailDesk::find`); nothing of that found proves nothing, so the letter is never sent again without the person.
 
 mod answers;
 mod authority;
+mod imap;
+pub mod incoming;
 mod link;
+mod mailbox;
 mod secret;
 mod smtp;
 mod talk;
 
 pub use authority::{Authority, AuthorityFault, read_authority};
+pub use mailbox::{Arrivals, Arrived, Filed, News};
 pub use secret::{Secret, SecretFault};
 
 use crate::mime;
 use chrono::Utc;
-use requests::{ComposedLetter, Delivery, DeliveryError, LetterId, MailAccount, MailAddress};
+use incoming::DeskAddress;
+use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount};
 use smtp::{Outgoing, Smtp};
 use std::time::Duration;
 use terms::Instant;
@@ -49,13 +54,13 @@ impl Default for Patience {
 pub struct MailDesk {
     account: MailAccount,
     secret: Secret,
-    desk: MailAddress,
+    desk: DeskAddress,
     patience: Patience,
 }
 
 impl MailDesk {
-    /// `desk`: the address whose letters are the desk's, and that letters go to.
-    pub fn new(account: MailAccount, secret: Secret, desk: MailAddress) -> Self {
+    /// `desk`: whose letters are answers.
+    pub fn new(account: MailAccount, secret: Secret, desk: DeskAddress) -> Self {
         Self {
             account,
             secret,
@@ -89,11 +94,6 @@ impl MailDesk {
         let answer = smtp.give(&outgoing, self.patience).await?;
         smtp.quit().await;
         Ok(Delivery::Accepted { at: now(), answer })
-    }
-
-    /// What is known of a letter.
-    pub(crate) async fn find(&self, _letter: LetterId) -> Result<Option<Delivery>, DeliveryError> {
-        Ok(None)
     }
 }
 

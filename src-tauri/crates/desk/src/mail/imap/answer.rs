@@ -52,7 +52,9 @@ impl Answer {
     pub(super) fn read(mut pieces: Vec<Piece>) -> Option<Self> {
         let line = &pieces.first()?.line;
         let tag_length = line.iter().position(|byte| *byte == b' ').unwrap_or(line.len());
-        let tag = String::from_utf8(line[..tag_length].to_vec()).ok().filter(|tag| !tag.is_empty())?;
+        let tag = String::from_utf8(line[..tag_length].to_vec())
+            .ok()
+            .filter(|tag| !tag.is_empty())?;
         let rest = line.get(tag_length + 1..).unwrap_or_default().to_vec();
         let mut answer = Self {
             tag,
@@ -69,7 +71,10 @@ impl Answer {
         } else if word.eq_ignore_ascii_case(b"SEARCH") {
             // A million numbers need no million values.
             let text = String::from_utf8_lossy(words);
-            answer.found = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+            answer.found = text
+                .split_whitespace()
+                .filter_map(|number| number.parse().ok())
+                .collect();
         } else if answer.tag == "*" {
             pieces.first_mut()?.line = rest;
             answer.data = data::read(pieces)?;
@@ -104,7 +109,9 @@ impl Answer {
     /// `[UIDNEXT 12]`
     pub(super) fn code_number(&self, what: &str) -> Option<u32> {
         let (word, number) = self.code.split_once(' ')?;
-        word.eq_ignore_ascii_case(what).then(|| number.trim().parse().ok()).flatten()
+        word.eq_ignore_ascii_case(what)
+            .then(|| number.trim().parse().ok())
+            .flatten()
     }
 
     pub(super) fn found(&self) -> &[u32] {
@@ -132,7 +139,11 @@ impl Answer {
 
     /// The server's words, with the code in brackets where it has one.
     pub(super) fn words(&self) -> ServerAnswer {
-        let code = if self.code.is_empty() { String::new() } else { format!("[{}] ", self.code) };
+        let code = if self.code.is_empty() {
+            String::new()
+        } else {
+            format!("[{}] ", self.code)
+        };
         ServerAnswer::new(None, &format!("{code}{}", self.text))
     }
 
@@ -163,7 +174,9 @@ pub(super) fn refusal(done: &Answer) -> DeliveryError {
 pub(super) fn sign_in_refusal(host: &HostName, done: &Answer) -> DeliveryError {
     let answer = done.words();
     let words = answer.words().to_lowercase();
-    let too_often = ["too many", "rate limit", "try again later"].iter().any(|word| words.contains(word));
+    let too_often = ["too many", "rate limit", "try again later"]
+        .iter()
+        .any(|word| words.contains(word));
     let later = match (done.status, done.code_word().as_str()) {
         (_, "UNAVAILABLE" | "INUSE" | "SERVERBUG") => Some(Later::SignIn),
         (_, "LIMIT") => Some(Later::TooOften),
@@ -212,7 +225,9 @@ impl Folder {
         if name.is_empty() || name.chars().any(char::is_control) {
             return None;
         }
-        let separator = separator.text().and_then(|text| std::str::from_utf8(text).ok()?.chars().next());
+        let separator = separator
+            .text()
+            .and_then(|text| std::str::from_utf8(text).ok()?.chars().next());
         Some(Self {
             name,
             marks: marks.list()?.iter().filter_map(Value::word).collect(),
@@ -244,7 +259,9 @@ impl Folder {
             Some(separator) => self.name.rsplit(separator).next().unwrap_or_default(),
             None => &self.name,
         };
-        Self::SENT.iter().any(|name| *name == last || *name == last.to_ascii_uppercase())
+        Self::SENT
+            .iter()
+            .any(|name| *name == last || *name == last.to_ascii_uppercase())
     }
 }
 
@@ -271,18 +288,20 @@ mod tests {
     fn data_is_told_apart() {
         assert_eq!(answer("* 12 EXISTS").count("EXISTS"), Some(12));
         assert_eq!(answer("* SEARCH 3 1 x 2").found(), [3, 1, 2]);
-        assert_eq!(answer("* SEARCH").found(), []);
+        assert!(answer("* SEARCH").found().is_empty());
         assert_eq!(answer("* CAPABILITY IMAP4rev1 idle").abilities(), ["IMAP4REV1", "IDLE"]);
     }
 
     #[test]
     fn the_folder_for_sent_letters() {
-        let folders = |lines: &[&str]| -> Vec<Folder> {
-            lines.iter().filter_map(|line| Folder::read(&answer(line))).collect()
-        };
+        let folders =
+            |lines: &[&str]| -> Vec<Folder> { lines.iter().filter_map(|line| Folder::read(&answer(line))).collect() };
         for (lines, sent) in [
             (vec!["* LIST () \"/\" INBOX", "* LIST () \"/\" Sent"], Some("Sent")),
-            (vec!["* LIST () \"/\" Sent", "* LIST (\\Sent) \"/\" \"Gesendet\""], Some("Gesendet")),
+            (
+                vec!["* LIST () \"/\" Sent", "* LIST (\\Sent) \"/\" \"Gesendet\""],
+                Some("Gesendet"),
+            ),
             (vec!["* LIST () \".\" \"INBOX.Sent Items\""], Some("INBOX.Sent Items")),
             (
                 vec!["* LIST () \"|\" \"&BB4EQgQ,BEAEMAQyBDsENQQ9BD0ESwQ1-\""],

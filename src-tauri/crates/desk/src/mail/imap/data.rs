@@ -176,7 +176,10 @@ mod tests {
                 text(r#"a "b" \c"#),
             ])
         );
-        assert_eq!(line("a(b)c"), Some(vec![word("a"), Value::List(vec![word("b")]), word("c")]));
+        assert_eq!(
+            line("a(b)c"),
+            Some(vec![word("a"), Value::List(vec![word("b")]), word("c")])
+        );
         assert_eq!(line(""), Some(Vec::new()));
     }
 

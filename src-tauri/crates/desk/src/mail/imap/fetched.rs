@@ -83,7 +83,9 @@ impl Fetched {
 
 fn date(text: &[u8]) -> Option<Instant> {
     let text = std::str::from_utf8(text).ok()?.trim();
-    DateTime::parse_from_str(text, "%d-%b-%Y %H:%M:%S %z").ok().map(Instant::new)
+    DateTime::parse_from_str(text, "%d-%b-%Y %H:%M:%S %z")
+        .ok()
+        .map(Instant::new)
 }
 
 #[cfg(test)]
@@ -93,8 +95,14 @@ mod tests {
     #[test]
     fn dates_are_read_with_their_zone() {
         let at = |text: &str| date(text.as_bytes()).map(Instant::to_moscow_rfc3339);
-        assert_eq!(at(" 4-May-2026 09:32:00 +0000").as_deref(), Some("2026-05-04T12:32:00+03:00"));
-        assert_eq!(at("04-May-2026 12:32:00 +0300").as_deref(), Some("2026-05-04T12:32:00+03:00"));
+        assert_eq!(
+            at(" 4-May-2026 09:32:00 +0000").as_deref(),
+            Some("2026-05-04T12:32:00+03:00")
+        );
+        assert_eq!(
+            at("04-May-2026 12:32:00 +0300").as_deref(),
+            Some("2026-05-04T12:32:00+03:00")
+        );
         assert_eq!(at("yesterday"), None);
     }
 }

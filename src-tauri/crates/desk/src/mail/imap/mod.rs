@@ -188,9 +188,14 @@ impl Imap {
     /// All folders.
     pub(crate) async fn folders(&mut self) -> Result<Vec<Folder>, DeliveryError> {
         let special = self.can("SPECIAL-USE") && self.can("LIST-EXTENDED");
-        let list = if special { "LIST \"\" \"*\" RETURN (SPECIAL-USE)" } else { "LIST \"\" \"*\"" };
+        let list = if special {
+            "LIST \"\" \"*\" RETURN (SPECIAL-USE)"
+        } else {
+            "LIST \"\" \"*\""
+        };
         let mut folders = Vec::new();
-        self.command(list, LIST, |answer| folders.extend(Folder::read(answer))).await?;
+        self.command(list, LIST, |answer| folders.extend(Folder::read(answer)))
+            .await?;
         Ok(folders)
     }
 
@@ -254,7 +259,11 @@ impl Imap {
         self.talk.send_long(letter).await.map_err(|fault| fault.at(host))?;
         self.send(b"\r\n").await?;
         let done = self.until(&tag, SHORT, |_| {}).await?;
-        if done.status == Status::Ok { Ok(()) } else { Err(refusal(&done)) }
+        if done.status == Status::Ok {
+            Ok(())
+        } else {
+            Err(refusal(&done))
+        }
     }
 
     /// Waits until the opened folder changes.
@@ -287,7 +296,7 @@ impl Imap {
     pub(crate) async fn logout(mut self) {
         let goodbye = Duration::from_secs(1);
         if self.begin(b"LOGOUT\r\n").await.is_ok() {
-            drop(self.talk.wait(goodbye).await);
+            let _ = self.talk.wait(goodbye).await;
         }
     }
 
@@ -302,7 +311,11 @@ impl Imap {
         let size = u64::try_from(budget).unwrap_or(u64::MAX);
         self.talk.pace.extend_for(size);
         let done = self.until(&tag, budget, on).await?;
-        if done.status == Status::Ok { Ok(()) } else { Err(refusal(&done)) }
+        if done.status == Status::Ok {
+            Ok(())
+        } else {
+            Err(refusal(&done))
+        }
     }
 
     async fn begin(&mut self, command: &[u8]) -> Result<String, DeliveryError> {
