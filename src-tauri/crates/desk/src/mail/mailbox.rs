@@ -3,7 +3,7 @@
 
 use super::{
     MailDesk,
-    imap::{Fetched, Folder, Imap, Search, Section, Waited},
+    imap::{Fetched, Folder, Imap, Opened, Search, Section, Waited},
     incoming::{Arrival, Class, DeskAddress, Incoming, Outcome},
     now,
 };
@@ -102,8 +102,7 @@ impl MailDesk {
         let folder = incoming_folder(&mut imap).await?;
         let opened = imap.examine(&folder).await?;
         let place = self.place(endpoint, &folder);
-        let known = read_cursor(cursor).filter(|known| known.place == place && known.validity == opened.validity);
-        let last = known.map(|known| known.last);
+        let last = last_read(cursor, &place, opened);
         let search = last.map_or(Search::Since(from), |last| Search::From(last.saturating_add(1)));
         let mut numbers = imap.search(&search).await?;
         // `n:*` is the last letter where none has such a number.
@@ -153,9 +152,8 @@ impl MailDesk {
         let folder = incoming_folder(&mut imap).await?;
         let opened = imap.examine(&folder).await?;
         let place = self.place(endpoint, &folder);
-        let known = read_cursor(cursor).filter(|known| known.place == place && known.validity == opened.validity);
-        let nothing_since =
-            known.is_some_and(|known| opened.next.is_none_or(|next| next <= known.last.saturating_add(1)));
+        let last = last_read(cursor, &place, opened);
+        let nothing_since = last.is_some_and(|last| opened.next.is_none_or(|next| next <= last.saturating_add(1)));
         // What came between the last reading and now is not told any more.
         if !nothing_since {
             imap.logout().await;
@@ -382,8 +380,13 @@ async fn incoming_folder(imap: &mut Imap) -> Result<String, DeliveryError> {
     Ok(Folder::all(&folders).map_or(INBOX, |all| all.name.as_str()).to_owned())
 }
 
-fn read_cursor(text: &str) -> Option<Cursor> {
-    serde_json::from_str(text).ok()
+/// The last number read, where the cursor means this mailbox and its numbers still mean the same. A server that gives
+/// them anew says so by another validity; where it forgets to, the next number tells.
+fn last_read(cursor: &str, place: &str, opened: Opened) -> Option<u32> {
+    let cursor: Cursor = serde_json::from_str(cursor).ok()?;
+    let is_same = cursor.place == place && cursor.validity == opened.validity;
+    let is_behind = opened.next.is_some_and(|next| next <= cursor.last);
+    (is_same && !is_behind).then_some(cursor.last)
 }
 
 fn files_by_itself(submission: &HostName) -> bool {

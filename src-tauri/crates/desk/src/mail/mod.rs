@@ -69,6 +69,11 @@ impl MailDesk {
         }
     }
 
+    /// The account it was made for.
+    pub fn account(&self) -> &MailAccount {
+        &self.account
+    }
+
     /// With other limits of time.
     #[must_use]
     pub fn with_patience(self, patience: Patience) -> Self {
