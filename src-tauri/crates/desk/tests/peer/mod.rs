@@ -109,6 +109,127 @@ impl Default for Smtp {
     }
 }
 
+/// What an IMAP server answers to a command without its tag; `{tag}` stands for the tag.
+pub type Answers = Arc<dyn Fn(&str) -> String + Send + Sync>;
+
+/// An IMAP server's greeting and answers, before and after the protection.
+#[derive(Clone)]
+pub struct Imap {
+    pub security: Security,
+    pub greeting: String,
+    pub bare: Answers,
+    pub protected: Answers,
+}
+
+impl Default for Imap {
+    fn default() -> Self {
+        Self {
+            security: Security::Tls,
+            greeting: "* OK peer\r\n".into(),
+            bare: Arc::new(|command| match command {
+                "CAPABILITY" => "* CAPABILITY IMAP4rev1 STARTTLS\r\n{tag} OK\r\n".into(),
+                "STARTTLS" => "{tag} OK go\r\n".into(),
+                _ => "{tag} BAD what\r\n".into(),
+            }),
+            protected: Arc::new(imap_answer),
+        }
+    }
+}
+
+/// A mailbox with nothing in it.
+pub fn imap_answer(command: &str) -> String {
+    let word = command.split(' ').next().unwrap_or_default();
+    match word {
+        "CAPABILITY" => "* CAPABILITY IMAP4rev1 AUTH=PLAIN IDLE\r\n{tag} OK\r\n",
+        "AUTHENTICATE" => "+ \r\n",
+        "EXAMINE" => "* 0 EXISTS\r\n* OK [UIDVALIDITY 7]\r\n* OK [UIDNEXT 1]\r\n{tag} OK\r\n",
+        "LOGOUT" => "* BYE\r\n{tag} OK\r\n",
+        "LIST" | "UID" => "{tag} OK\r\n",
+        // What follows a "+": the password.
+        _ if !command.contains(' ') => "{tag} OK welcome\r\n",
+        _ => "{tag} BAD what\r\n",
+    }
+    .to_owned()
+}
+
+pub async fn imap(script: Imap) -> Running {
+    let vouched = vouched(|_| {});
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = acceptor(&vouched);
+    let heard = Arc::new(Mutex::new(Heard::default()));
+    let mut account = account(port, script.security, vouched.authority).unwrap();
+    account.mailbox = Some(account.submission.clone());
+    let ears = Arc::clone(&heard);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (script, acceptor, ears) = (script.clone(), acceptor.clone(), Arc::clone(&ears));
+            tokio::spawn(async move {
+                drop(serve_imap(stream, script, acceptor, ears).await);
+            });
+        }
+    });
+    Running { account, heard }
+}
+
+async fn serve_imap(
+    stream: TcpStream,
+    script: Imap,
+    acceptor: TlsAcceptor,
+    heard: Arc<Mutex<Heard>>,
+) -> Result<(), Ended> {
+    let ears = |stream, heard| Ears {
+        stream,
+        heard,
+        protected: false,
+        drip: Duration::ZERO,
+        last_tag: String::new(),
+    };
+    let mut bare = ears(stream, Arc::clone(&heard));
+    if script.security == Security::StartTls {
+        bare.say(&script.greeting).await?;
+        loop {
+            let (command, answer) = answer_to(&mut bare, &script.bare).await?;
+            if command == "STARTTLS" && answer.contains(" OK") {
+                break;
+            }
+        }
+    }
+    let mut peer = Ears {
+        stream: acceptor.accept(bare.stream).await?,
+        heard,
+        protected: true,
+        drip: Duration::ZERO,
+        last_tag: String::new(),
+    };
+    if script.security == Security::Tls {
+        peer.say(&script.greeting).await?;
+    }
+    loop {
+        answer_to(&mut peer, &script.protected).await?;
+    }
+}
+
+async fn answer_to<S: AsyncRead + AsyncWrite + Unpin>(
+    peer: &mut Ears<S>,
+    answers: &Answers,
+) -> Result<(String, String), Ended> {
+    let line = peer.line().await?;
+    // What follows a "+" has no tag.
+    let is_tag = |word: &str| {
+        word.strip_prefix(['a', 'k'])
+            .is_some_and(|rest| rest.parse::<u32>().is_ok())
+    };
+    let (tag, command) = match line.split_once(' ') {
+        Some((tag, command)) if is_tag(tag) => (tag.to_owned(), command.to_owned()),
+        _ => (peer.last_tag.clone(), line),
+    };
+    let answer = answers(&command).replace("{tag}", &tag);
+    peer.last_tag = tag;
+    peer.say(&answer).await?;
+    Ok((command, answer))
+}
+
 /// A running server.
 pub struct Running {
     pub account: MailAccount,
@@ -176,6 +297,8 @@ struct Ears<S> {
     heard: Arc<Mutex<Heard>>,
     protected: bool,
     drip: Duration,
+    /// Of the last IMAP command.
+    last_tag: String,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Ears<S> {
@@ -225,6 +348,7 @@ async fn serve(stream: TcpStream, script: Smtp, acceptor: TlsAcceptor, heard: Ar
         heard: Arc::clone(&heard),
         protected,
         drip,
+        last_tag: String::new(),
     };
     if script.security == Security::StartTls {
         bare.say(&script.greeting).await?;
@@ -244,6 +368,7 @@ async fn serve(stream: TcpStream, script: Smtp, acceptor: TlsAcceptor, heard: Ar
         heard,
         protected: true,
         drip,
+        last_tag: String::new(),
     };
     if script.security == Security::Tls {
         peer.say(&script.greeting).await?;
