@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use desk::Desk;
 use desk::mail::incoming::{Arrival, Class, DeskAddress, Incoming};
-use desk::mail::{Arrivals, Filed, MailDesk, News, Patience, Secret, read_authority};
+use desk::mail::{Arrivals, Checked, Filed, Found, MailDesk, News, Patience, Secret, Server, Step, read_authority};
 use klik_support_tests::servers::{Account, DESK, End, Fault, HOST, MailServers, OTHER, Proxy, Tls, USER, Way};
 use requests::{
     CertificateFault, ComposedLetter, Delivery, DeliveryError, Endpoint, HostName, Later, Letter, LetterId, LetterKind,
@@ -515,4 +515,74 @@ async fn a_busy_desk_told_later_says_what_for() {
     };
     assert_eq!((what, answer.code()), (Later::Busy, Some(451)));
     assert!(answer.words().contains("try again later"), "{answer:?}");
+}
+
+async fn checked(desk: &MailDesk) -> (bool, Vec<Checked>) {
+    let mut told = Vec::new();
+    let good = desk.check_account(&mut |checked| told.push(checked)).await;
+    (good, told)
+}
+
+#[tokio::test]
+async fn the_check_tells_each_step_and_stops_a_server_at_its_first_failure() {
+    let servers = MailServers::start();
+    let (good, told) = checked(&straight(&servers)).await;
+    let steps: Vec<_> = told.iter().map(|checked| (checked.server, checked.step)).collect();
+    let common = [Step::Name, Step::Connection, Step::Protection, Step::SignIn];
+    let expected: Vec<_> = common
+        .into_iter()
+        .chain([Step::LargestLetter])
+        .map(|step| (Server::Submission, step))
+        .chain(
+            common
+                .into_iter()
+                .chain([Step::Folders])
+                .map(|step| (Server::Mailbox, step)),
+        )
+        .collect();
+    assert!(good && steps == expected, "{told:?}");
+    assert_eq!(told[4].outcome, Ok(Found::Largest(Some(26_214_400))));
+    let mailbox = Found::Mailbox {
+        has_sent: true,
+        tells_news: true,
+    };
+    assert_eq!(told[9].outcome, Ok(mailbox));
+
+    let (good, told) = checked(&with(straight(&servers).account().clone(), "wrong")).await;
+    assert!(!good && told.len() == 8, "{told:?}");
+    for at in [3, 7] {
+        assert!(matches!(
+            &told[at],
+            Checked {
+                step: Step::SignIn,
+                outcome: Err(DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })),
+                ..
+            }
+        ));
+    }
+
+    let mut account = straight(&servers).account().clone();
+    account.submission.host = HostName::parse("no-such-host.invalid").expect("a host");
+    account.mailbox = None;
+    let (good, told) = checked(&with(account, USER.password)).await;
+    assert!(!good && told.len() == 1, "{told:?}");
+    assert_eq!(told[0].outcome, Err(DeliveryError::Retry(RetryCause::NameNotFound)));
+    assert!(servers.mailbox(USER).letters().is_empty() && servers.mailbox(DESK).letters().is_empty());
+}
+
+#[tokio::test]
+async fn a_test_letter_goes_to_oneself_alone() {
+    let servers = MailServers::start();
+    let mut account = straight(&servers).account().clone();
+    account.copy = Some(address(OTHER.address));
+    let letter = letter();
+    let answer = with(account, USER.password)
+        .send_to_oneself(&letter)
+        .await
+        .expect("sent");
+    assert_eq!(answer.code(), Some(250));
+    assert_eq!(has(&servers.mailbox(USER).wait_for(1), letter.id), 1);
+    straight(&servers).send_to_oneself(&self::letter()).await.expect("sent");
+    servers.mailbox(USER).wait_for(2);
+    assert!(servers.mailbox(DESK).letters().is_empty() && servers.mailbox(OTHER).letters().is_empty());
 }

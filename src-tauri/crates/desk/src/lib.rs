@@ -104,10 +104,10 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.check().await,
             Self::HandOver(hand_over) => Ok(hand_over.check()),
-            Self::Mail(_) => Ok(Health {
+            Self::Mail(mail) => Ok(Health {
                 kind: "mail",
                 tickets: None,
-                largest_letter: None,
+                largest_letter: mail.largest_letter().await?,
             }),
         }
     }

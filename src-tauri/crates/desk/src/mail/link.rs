@@ -141,7 +141,7 @@ pub(crate) async fn protect(
         .await
 }
 
-fn trusting(authority: Option<&CompanyCa>) -> Result<ClientConfig, TlsError> {
+pub(super) fn trusting(authority: Option<&CompanyCa>) -> Result<ClientConfig, TlsError> {
     let provider = Arc::new(ring::default_provider());
     let added = authority.map(|authority| CertificateDer::from(authority.der().to_vec()));
     let verifier = Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(|_| {

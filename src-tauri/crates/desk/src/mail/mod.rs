@@ -7,22 +7,28 @@
 
 mod answers;
 mod authority;
+mod autoconfig;
+mod check;
 mod imap;
 pub mod incoming;
 mod link;
 mod mailbox;
+mod providers;
 mod secret;
 mod smtp;
 mod talk;
 
 pub use authority::{Authority, AuthorityFault, read_authority};
+pub use autoconfig::look_up;
+pub use check::{Checked, Found, Server, Step};
 pub use mailbox::{Arrivals, Arrived, Filed, News};
+pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_for};
 pub use secret::{Secret, SecretFault};
 
 use crate::mime;
 use chrono::Utc;
 use incoming::DeskAddress;
-use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount};
+use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount, ServerAnswer};
 use smtp::{Outgoing, Smtp};
 use std::time::Duration;
 use terms::Instant;
@@ -94,11 +100,26 @@ impl MailDesk {
             own_copy,
             bytes: &bytes,
         };
+        let answer = self.give(&outgoing).await?;
+        Ok(Delivery::Accepted { at: now(), answer })
+    }
+
+    async fn give(&self, outgoing: &Outgoing<'_>) -> Result<ServerAnswer, DeliveryError> {
+        let account = &self.account;
         let mut smtp = Smtp::open(&account.submission, account.authority.as_ref(), self.patience).await?;
         smtp.sign_in(account, &self.secret).await?;
-        let answer = smtp.give(&outgoing, self.patience).await?;
+        let answer = smtp.give(outgoing, self.patience).await?;
         smtp.quit().await;
-        Ok(Delivery::Accepted { at: now(), answer })
+        Ok(answer)
+    }
+
+    /// The largest letter, in bytes, where the server says so. Nobody signs in.
+    pub(crate) async fn largest_letter(&self) -> Result<Option<u64>, DeliveryError> {
+        let account = &self.account;
+        let smtp = Smtp::open(&account.submission, account.authority.as_ref(), self.patience).await?;
+        let largest = smtp.abilities.largest;
+        smtp.quit().await;
+        Ok(largest)
     }
 }
 
