@@ -54,6 +54,12 @@ pub const FAULTS: Packages = Packages {
     names: &["strace", "util-linux", "mount"],
 };
 
+/// What makes a root for the mail servers, and goes into it.
+pub const SERVERS: Packages = Packages {
+    purpose: "to make a root for real mail servers, which are not installed here",
+    names: &["mmdebstrap", "uidmap", "util-linux", "mount"],
+};
+
 /// The rival that the batch reckoning is timed against.
 pub const BENCH: Packages = Packages {
     purpose: "to compare with",

@@ -7,8 +7,8 @@
 //!
 //! One file per command (`run`, `test`, `soak`, `bench`, `package`, `screenshots`). What they share: `apt` (which packages, and how they
 //! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
-//! front of the person), `project` (where things lie). Nothing here decides what a test means: it starts the very
-//! commands a person would type, and shows each one.
+//! front of the person), `servers` (the root that real mail servers live in), `project` (where things lie). Nothing here
+//! decides what a test means: it starts the very commands a person would type, and shows each one.
 #![expect(clippy::print_stdout, reason = "the terminal is this program's only face")]
 
 mod apt;
@@ -19,6 +19,7 @@ mod page;
 mod project;
 mod run;
 mod screenshots;
+mod servers;
 mod shell;
 mod soak;
 mod tally;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run [--yes]                        build page and program, open the window
-cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults, package
+cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults, servers, package
 cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
 cargo xtask bench [--yes] [--record]           ratios to others' speed (--record: into docs/figures.md)

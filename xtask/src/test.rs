@@ -1,16 +1,16 @@
 //! `cargo xtask test`: every test whose tools are there, and one closing line over all of them.
 //!
-//! Five groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
+//! Six groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
 //! builds the real program and drives it with WebDriver on displays of its own; `faults` kills it and fails its disk
-//! at every moment; `package` installs it from its package, runs it there and removes it. A run goes on after a failure, so
-//! that one run shows them all.
+//! at every moment; `servers` sends and fetches through real mail servers in a root of their own; `package` installs it
+//! from its package, runs it there and removes it. A run goes on after a failure, so that one run shows them all.
 
 use std::time::Instant;
 
 use crate::apt::{self, Brought, Packages};
 use crate::project::Project;
 use crate::tally::{self, Counts};
-use crate::{Outcome, Stop, package, page, shell};
+use crate::{Outcome, Stop, package, page, servers, shell};
 
 /// The groups by name; their order is the order in which they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +19,16 @@ pub enum GroupName {
     Page,
     Window,
     Faults,
+    Servers,
     Package,
 }
 
-const ALL: [GroupName; 5] = [
+const ALL: [GroupName; 6] = [
     GroupName::Core,
     GroupName::Page,
     GroupName::Window,
     GroupName::Faults,
+    GroupName::Servers,
     GroupName::Package,
 ];
 
@@ -41,6 +43,7 @@ impl GroupName {
             GroupName::Page => "page",
             GroupName::Window => "window",
             GroupName::Faults => "faults",
+            GroupName::Servers => "servers",
             GroupName::Package => "package",
         }
     }
@@ -50,6 +53,7 @@ impl GroupName {
             GroupName::Core | GroupName::Page => &[],
             GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::MAIL_PROGRAM],
             GroupName::Faults => &[apt::FAULTS],
+            GroupName::Servers => &[apt::SERVERS],
             GroupName::Package => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::PACK, apt::JUDGE_PACKAGE],
         }
     }
@@ -64,6 +68,7 @@ impl GroupName {
             GroupName::Page => page_tests(project, report),
             GroupName::Window => window(project, report),
             GroupName::Faults => faults(project, report),
+            GroupName::Servers => mail_servers(project, report),
             GroupName::Package => packages(project, report),
         }
     }
@@ -79,7 +84,7 @@ pub fn test(project: &Project, yes: bool, only: &[GroupName]) -> Outcome {
     let brought = apt::bring(&packages, yes)?;
     let mut report = Report::new(yes);
     for group in wanted {
-        match lacking(group, brought) {
+        match lacking(project, group, brought) {
             Some(way) => report.skip(group.as_str(), &way),
             None => group.run(project, &mut report)?,
         }
@@ -88,7 +93,7 @@ pub fn test(project: &Project, yes: bool, only: &[GroupName]) -> Outcome {
 }
 
 /// What keeps a group from running, as the way to bring it.
-fn lacking(group: GroupName, brought: Brought) -> Option<String> {
+fn lacking(project: &Project, group: GroupName, brought: Brought) -> Option<String> {
     let missing = apt::missing(group.packages());
     if !missing.is_empty() {
         let tried = if brought == Brought::Failed {
@@ -100,6 +105,9 @@ fn lacking(group: GroupName, brought: Brought) -> Option<String> {
     }
     if group == GroupName::Package && !(apt::is_root() && shell::has("dpkg")) {
         return Some("run it as root on Debian or Ubuntu: the package is installed and removed".to_owned());
+    }
+    if group == GroupName::Servers {
+        return servers::refusal(project);
     }
     match page::check_node() {
         Err(Stop(words)) if group.needs_node() => Some(words),
@@ -150,7 +158,7 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
         "-p",
         "klik-support-tests",
         "--features",
-        "klik-support-tests/window,klik-support-tests/faults,klik-support-tests/package",
+        "klik-support-tests/window,klik-support-tests/faults,klik-support-tests/servers,klik-support-tests/package",
     ];
     if has_clippy(project) {
         let mut clippy = project.cargo(["clippy", "--locked", "--all-targets"]);
@@ -178,6 +186,25 @@ fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
     tests.args(["--features", "faults", "--test", "faults_*"]);
     name_programs(project, &mut tests);
     report.cargo_tests("fault tests", tests)
+}
+
+fn mail_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
+    let mut made = None;
+    let make = || {
+        made = servers::mail_root(project)?;
+        Ok(made.is_some())
+    };
+    report.step("root of the mail servers", make)?;
+    let Some(root) = made else { return Ok(()) };
+    let build = project.cargo(["build", "--locked", "-p", "klik-support-cli"]);
+    if !report.step("program for the server tests", || shell::run(build))? {
+        return Ok(());
+    }
+    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    tests.args(["--features", "servers", "--test", "servers_*"]);
+    tests.env("KLIK_SUPPORT_SERVERS", root);
+    name_programs(project, &mut tests);
+    report.cargo_tests("server tests", tests)
 }
 
 /// The build that the other groups tested is packed: a release would take minutes more, and lie in the same places.

@@ -6,11 +6,13 @@
 
 mod demo;
 mod hand_over;
+pub mod mail;
 mod mime;
 
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
 pub use hand_over::HandOver;
 
+use mail::MailDesk;
 use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterId, Reply};
 use std::time::Duration;
 
@@ -21,6 +23,8 @@ pub enum Desk {
     Demo(DemoDesk),
     /// The person's own mail program.
     HandOver(HandOver),
+    /// The person's own mail account.
+    Mail(Box<MailDesk>),
 }
 
 /// What a desk says about itself.
@@ -52,6 +56,7 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.deliver(letter, &finished.files).await.map(Delivery::Received),
             Self::HandOver(hand_over) => hand_over.deliver(finished),
+            Self::Mail(mail) => mail.deliver(finished).await,
         }
     }
 
@@ -63,13 +68,16 @@ impl Desk {
         match self {
             Self::Demo(demo) => Ok(demo.find(letter).await?.map(Delivery::Received)),
             Self::HandOver(hand_over) => Ok(hand_over.find(letter)),
+            Self::Mail(mail) => mail.find(letter).await,
         }
     }
 
-    /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing.
-    pub fn settles_after(&self) -> Duration {
+    /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing. `None`: it
+    /// never proves anything, and a letter that may be there is never sent again without the person.
+    pub fn settles_after(&self) -> Option<Duration> {
         match self {
-            Self::Demo(_) | Self::HandOver(_) => Duration::ZERO,
+            Self::Demo(_) | Self::HandOver(_) => Some(Duration::ZERO),
+            Self::Mail(_) => None,
         }
     }
 
@@ -81,6 +89,10 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.replies_since(cursor).await,
             Self::HandOver(hand_over) => Ok(hand_over.replies_since(cursor)),
+            Self::Mail(_) => Ok(Replies {
+                replies: Vec::new(),
+                cursor: cursor.to_owned(),
+            }),
         }
     }
 
@@ -92,6 +104,11 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.check().await,
             Self::HandOver(hand_over) => Ok(hand_over.check()),
+            Self::Mail(mail) => Ok(Health {
+                kind: "mail",
+                tickets: None,
+                largest_letter: mail.largest_letter().await?,
+            }),
         }
     }
 }

@@ -6,36 +6,53 @@
 use encodify::base64;
 use mail_builder::{
     MessageBuilder,
-    headers::{HeaderType, address::Address, content_type::ContentType, raw::Raw, text::Text},
+    headers::{
+        HeaderType, address::Address, content_type::ContentType, message_id::MessageId as HeaderId, raw::Raw,
+        text::Text,
+    },
     mime::{BodyPart, MimePart},
 };
-use requests::{ComposedLetter, LetterId, Mailbox};
+use requests::{ComposedLetter, MailAddress, Mailbox, MessageId};
 
 /// The header that keeps the letter's id where a mail program makes up a Message-ID of its own.
-const LETTER_HEADER: &str = "X-Klik-Letter";
-/// What stands behind the `@` of a Message-ID; the letter's id alone makes it unique.
-const MESSAGE_ID_DOMAIN: &str = "letter.klik-support";
+pub(crate) const LETTER_HEADER: &str = "X-Klik-Letter";
+/// What stands behind the `@` of a Message-ID.
+pub(crate) const MESSAGE_ID_DOMAIN: &str = MessageId::LETTER_DOMAIN;
 /// The machine-readable part's name.
-const DATA_NAME: &str = "klik-support.json";
+pub(crate) const DATA_NAME: &str = "klik-support.json";
 
 /// An encoded word has at most 75 characters.
 const ENCODED_WORD_BYTES: usize = 45;
-
-/// A Message-ID without its angle brackets.
-fn message_id(letter: LetterId) -> String {
-    format!("{letter}@{MESSAGE_ID_DOMAIN}")
-}
 
 /// The letter as a mail program opens it: `X-Unsent` says that it is still to be sent.
 pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     // The date first: where a desktop has only `file` to tell a mail from a text, it looks at the first header, and
     // does not know the others that stand here.
-    let mut mail = MessageBuilder::new()
+    let mut head = MessageBuilder::new()
         .date(letter.at.unix())
         .header("X-Unsent", Raw::new("1"));
     if let Some(from) = &letter.from {
-        mail = mail.header("From", address(from));
+        head = head.header("From", address(from));
     }
+    finish(head, letter)
+}
+
+/// The letter as it is sent. Whoever else gets it in secret stands in no header.
+pub(crate) fn sent(letter: &ComposedLetter, sender: &Mailbox, copy: Option<&MailAddress>) -> Vec<u8> {
+    let mut head = MessageBuilder::new()
+        .date(letter.at.unix())
+        .header("From", address(sender));
+    if let Some(copy) = copy {
+        head = head.header("Cc", Address::new_address(None::<&str>, copy.as_str()));
+    }
+    if let Some(last) = letter.follows.last() {
+        let all = letter.follows.iter().map(MessageId::as_str);
+        head = head.in_reply_to(last.as_str()).references(HeaderId::new_list(all));
+    }
+    finish(head, letter)
+}
+
+fn finish<'a>(head: MessageBuilder<'a>, letter: &'a ComposedLetter) -> Vec<u8> {
     let text = format!("{}{}\n", letter.body, letter.data_note);
     let mut parts = vec![
         part(
@@ -57,9 +74,9 @@ pub(crate) fn unsent(letter: &ComposedLetter) -> Vec<u8> {
     let boundary = format!("=_{}", letter.id);
     let whole = ContentType::new("multipart/mixed").attribute("boundary", boundary);
     let mut bytes = Vec::new();
-    mail.header("To", address(&letter.to))
+    head.header("To", address(&letter.to))
         .header("Subject", line(&letter.subject))
-        .message_id(message_id(letter.id))
+        .message_id(String::from(MessageId::of_letter(letter.id)))
         .header(LETTER_HEADER, Raw::new(letter.id.to_string()))
         .body(MimePart::new(whole, BodyPart::Multipart(parts)))
         .serialize(&mut bytes);

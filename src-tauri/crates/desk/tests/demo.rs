@@ -60,6 +60,7 @@ fn letter() -> Letter {
 /// The demo reads the letter itself; of the mail it takes the files.
 fn finished(letter: &Letter, files: &[AttachedFile]) -> ComposedLetter {
     ComposedLetter {
+        follows: Vec::new(),
         id: letter.id,
         at: at(THURSDAY),
         from: None,

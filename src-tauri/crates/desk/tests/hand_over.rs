@@ -50,6 +50,7 @@ const DATA_NOTE: &str = "То же для программ.";
 
 fn composed(subject: &str, name: &str, body: &str, files: Vec<AttachedFile>) -> ComposedLetter {
     ComposedLetter {
+        follows: Vec::new(),
         id: LetterId::new(),
         at: Instant::parse("2026-04-30T17:20:00+03:00").unwrap(),
         from: Some(mailbox(name, "anna@example.org")),

@@ -1,7 +1,8 @@
 //! A finished letter: everything a mail needs, with nothing left in it that could become more than it
 //! is (a second header line, a second recipient, a part of its own).
 
-use crate::{AttachedFile, LetterId, one_line};
+use crate::{AttachedFile, LetterId, MessageId, one_line};
+use serde::{Deserialize, Serialize};
 use terms::Instant;
 
 /// A letter, composed in the person's language: what a desk writes down or transmits.
@@ -15,6 +16,8 @@ pub struct ComposedLetter {
     pub from: Option<Mailbox>,
     /// To whom.
     pub to: Mailbox,
+    /// What it follows, oldest first; the last is what it answers. Empty for a new request.
+    pub follows: Vec<MessageId>,
     /// One line.
     pub subject: String,
     /// Plain text for people.
@@ -28,15 +31,23 @@ pub struct ComposedLetter {
 }
 
 /// A mail address with the name of who is behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "MailboxRecord")]
 pub struct Mailbox {
+    name: String,
+    address: MailAddress,
+}
+
+#[derive(Deserialize)]
+struct MailboxRecord {
     name: String,
     address: MailAddress,
 }
 
 /// A mail address as a letter's head carries it: visible ASCII without what has a meaning there, and one `@` between
 /// two parts that are not empty. A domain in letters of its own language (`почта.рф`) becomes its A-labels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct MailAddress(String);
 
 /// A text that is no mail address.
@@ -71,6 +82,36 @@ impl MailAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What stands before the `@`.
+    pub fn local(&self) -> &str {
+        self.0.split_once('@').map_or("", |(local, _)| local)
+    }
+
+    /// What stands behind the `@`.
+    pub fn domain(&self) -> &str {
+        self.0.split_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+impl TryFrom<String> for MailAddress {
+    type Error = AddressFault;
+
+    fn try_from(text: String) -> Result<Self, AddressFault> {
+        Self::parse(&text)
+    }
+}
+
+impl From<MailAddress> for String {
+    fn from(address: MailAddress) -> Self {
+        address.0
+    }
+}
+
+impl From<MailboxRecord> for Mailbox {
+    fn from(record: MailboxRecord) -> Self {
+        Self::new(&record.name, record.address)
+    }
 }
 
 /// A domain of another alphabet in ASCII (RFC 5890); one in ASCII stays as it is. `None`: no domain.
@@ -98,6 +139,11 @@ impl Mailbox {
     /// The address.
     pub fn address(&self) -> &str {
         self.address.as_str()
+    }
+
+    /// The address, checked.
+    pub fn mail_address(&self) -> &MailAddress {
+        &self.address
     }
 }
 

@@ -1,7 +1,8 @@
-//! What a desk answers: a receipt, replies, or one of three kinds of failure. The kind decides what
+//! What a desk answers: a receipt, replies, or one of four kinds of failure. The kind decides what
 //! the sender may do next; the cause is for the person.
 
-use crate::{DeskRef, LetterId, MessageKind};
+use crate::{DeskRef, LetterId, MailNeed, MessageKind, ServerAnswer};
+use serde::{Deserialize, Serialize};
 use terms::{Instant, ReceivedAt};
 
 /// A desk has the letter.
@@ -26,6 +27,20 @@ pub enum Delivery {
         /// Its file in the workspace's `outgoing/`.
         file: String,
     },
+    /// The sender's mail server took it on; the desk's server may still refuse it and then writes a report.
+    Accepted {
+        /// When, by this computer's clock.
+        at: Instant,
+        /// The server's words; they often name its own number for the letter.
+        answer: ServerAnswer,
+    },
+    /// A mail server reported that it could not be delivered.
+    Undelivered {
+        /// When that was reported.
+        at: Instant,
+        /// Why, in the server's words.
+        reason: ServerAnswer,
+    },
 }
 
 /// A message from the desk about one of our letters.
@@ -43,32 +58,65 @@ pub struct Reply {
     pub text: String,
 }
 
-/// Why a delivery can be tried again later without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// Why a delivery can be tried again later without a person. Its JSON form is stable: events keep it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "cause", rename_all = "kebab-case")]
 pub enum RetryCause {
     /// The desk cannot be reached.
     Offline,
+    /// The server's name is not known now.
+    NameNotFound,
+    /// The desk did not answer in time.
+    TimedOut,
+    /// What the desk answered makes no sense.
+    Garbled,
     /// The desk's own store is locked or full for the moment.
     DeskBusy,
     /// The letter could not be written down for the person's mail program.
     NotWritten,
+    /// The server said: later.
+    ToldLater {
+        /// What for.
+        what: Later,
+        /// Its words.
+        answer: ServerAnswer,
+    },
+}
+
+/// What a server wants to be left alone for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Later {
+    /// It has too much to do, or is being looked after.
+    Busy,
+    /// Too many letters or connections from here.
+    TooOften,
+    /// It takes letters of strangers only the second time.
+    Greylisted,
+    /// A mailbox or a disk is full.
+    Full,
+    /// It cannot check who signs in.
+    SignIn,
+    /// It cannot look up the sender's or a recipient's address.
+    Address,
+    /// It did not understand; perhaps something in between changed what was said.
+    Protocol,
+    /// It did not say.
+    Other,
 }
 
 impl RetryCause {
-    /// As events and scripts write it.
-    pub fn id(self) -> &'static str {
+    /// As scripts write it: the `cause` of the JSON form.
+    pub fn id(&self) -> &'static str {
         match self {
             Self::Offline => "offline",
+            Self::NameNotFound => "name-not-found",
+            Self::TimedOut => "timed-out",
+            Self::Garbled => "garbled",
             Self::DeskBusy => "desk-busy",
             Self::NotWritten => "not-written",
+            Self::ToldLater { .. } => "told-later",
         }
-    }
-
-    /// Reads [`RetryCause::id`].
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Offline, Self::DeskBusy, Self::NotWritten]
-            .into_iter()
-            .find(|each| each.id() == id)
     }
 }
 
@@ -104,6 +152,9 @@ pub enum DeliveryError {
     /// The desk surely does not have it; try again later.
     #[error("not delivered now: {}", .0.id())]
     Retry(RetryCause),
+    /// The desk surely does not have it, and trying again is of no use before the person has done something.
+    #[error("not delivered: {}", .0.id())]
+    NeedsYou(MailNeed),
     /// The desk may have it: it must be looked for before anything is sent again.
     #[error("outcome unknown: {}", .0.id())]
     Unknown(UnknownCause),

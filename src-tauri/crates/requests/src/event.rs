@@ -2,6 +2,7 @@
 //! so that drafts can be deleted while the story stays.
 
 use crate::{AttachmentId, DeskRef, RequestId, RetryCause, UnknownCause};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
 
@@ -107,7 +108,7 @@ impl EventKind {
         match self {
             Self::Drafted | Self::Submitted | Self::Recalled | Self::GivenUp => json!({}),
             Self::Trying { attempt } => json!({ "attempt": attempt }),
-            Self::Postponed { cause } => json!({ "cause": cause.id() }),
+            Self::Postponed { cause } => json!(cause),
             Self::NeedsYou {
                 need: Need::Attachment(attachment),
             } => json!({ "cause": "attachment-damaged", "attachment": attachment }),
@@ -135,7 +136,7 @@ impl EventKind {
                 attempt: u32::try_from(facts.get("attempt")?.as_u64()?).ok()?,
             },
             "postponed" => Self::Postponed {
-                cause: RetryCause::from_id(text("cause")?)?,
+                cause: RetryCause::deserialize(facts).ok()?,
             },
             "needs-you" if text("cause")? == "attachment-damaged" => Self::NeedsYou {
                 need: Need::Attachment(text("attachment")?.parse().ok()?),
@@ -166,6 +167,7 @@ impl EventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Later, ServerAnswer};
 
     #[test]
     fn every_kind_reads_its_own_facts() {
@@ -176,6 +178,12 @@ mod tests {
             EventKind::Trying { attempt: 3 },
             EventKind::Postponed {
                 cause: RetryCause::DeskBusy,
+            },
+            EventKind::Postponed {
+                cause: RetryCause::ToldLater {
+                    what: Later::Greylisted,
+                    answer: ServerAnswer::new(Some(450), "4.2.0 greylisted"),
+                },
             },
             EventKind::NeedsYou {
                 need: Need::Attachment(AttachmentId::new()),

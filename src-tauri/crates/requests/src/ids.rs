@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
+use terms::Instant;
 use uuid::Uuid;
 
 /// A text that is no UUID.
@@ -54,6 +55,14 @@ uuid_id!(
     /// A letter's id: what a desk keeps and can search, so that nothing is delivered twice.
     LetterId
 );
+
+impl LetterId {
+    /// When it was made, by the computer that made it; none for an id that does not say.
+    pub fn born(self) -> Option<Instant> {
+        let (seconds, _) = self.0.get_timestamp()?.to_unix();
+        Instant::from_unix(i64::try_from(seconds).ok()?)
+    }
+}
 
 uuid_id!(
     /// An attachment's id.

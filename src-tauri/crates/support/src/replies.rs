@@ -26,7 +26,9 @@ impl Workspace {
         let now = self.clock()?.now;
         let fetched = match self.desk(now).replies_since(&cursor).await {
             Ok(fetched) => fetched,
-            Err(DeliveryError::Retry(_) | DeliveryError::Unknown(_)) => return Ok(Fetched::Unreachable),
+            Err(DeliveryError::Retry(_) | DeliveryError::NeedsYou(_) | DeliveryError::Unknown(_)) => {
+                return Ok(Fetched::Unreachable);
+            }
         };
         if fetched.cursor == cursor {
             return Ok(Fetched::Nothing);

@@ -99,6 +99,7 @@ impl Words {
             )
         };
         Some(ComposedLetter {
+            follows: Vec::new(),
             id: letter.id,
             at: submitted,
             from: sender.mailbox.clone(),

@@ -74,7 +74,7 @@ impl Words {
             EventKind::Trying { attempt } => {
                 Some(self.say_with("event-trying-again", &[("attempt", (&attempt.to_string()).into())]))
             }
-            EventKind::Postponed { cause } => Some(self.retry_cause(*cause)),
+            EventKind::Postponed { cause } => Some(self.retry_cause(cause)),
             EventKind::NeedsYou {
                 need: Need::Attachment(_),
             } => Some(self.say("cause-attachment-damaged")),
@@ -92,9 +92,13 @@ impl Words {
     }
 
     /// Why a delivery was put off.
-    pub fn retry_cause(self, cause: RetryCause) -> String {
+    pub fn retry_cause(self, cause: &RetryCause) -> String {
         self.say(match cause {
-            RetryCause::Offline => "cause-offline",
+            RetryCause::Offline
+            | RetryCause::NameNotFound
+            | RetryCause::TimedOut
+            | RetryCause::Garbled
+            | RetryCause::ToldLater { .. } => "cause-offline",
             RetryCause::DeskBusy => "cause-desk-busy",
             RetryCause::NotWritten => "cause-not-written",
         })

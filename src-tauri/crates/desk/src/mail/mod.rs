@@ -1,0 +1,128 @@
+//! The person's own mail account as a desk: the channel that the terms name. A letter is given to the person's
+//! submission server, answers are read in the person's mailbox.
+//!
+//! A mail server cannot be asked whether it has a letter. Before the final dot it surely has not; after it only its
+//! answer tells. Where that is lost, a copy to oneself, an answer that cites the letter, or a report may tell later
+//! (`MailDesk::find`); nothing of that found proves nothing, so the letter is never sent again without the person.
+
+mod answers;
+mod authority;
+mod autoconfig;
+mod check;
+mod imap;
+pub mod incoming;
+mod link;
+mod mailbox;
+mod providers;
+mod secret;
+mod smtp;
+mod talk;
+
+pub use authority::{Authority, AuthorityFault, read_authority};
+pub use autoconfig::look_up;
+pub use check::{Checked, Found, Server, Step};
+pub use mailbox::{Arrivals, Arrived, Filed, News};
+pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_for};
+pub use secret::{Secret, SecretFault};
+
+use crate::mime;
+use chrono::Utc;
+use incoming::DeskAddress;
+use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount, ServerAnswer};
+use smtp::{Outgoing, Smtp};
+use std::time::Duration;
+use terms::Instant;
+
+/// How long servers are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For one step: a name, a connection, an answer.
+    pub step: Duration,
+    /// For all steps of one delivery up to the final dot together. While a long letter is being written and moves
+    /// on, time does not count.
+    pub whole: Duration,
+    /// For the answer after the final dot. Longer than the others: what is not known then, a person has to find out.
+    pub last_answer: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            step: Duration::from_secs(20),
+            whole: Duration::from_secs(60),
+            last_answer: Duration::from_secs(120),
+        }
+    }
+}
+
+/// A mail account with its password.
+#[derive(Debug, Clone)]
+pub struct MailDesk {
+    account: MailAccount,
+    secret: Secret,
+    desk: DeskAddress,
+    patience: Patience,
+}
+
+impl MailDesk {
+    /// `desk`: whose letters are answers.
+    pub fn new(account: MailAccount, secret: Secret, desk: DeskAddress) -> Self {
+        Self {
+            account,
+            secret,
+            desk,
+            patience: Patience::default(),
+        }
+    }
+
+    /// The account it was made for.
+    pub fn account(&self) -> &MailAccount {
+        &self.account
+    }
+
+    /// With other limits of time.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Gives the letter to the submission server, once.
+    pub(crate) async fn deliver(&self, letter: &ComposedLetter) -> Result<Delivery, DeliveryError> {
+        let account = &self.account;
+        let bytes = mime::sent(letter, &account.sender, account.copy.as_ref());
+        let from = account.sender.mail_address();
+        let mut to = vec![letter.to.mail_address()];
+        to.extend(account.copy.iter().filter(|copy| *copy != letter.to.mail_address()));
+        let own_copy = Some(from).filter(|from| !to.contains(from));
+        let outgoing = Outgoing {
+            from,
+            to,
+            own_copy,
+            bytes: &bytes,
+        };
+        let answer = self.give(&outgoing).await?;
+        Ok(Delivery::Accepted { at: now(), answer })
+    }
+
+    async fn give(&self, outgoing: &Outgoing<'_>) -> Result<ServerAnswer, DeliveryError> {
+        let account = &self.account;
+        let mut smtp = Smtp::open(&account.submission, account.authority.as_ref(), self.patience).await?;
+        smtp.sign_in(account, &self.secret).await?;
+        let answer = smtp.give(outgoing, self.patience).await?;
+        smtp.quit().await;
+        Ok(answer)
+    }
+
+    /// The largest letter, in bytes, where the server says so. Nobody signs in.
+    pub(crate) async fn largest_letter(&self) -> Result<Option<u64>, DeliveryError> {
+        let account = &self.account;
+        let smtp = Smtp::open(&account.submission, account.authority.as_ref(), self.patience).await?;
+        let largest = smtp.abilities.largest;
+        smtp.quit().await;
+        Ok(largest)
+    }
+}
+
+fn now() -> Instant {
+    Instant::new(Utc::now().fixed_offset())
+}
