@@ -125,6 +125,14 @@ impl Workspace {
         self.sent_within(id, self.deliver_while(wait, outgoing).await)
     }
 
+    /// Whether a letter is still in the outbox.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn is_on_its_way(&self, letter: LetterId) -> Result<bool, Problem> {
+        Ok(self.read(|reader| reader.outbox_entry(letter))?.is_some())
+    }
+
     fn sent_within(&self, id: RequestId, delivered: Result<(), Problem>) -> Result<RequestDetails, Problem> {
         match delivered {
             Err(Problem::WorkspaceElsewhere {
