@@ -1,6 +1,9 @@
 //! A mail account in the real window against real servers: set up by hand with the check seen step by step, a request
 //! with an attachment sent, answered at the desk's side, and the conversation gone on with.
-#![expect(clippy::expect_used, reason = "helpers of tests: what is not as it must be ends them")]
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests: what is not as it must be ends them"
+)]
 
 use std::fs;
 
@@ -33,7 +36,11 @@ async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.see_css(&step_of("submission", "sign-in", false)).await;
     window.expect_accessible("a check that failed").await;
     assert_eq!(window.value("mail-submission-host").await, HOST);
-    assert_eq!(window.value("mail-password").await, "", "a password is never shown again");
+    assert_eq!(
+        window.value("mail-password").await,
+        "",
+        "a password is never shown again"
+    );
 
     window.fill("mail-password", USER.password).await;
     window.click("mail-check").await;
@@ -77,8 +84,15 @@ async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     assert!(conversation.contains("<b>жирно</b>"), "text alone: {conversation}");
     window.click("message-link").await;
     window.see("link-confirm").await;
-    let asked = window.run("return document.querySelector('[role=alertdialog]').innerText", vec![]).await;
-    assert!(asked.as_str().is_some_and(|text| text.contains("https://desk.test/help?a=1")), "{asked}");
+    let asked = window
+        .run("return document.querySelector('[role=alertdialog]').innerText", vec![])
+        .await;
+    assert!(
+        asked
+            .as_str()
+            .is_some_and(|text| text.contains("https://desk.test/help?a=1")),
+        "{asked}"
+    );
     window.expect_accessible("the question before a link").await;
     window.press(None, &['\u{E00C}']).await;
 
@@ -127,7 +141,9 @@ async fn set_up(window: &Window, servers: &MailServers) {
     window.see_css("[data-testid='mail-servers'][open]").await;
     window.wait_for_text("mail-found", "ничего не найдено").await;
     window.fill("mail-submission-host", HOST).await;
-    window.fill("mail-submission-port", &servers.submissions().to_string()).await;
+    window
+        .fill("mail-submission-port", &servers.submissions().to_string())
+        .await;
     window.fill("mail-mailbox-host", HOST).await;
     window.fill("mail-mailbox-port", &servers.imaps().to_string()).await;
     window.expect_accessible("setting an account up").await;
@@ -148,7 +164,12 @@ async fn write(window: &Window) {
     window.click("service-picker").await;
     window.click("service-option-consultation").await;
     window.fill("subject", SUBJECT).await;
-    window.fill("body", "С понедельника отчёт открывается около минуты. Какие причины возможны?").await;
+    window
+        .fill(
+            "body",
+            "С понедельника отчёт открывается около минуты. Какие причины возможны?",
+        )
+        .await;
     window.see("saved").await;
 }
 

@@ -128,12 +128,19 @@ pub async fn save_received_file(app: AppHandle, desktop: State<'_, Desktop>, fil
 pub fn view(workspace: &Workspace, message: &Message) -> MessageView {
     let words = workspace.words();
     let kind_words = words.message_kind(message.kind);
-    let is_counted = matches!(message.kind, MessageKind::Request | MessageKind::FollowUp | MessageKind::Answer);
+    let is_counted = matches!(
+        message.kind,
+        MessageKind::Request | MessageKind::FollowUp | MessageKind::Answer
+    );
     let named = message.from == MessageFrom::Desk && !is_counted && !message.author.is_empty();
     let state = message.follow_up.as_ref().map(|(_, state)| *state);
     MessageView {
         id: message_id(message),
-        from: if named { message.author.clone() } else { words.message_from(message.from) },
+        from: if named {
+            message.author.clone()
+        } else {
+            words.message_from(message.from)
+        },
         kind: message.kind.id().to_owned(),
         folded: !is_counted && !message.kind.is_unverified(),
         doubt: message.kind.is_unverified().then(|| kind_words.clone()),
@@ -155,7 +162,9 @@ pub fn view(workspace: &Workspace, message: &Message) -> MessageView {
 fn link_view(link: &MessageLink) -> LinkView {
     LinkView {
         address: link.address.clone(),
-        opens: ["https:", "mailto:"].iter().any(|scheme| link.address.starts_with(scheme)),
+        opens: ["https:", "mailto:"]
+            .iter()
+            .any(|scheme| link.address.starts_with(scheme)),
     }
 }
 

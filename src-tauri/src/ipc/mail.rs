@@ -10,8 +10,8 @@ use ::requests::{CompanyCa, MailAccount, MailField, Problem, Security};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{
-    Authority, CheckFound, CheckStep as CheckedStep, Checked, MailForm, PasswordKind, Secret, SecretKept, ServerForm,
-    Workspace, mail_providers,
+    Authority, CheckStep as CheckedStep, Checked, MailForm, PasswordKind, Secret, SecretKept, ServerForm, Workspace,
+    mail_providers,
 };
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -387,33 +387,14 @@ fn kept_words(workspace: &Workspace, kept: SecretKept) -> String {
 
 fn step(workspace: &Workspace, account: &MailAccount, checked: &Checked) -> CheckStep {
     let words = workspace.words();
-    let (says, to_do) = match &checked.outcome {
-        Ok(CheckFound::Good) => (words.say("mail-found-good"), None),
-        Ok(CheckFound::Largest(Some(bytes))) => {
-            let size = words.room(*bytes);
-            (words.say_with("mail-found-largest", &[("size", (&size).into())]), None)
-        }
-        Ok(CheckFound::Largest(None)) => (words.say("mail-found-no-limit"), None),
-        Ok(CheckFound::Mailbox { has_sent, tells_news }) => (
-            words.say(match (has_sent, tells_news) {
-                (true, true) => "mail-check-folders",
-                (true, false) => "mail-check-folders-asked",
-                (false, true) => "mail-check-folders-unsent",
-                (false, false) => "mail-check-folders-unsent-asked",
-            }),
-            None,
-        ),
-        Err(error) => {
-            let app_password = checked.step == CheckedStep::SignIn && wants_app_password(account);
-            (words.delivery_error(error), app_password.then(|| words.say("mail-app-password")))
-        }
-    };
+    let told = support::checked_words(words, checked);
+    let app_password = !told.is_good && checked.step == CheckedStep::SignIn && wants_app_password(account);
     CheckStep {
         server: checked.server.id().to_owned(),
         step: checked.step.id().to_owned(),
-        good: checked.outcome.is_ok(),
-        says,
-        to_do,
+        good: told.is_good,
+        says: told.outcome,
+        to_do: app_password.then(|| words.say("mail-app-password")),
     }
 }
 
@@ -428,9 +409,10 @@ fn authority_view(workspace: &Workspace, authority: &Authority) -> AuthorityView
     let words = workspace.words();
     let day = |at: Option<terms::Instant>| at.map(|at| words.date(at.in_moscow().date_naive()));
     let validity = match (day(authority.from), day(authority.until)) {
-        (Some(from), Some(until)) => {
-            words.say_with("mail-authority-valid", &[("from", (&from).into()), ("until", (&until).into())])
-        }
+        (Some(from), Some(until)) => words.say_with(
+            "mail-authority-valid",
+            &[("from", (&from).into()), ("until", (&until).into())],
+        ),
         _ => words.say("mail-authority-valid-unclear"),
     };
     AuthorityView {

@@ -162,7 +162,9 @@ pub fn builder() -> Builder<tauri::Wry> {
 #[cfg(test)]
 mod tests {
     use super::{builder, calendar, conversation, levels, mail, moment, new_request, requests};
-    use ::requests::{Message, MessageFrom, MessageKind, MessageLink, ReceivedFileInfo, FileName, LetterId, ReceivedFileId};
+    use ::requests::{
+        FileName, LetterId, Message, MessageFrom, MessageKind, MessageLink, ReceivedFileId, ReceivedFileInfo,
+    };
     use serde_json::json;
     use specta_typescript::Typescript;
     use std::{
@@ -239,7 +241,10 @@ mod tests {
             );
             let own = own.unwrap();
             answers["mail"] = json!(mail::view(&own).unwrap());
-            answers["conversation"] = said().iter().map(|message| json!(conversation::view(&own, message))).collect();
+            answers["conversation"] = said()
+                .iter()
+                .map(|message| json!(conversation::view(&own, message)))
+                .collect();
             workspace.set_tier("free").unwrap();
             answers["free"] = json!(card("written-requests"));
             let text = serde_json::to_string_pretty(&answers).unwrap() + "\n";

@@ -400,7 +400,10 @@ fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<
 fn next_steps(workspace: &Workspace, request: &Request) -> Result<Vec<String>, Problem> {
     use RequestState as S;
     let by_hand = workspace.desk_kind()? == "hand_over";
-    let unread = by_hand || workspace.mail_account()?.is_some_and(|account| account.mailbox.is_none());
+    let unread = by_hand
+        || workspace
+            .mail_account()?
+            .is_some_and(|account| account.mailbox.is_none());
     let promised = request.due_at.is_some();
     let sentences: &[&str] = match request.state {
         S::Waiting | S::Sending | S::HandedOver if by_hand => &["next-letter", "next-answer"],

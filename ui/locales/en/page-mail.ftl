@@ -22,6 +22,7 @@ page-mail-address = Address
 page-mail-password = Password
 page-mail-password-show = Show
 page-mail-password-held = The password is entered. To replace it, write a new one.
+page-mail-password-missing = Enter the password: for these servers there is none yet.
 # $page (text): the provider's page
 page-mail-password-page = Such a password is made here: { $page }
 page-mail-servers = Servers

@@ -211,10 +211,6 @@ mail-secret-for-this-start = The mailbox is connected. The system has no keyring
 # $address (text): the account's address
 mail-asks = The mail password of { $address } is needed
 mail-asks-why = No keyring holds it. Until then letters wait, and answers are not read.
-mail-check-folders = a folder for sent letters is there; the server tells of new letters by itself
-mail-check-folders-asked = a folder for sent letters is there; the program asks for new letters
-mail-check-folders-unsent = no folder for sent letters, so no copies there; the server tells of new letters by itself
-mail-check-folders-unsent-asked = no folder for sent letters, so no copies there; the program asks for new letters
 
 ## What keeps a request from its desk
 

@@ -22,6 +22,7 @@ page-mail-address = Адрес
 page-mail-password = Пароль
 page-mail-password-show = Показать
 page-mail-password-held = Пароль введён. Чтобы заменить его, напишите новый.
+page-mail-password-missing = Введите пароль: для этих серверов он ещё не введён.
 # $page (text): the provider's page
 page-mail-password-page = Такой пароль создают здесь: { $page }
 page-mail-servers = Серверы

@@ -225,10 +225,6 @@ mail-secret-for-this-start = Ящик подключён. Связки ключ�
 # $address (text): the account's address
 mail-asks = Нужен пароль почты { $address }
 mail-asks-why = Связка ключей его не хранит. До этого письма ждут, а ответы не читаются.
-mail-check-folders = «Отправленные» есть; о новых письмах сервер сообщает сам
-mail-check-folders-asked = «Отправленные» есть; о новых письмах программа спрашивает сама
-mail-check-folders-unsent = «Отправленных» нет, копии там не появятся; о новых письмах сервер сообщает сам
-mail-check-folders-unsent-asked = «Отправленных» нет, копии там не появятся; о новых письмах программа спрашивает сама
 
 ## What keeps a request from its desk
 

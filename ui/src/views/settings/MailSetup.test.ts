@@ -123,7 +123,7 @@ test('a refused field says so itself and has the keyboard; what was typed stays'
   await type('submission-port', '0');
   await fireEvent.click(screen.getByTestId('mail-check'));
   const wrong = await screen.findByTestId('mail-wrong');
-  expect(wrong.textContent).toBe('«0» — не порт.');
+  expect(wrong.textContent?.trim()).toBe('«0» — не порт.');
   expect(input('submission-port').getAttribute('aria-describedby')).toBe(wrong.id);
   expect(document.activeElement).toBe(input('submission-port'));
   expect(screen.getByTestId<HTMLDetailsElement>('mail-servers').open).toBe(true);
