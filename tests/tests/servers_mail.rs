@@ -1,9 +1,4 @@
 //! The servers themselves: what they take, refuse and deliver is what the other tests rely on.
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "helpers of tests: what is not as it must be ends them"
-)]
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpStream};
