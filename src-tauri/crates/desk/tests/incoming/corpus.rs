@@ -67,12 +67,13 @@ fn mail_of(head: &str, body: &str, charset: &str) -> String {
             mail += &format!("{name}: {value}\n");
         }
     }
-    for line in head
-        .lines()
-        .filter(|line| !line.trim_end().ends_with(':') || line.starts_with(' '))
-    {
-        mail += line;
-        mail.push('\n');
+    let mut lines = head.lines().peekable();
+    while let Some(line) = lines.next() {
+        let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']));
+        if !line.ends_with(':') || line.starts_with([' ', '\t']) || goes_on {
+            mail += line;
+            mail.push('\n');
+        }
     }
     filled(&format!("{mail}\n{}\n", body.trim_end()))
 }
