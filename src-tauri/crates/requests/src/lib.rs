@@ -30,4 +30,4 @@ pub use problem::{FolderFault, Problem};
 pub use promise::{FrozenPromise, QuoteRecord, ReasonRecord, RecordFault, SegmentRecord, YearRecord};
 pub use request::{Message, MessageFrom, MessageKind, Request, RequestDetails};
 pub use state::State;
-pub use text::{DraftText, RequestText, Subject, SubjectFault, Submission, clean_text, one_line};
+pub use text::{DraftText, RequestText, Subject, SubjectFault, Submission, clean_text, is_unseen, one_line};

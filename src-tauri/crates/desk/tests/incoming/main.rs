@@ -4,4 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 mod corpus;
+mod fuzz;
+mod html;
+mod names;
+mod oracle;
 mod shapes;
+mod sizes;
+mod texts;

@@ -1,7 +1,7 @@
 //! Encoded words (RFC 2047) in a field's value, and the one clean line that people see.
 
-use super::{charset, text::is_unseen, transfer};
-use requests::one_line;
+use super::{charset, transfer};
+use requests::{is_unseen, one_line};
 
 /// Characters of a line that is shown: longer ones are cut.
 const MOST_CHARS: usize = 1000;

@@ -102,7 +102,7 @@ impl TokenSink for Sink {
             Token::CharacterTokens(text) => writer.text(&text),
             Token::TagToken(tag) => {
                 writer.tag(&tag);
-                if tag.kind == TagKind::StartTag {
+                if tag.kind == TagKind::StartTag && !tag.self_closing {
                     return raw_content(&tag.name);
                 }
             }

@@ -34,6 +34,7 @@ pub use report::{Fate, Outcome, Report};
 pub use sender::{DeskAddress, From};
 pub use text::Text;
 
+use chrono::DateTime;
 use class::{Findings, Told};
 use head::Head;
 use parts::Part;
@@ -228,9 +229,8 @@ fn message_id(head: &Head) -> Option<String> {
 fn written(head: &Head, received: Instant) -> Instant {
     let date = head
         .token_as_written("date")
-        .and_then(|date| mail_parser::DateTime::parse_rfc822(&date));
-    let date = date.filter(mail_parser::DateTime::is_valid);
-    let date = date.and_then(|date| Instant::from_unix(date.to_timestamp()));
+        .and_then(|date| DateTime::parse_from_rfc2822(&date).ok());
+    let date = date.and_then(|date| Instant::from_unix(date.timestamp()));
     date.filter(|date| (received.plus_seconds(-Incoming::LONGEST_WAY)..=received).contains(date))
         .unwrap_or(received)
 }
