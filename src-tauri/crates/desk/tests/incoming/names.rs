@@ -201,7 +201,11 @@ fn the_same_name_comes_out_of_every_form() {
     ];
     for name in names {
         for field in written(name) {
-            assert_eq!(read(&[field.clone()]).files[0].name.as_str(), name, "{field}");
+            assert_eq!(
+                read(std::slice::from_ref(&field)).files[0].name.as_str(),
+                name,
+                "{field}"
+            );
         }
     }
     let cases: [(&[u8], &str); 6] = [

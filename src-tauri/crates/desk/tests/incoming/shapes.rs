@@ -1,6 +1,8 @@
 //! What each received mail is.
 
 use crate::corpus;
+use desk::mail::incoming::DeskAddress;
+use requests::{LetterId, MailAddress};
 
 const ANSWERS: &str = include_str!("corpus/answers.txt");
 const AUTOMATIC: &str = include_str!("corpus/automatic.txt");
@@ -44,7 +46,7 @@ fn forged_answers_count_for_nothing() {
 
 #[test]
 fn the_providers_checks_are_heard() {
-    assert!(corpus::check(AUTHENTICITY, Some(PROVIDER)) >= 18);
+    assert!(corpus::check(AUTHENTICITY, Some(PROVIDER)) >= 19);
 }
 
 #[test]
@@ -65,4 +67,35 @@ fn the_corpus_is_large_and_speaks_russian() {
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count, "a name stands twice");
+}
+
+/// A report that answers a whole conversation is about its last letter alone.
+#[test]
+fn a_report_is_about_one_letter() {
+    let raw = corpus::filled(
+        "From: postmaster@client.test\r\nReferences: <{other}> <{ours}>\r\nContent-Type: message/delivery-status\r\n\r\n\
+         Reporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; support@desk.test\r\nAction: failed\r\n",
+    );
+    let ours: LetterId = corpus::LETTER.parse().unwrap();
+    assert_eq!(corpus::read(raw.as_bytes()).letters, [ours]);
+    let answer = corpus::filled("From: support@desk.test\r\nReferences: <{other}> <{ours}>\r\n\r\nx");
+    let earlier: LetterId = corpus::EARLIER.parse().unwrap();
+    assert_eq!(corpus::read(answer.as_bytes()).letters, [ours, earlier]);
+}
+
+#[test]
+fn at_a_provider_for_all_only_the_address_is_the_desk() {
+    let address = |text: &str| MailAddress::parse(text).unwrap();
+    for (desk, other, is_of) in [
+        ("support@desk.test", "anybody@desk.test", true),
+        ("support@desk.test", "ANYBODY@Desk.Test", true),
+        ("support@desk.test", "support@a.desk.test", false),
+        ("klik@mail.ru", "KLIK@mail.ru", true),
+        ("klik@mail.ru", "eve@mail.ru", false),
+        ("klik@yandex.kz", "eve@yandex.kz", false),
+        ("klik@gmail.com", "eve@gmail.com", false),
+        ("support@почта.рф", "anybody@xn--80a1acny.xn--p1ai", true),
+    ] {
+        assert_eq!(DeskAddress::new(address(desk)).is_of(&address(other)), is_of, "{other}");
+    }
 }

@@ -171,3 +171,13 @@ fn decoding_bombs() {
         assert_eq!(read(&raw).class, Class::Answer);
     }
 }
+
+#[test]
+fn a_large_blank_text_beside_many_pages() {
+    let blank = "ICAg".repeat(1_000_000);
+    let pages = "--b\r\nContent-Type: text/html\r\n\r\n<p>page</p>\r\n".repeat(400);
+    let raw = answer(&format!(
+        "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\n{blank}\r\n{pages}--b--"
+    ));
+    assert!(read(&raw).text.text.starts_with("page"));
+}

@@ -39,7 +39,7 @@ pub(super) fn decode(value: &[u8]) -> String {
             continue;
         };
         // Spaces between two words are not part of the text.
-        let is_joined = words.is_some() && plain.iter().all(u8::is_ascii_whitespace);
+        let is_joined = plain.iter().all(u8::is_ascii_whitespace);
         if !is_joined {
             flush_words(&mut text, &mut words);
             text.push_str(&charset::decode(&plain, None).text);

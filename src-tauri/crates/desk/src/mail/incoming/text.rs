@@ -31,6 +31,10 @@ impl Text {
     pub(super) fn of_parts(parts: &[&Part<'_>]) -> Self {
         let mut whole = Self::default();
         for part in parts {
+            if whole.text.len() > Self::MOST_BYTES {
+                whole.is_cut = true;
+                break;
+            }
             let read = Self::of_part(part);
             if read.text.trim().is_empty() {
                 continue;
