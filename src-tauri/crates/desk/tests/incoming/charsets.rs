@@ -125,3 +125,38 @@ fn what_is_no_character_is_seen_to_be_none() {
         .clone();
     assert_eq!(name.as_str(), "+ADw-");
 }
+
+/// Words of rare letters look better by a wrong charset; the named one counts all the same.
+#[test]
+fn a_rightly_named_charset_is_not_second_guessed() {
+    let cases = [
+        ("ibm866", "шахта шахта"),
+        ("koi8-r", "ЮЖНЫЕ ЭХО"),
+        ("koi8-r", "эхо юбка"),
+        ("windows-1251", "хуже хуже"),
+        ("windows-1251", "ЦЕХ ЦЕХ"),
+        ("windows-1251", "чужие фэншуй"),
+        ("windows-1251", "Да"),
+    ];
+    for (named, text) in cases {
+        let (bytes, ..) = Encoding::for_label(named.as_bytes()).unwrap().encode(text);
+        let read = text_of(&format!("Content-Type: text/plain; charset={named}"), &bytes);
+        assert_eq!(read.text, text, "{named}");
+    }
+}
+
+#[test]
+fn a_page_may_name_its_charset_itself() {
+    let pages: [(&[u8], &str); 4] = [
+        (b"<meta charset=\"iso-8859-2\"><p>\xb3\xf3d\xbc", "łódź"),
+        (
+            b"<META http-equiv=Content-Type content='text/html; charset=windows-1250'><p>\x9a\xe8",
+            "šč",
+        ),
+        (b"<meta charset=utf-16><p>plain", "plain"),
+        (b"<meta charset=utf-7><p>+ADw-", "+ADw-"),
+    ];
+    for (page, expected) in pages {
+        assert_eq!(text_of("Content-Type: text/html", page).text, expected);
+    }
+}
