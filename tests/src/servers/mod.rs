@@ -9,6 +9,7 @@
 //! server and cuts, breaks or freezes the line at a chosen byte.
 
 mod dialogue;
+mod line;
 mod mail;
 mod mailbox;
 mod proxy;

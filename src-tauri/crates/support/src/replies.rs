@@ -5,20 +5,33 @@ use crate::{Workspace, problem::Failed};
 use journal::{Profile, Writer};
 use requests::{DeliveryError, EventKind, Message, MessageFrom, MessageKind, Problem, RequestId, State};
 
+/// What became of asking the desk for replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fetched {
+    /// The desk cannot be reached now: its replies come later.
+    Unreachable,
+    /// Nothing came since the last time.
+    Nothing,
+    /// Something came, and was written down.
+    News,
+}
+
 impl Workspace {
-    /// Fetches what came since the last time. `false`: the desk cannot be reached now.
+    /// Fetches what came since the last time.
     ///
     /// # Errors
     /// What the journal says.
-    pub async fn fetch_replies(&self) -> Result<bool, Problem> {
+    pub(crate) async fn fetch_replies(&self) -> Result<Fetched, Problem> {
         let cursor = self.profile()?.reply_cursor;
         let now = self.clock()?.now;
         let fetched = match self.desk(now).replies_since(&cursor).await {
             Ok(fetched) => fetched,
-            Err(DeliveryError::Retry(_) | DeliveryError::NeedsYou(_) | DeliveryError::Unknown(_)) => return Ok(false),
+            Err(DeliveryError::Retry(_) | DeliveryError::NeedsYou(_) | DeliveryError::Unknown(_)) => {
+                return Ok(Fetched::Unreachable);
+            }
         };
         if fetched.cursor == cursor {
-            return Ok(true);
+            return Ok(Fetched::Nothing);
         }
         self.write(|writer| {
             for reply in &fetched.replies {
@@ -35,7 +48,7 @@ impl Workspace {
                 ..writer.profile()?
             };
             writer.set_profile(&profile)?;
-            Ok(true)
+            Ok(Fetched::News)
         })
     }
 }

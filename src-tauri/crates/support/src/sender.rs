@@ -1,6 +1,6 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace, wake};
+use crate::{Step, Workspace, replies::Fetched, wake};
 use requests::{EventKind, Need, Problem, RequestDetails, RequestId, State};
 use std::{
     sync::Arc,
@@ -33,12 +33,16 @@ impl Sender {
     }
 
     /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
-    /// stored by then. A failure of the journal is told too, and tried again later.
+    /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
+    /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let touched = Arc::new(Notify::new());
         let _watcher = wake::watch(self.workspace.folder(), Arc::clone(&touched));
+        let mut woken = false;
+        let mut before = None;
         loop {
             let seen = self.workspace.data_version();
+            let written_elsewhere = before.replace(seen.clone()).is_some_and(|before| before != seen);
             let step = self.workspace.deliver_next().await;
             let sleep = match &step {
                 Ok(Step::Delivered(_) | Step::Postponed(_) | Step::NeedsYou(_)) => Duration::ZERO,
@@ -46,20 +50,24 @@ impl Sender {
                 Err(_) => LOOK_AGAIN,
             };
             tokio::task::yield_now().await;
-            let idle = matches!(step, Ok(Step::Idle(_)));
-            if idle && let Err(problem) = ignore_unreachable(self.workspace.fetch_replies().await) {
-                told(Err(problem));
+            let mut happened = !woken || written_elsewhere || !matches!(step, Ok(Step::Idle(_)));
+            if matches!(step, Ok(Step::Idle(_))) {
+                match self.workspace.fetch_replies().await {
+                    Ok(Fetched::News) => happened = true,
+                    Ok(Fetched::Nothing | Fetched::Unreachable) => {}
+                    Err(problem) => told(Err(problem)),
+                }
             }
-            told(step);
+            if happened {
+                told(step);
+            }
+            woken = false;
             if sleep > Duration::ZERO {
-                let news = async {
-                    tokio::select! {
-                        () = self.wake.notified() => {}
-                        () = self.written_elsewhere(&touched, &seen) => {}
-                    }
-                };
-                // Woken or not, the next round looks for itself.
-                drop(tokio::time::timeout(sleep, news).await);
+                tokio::select! {
+                    () = self.wake.notified() => woken = true,
+                    () = self.written_elsewhere(&touched, &seen) => {}
+                    () = tokio::time::sleep(sleep) => {}
+                }
             }
         }
     }
@@ -185,6 +193,6 @@ fn needed(details: &RequestDetails) -> Option<Problem> {
 }
 
 /// A desk that cannot be reached now is no failure: its replies come later.
-pub(crate) fn ignore_unreachable(fetched: Result<bool, Problem>) -> Result<(), Problem> {
-    fetched.map(|_reached| ())
+pub(crate) fn ignore_unreachable(fetched: Result<Fetched, Problem>) -> Result<(), Problem> {
+    fetched.map(|_fetched| ())
 }

@@ -16,7 +16,7 @@ import type {
 } from '$lib/ipc/generated';
 import { Asking } from '$lib/asking';
 import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
-import { Resource } from '$lib/resource.svelte';
+import { FRAME_MS, Resource } from '$lib/resource.svelte';
 import { t } from '$lib/words';
 
 /** Counted from the first change that is not kept yet, not from the last: long typing is kept meanwhile. */
@@ -85,12 +85,18 @@ export class RequestForm {
     this.card.forget();
   }
 
-  /** Asks picker and card again: the tier or the clock may have changed. */
+  /** Asks card and picker again: the tier or the clock may have changed. The promise is what is waited for: what is
+      there already is asked again once it is drawn. */
   refresh(): void {
+    const promised = this.card.load();
+    if (this.picker.data) void promised.then(() => setTimeout(() => this.#refreshRest(), FRAME_MS));
+    else this.#refreshRest();
+  }
+
+  #refreshRest(): void {
     if (this.draft === null) void this.#askRoom();
     else void this.#tellSaved(this.draft);
     void this.picker.load();
-    void this.card.load();
   }
 
   /** «Сохранено», in the language and the zone that hold by now. */
