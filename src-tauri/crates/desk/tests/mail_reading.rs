@@ -1,6 +1,8 @@
 //! Reading a mailbox whose server is wrong in one way at a time: nothing is told to it that it should not hear, and
 //! it can make neither memory nor time grow.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 mod peer;
 
 use desk::{
@@ -8,7 +10,10 @@ use desk::{
     mail::{Filed, MailDesk, News, Patience, Secret, incoming::DeskAddress},
 };
 use encodify::base64;
-use peer::{CLOSE, FREEZE, Heard, Imap, Running, imap, imap_answer};
+use peer::{
+    CLOSE, FREEZE, Heard, Running,
+    imap::{Imap, imap, imap_answer},
+};
 use requests::{
     ComposedLetter, DeliveryError, Later, LetterId, MailAddress, MailNeed, Mailbox, MessageId, ProtectionFault,
     RetryCause, Security,

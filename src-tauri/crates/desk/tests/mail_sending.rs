@@ -1,5 +1,7 @@
 //! Sending over connections that fail in one way at a time: what the letter's fate is then, and what was said to whom.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 mod peer;
 
 use desk::{
@@ -7,7 +9,11 @@ use desk::{
     mail::{MailDesk, Patience, Secret, incoming::DeskAddress},
 };
 use encodify::base64;
-use peer::{CLOSE, FREEZE, Heard, Running, Smtp, smtp, smtp_with, vouched};
+use peer::{
+    CLOSE, FREEZE, Heard, Running,
+    smtp::{Smtp, smtp, smtp_with},
+    vouched,
+};
 use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa};
 use requests::{
     AttachedFile, Attachment, AttachmentId, CertificateFault, ComposedLetter, Delivery, DeliveryError, FileName, Later,
