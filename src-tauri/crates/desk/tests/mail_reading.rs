@@ -296,7 +296,7 @@ async fn no_copy_is_filed_where_the_server_does_it_or_has_no_place() {
     let hostile = |command: &str| {
         command
             .starts_with("LIST")
-            .then(|| "* LIST (\\Sent) \"/\" {14}\r\nSent\"\r\nX DELETE\r\n{tag} OK\r\n".to_owned())
+            .then(|| "* LIST (\\Sent) \"/\" {15}\r\nSent\"\r\nX DELETE\r\n{tag} OK\r\n".to_owned())
     };
     for (script, expected) in [
         (but(gmail), Filed::ByServer),

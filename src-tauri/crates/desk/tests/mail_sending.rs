@@ -429,6 +429,32 @@ async fn a_refusal_after_the_dot_is_surely_not_sent() {
     }
 }
 
+/// What comes before the dot was given cannot be the answer to it.
+#[tokio::test]
+async fn a_refusal_before_the_dot_ends_the_letter_there() {
+    for (data, expected) in [
+        (
+            "354 go\r\n451 4.3.0 not after all\r\n",
+            DeliveryError::Retry(RetryCause::ToldLater {
+                what: Later::Busy,
+                answer: said(451, "4.3.0 not after all"),
+            }),
+        ),
+        (
+            "354 go\r\n250 queued already\r\n",
+            DeliveryError::Retry(RetryCause::Garbled),
+        ),
+    ] {
+        let (outcome, heard) = sent(Smtp {
+            data: data.into(),
+            ..Smtp::default()
+        })
+        .await;
+        assert_eq!(outcome, Err(expected));
+        assert!(!heard.protected().contains("\r\n.\r\n"), "{data}");
+    }
+}
+
 #[tokio::test]
 async fn a_letter_cut_off_in_the_middle_is_surely_not_sent() {
     for cut in [0, 1, 10, 500, 800] {
