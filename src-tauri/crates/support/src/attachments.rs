@@ -7,6 +7,7 @@ use crate::{
     drafts,
     picked::{self, Unread},
     problem::{self, Failed},
+    saving,
 };
 use requests::{
     AttachedFile, Attachment, AttachmentFault, AttachmentId, DraftText, FileName, Letter, Problem, RequestDetails,
@@ -14,8 +15,6 @@ use requests::{
 };
 use std::{
     ffi::OsStr,
-    fs::{self, OpenOptions},
-    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -139,7 +138,7 @@ impl Workspace {
             cause: AttachmentFault::Gone,
             draft: None,
         })?;
-        save_new(folder, &file).map_err(|error| problem::from_io(folder, &error))
+        saving::save_new(folder, &file.attachment.name, &file.content).map_err(|error| problem::from_io(folder, &error))
     }
 
     /// Sends a request with these files: [`Workspace::submit`], once each of them is attached. A refused
@@ -229,37 +228,6 @@ fn naming(refusal: Problem, kept: RequestId) -> Problem {
         *draft = Some(kept);
     }
     refusal
-}
-
-/// `create_new` neither overwrites nor follows a link that stands there.
-fn save_new(folder: &Path, file: &AttachedFile) -> io::Result<PathBuf> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let named = &file.attachment.name;
-    for number in 1.. {
-        let name = if number == 1 {
-            named.clone()
-        } else {
-            named.numbered(number)
-        };
-        let path = folder.join(name.as_str());
-        let mut saved = match options.open(&path) {
-            Ok(saved) => saved,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error),
-        };
-        // Half a file is none: it goes, and the reason is told.
-        return match saved.write_all(&file.content).and_then(|()| saved.sync_all()) {
-            Ok(()) => Ok(path),
-            Err(error) => {
-                drop(fs::remove_file(&path));
-                Err(error)
-            }
-        };
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 #[cfg(test)]

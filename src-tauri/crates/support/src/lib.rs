@@ -30,6 +30,7 @@ mod quote;
 mod replies;
 mod restore;
 mod sample;
+mod saving;
 mod search;
 mod second_start;
 mod sender;
