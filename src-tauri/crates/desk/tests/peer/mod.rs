@@ -8,6 +8,7 @@
 )]
 
 pub mod imap;
+pub mod sending;
 pub mod smtp;
 
 use rcgen::{
