@@ -1,9 +1,4 @@
 //! The servers themselves: what they take, refuse and deliver is what the other tests rely on.
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "helpers of tests: what is not as it must be ends them"
-)]
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpStream};
@@ -68,7 +63,7 @@ fn wrong_passwords_are_refused_and_slow_no_right_one_down() {
         let start = Instant::now();
         let (code, words) = Dialogue::submissions(servers.submissions()).try_sign_in(USER.address, "wrong");
         assert_eq!(code, 535, "{words}");
-        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
         // Dovecot takes a second of its own over this, which no setting changes.
         let answer = Dialogue::imaps(servers.imaps()).command("LOGIN user@client.test wrong");
         assert!(answer.contains(" NO [AUTHENTICATIONFAILED]"), "{answer}");
@@ -77,7 +72,7 @@ fn wrong_passwords_are_refused_and_slow_no_right_one_down() {
     Dialogue::submissions(servers.submissions()).sign_in(USER);
     let answer = Dialogue::imaps(servers.imaps()).command("LOGIN user@client.test user-secret");
     assert!(answer.contains(" OK "), "{answer}");
-    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -201,6 +196,8 @@ fn nothing_runs_on_after_their_test_is_killed() {
     let own_name = "nothing_runs_on_after_their_test_is_killed";
     if std::env::var_os(KILLED).is_some() {
         let servers = MailServers::start();
+        // Some of their processes begin with the first letter.
+        servers.send(USER, &[DESK.address], LETTER);
         println!("held: {:?}", servers.processes());
         std::io::stdin()
             .read_line(&mut String::new())

@@ -12,8 +12,13 @@ use std::time::{Duration, Instant};
 use klik_support_tests::servers::{DESK, End, Fault, MailServers, Office, Proxy, Tls, USER};
 use serde_json::Value;
 
+/// Whether it says so, whatever lines of its head are folded.
 fn contains(bytes: &[u8], text: &str) -> bool {
-    String::from_utf8_lossy(bytes).contains(text)
+    let unfolded = String::from_utf8_lossy(bytes)
+        .replace("\r\n", "\n")
+        .replace("\n\t", " ")
+        .replace("\n ", " ");
+    unfolded.replace("  ", " ").contains(text)
 }
 
 /// The id under which a letter came.

@@ -68,7 +68,9 @@ fn bootstrap(project: &Project, kit: &Path, release: &str, packages: &str, root:
         .arg(release)
         .arg(root)
         .args(OWN_SOURCES.into_iter().filter(|file| names_packages(file)))
-        .env("KIT", kit);
+        .env("KIT", kit)
+        // Else an interrupted one would go on writing while the next one begins.
+        .env("ENDS_WITH_PARENT", "yes");
     command
 }
 

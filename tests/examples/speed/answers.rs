@@ -80,8 +80,15 @@ async fn choices(
         let before = window.run("return window.measured.length", vec![]).await;
         window.click(opener).await;
         window.click(parts[at % 2]).await;
+        // The page itself says when: each question of the driver's would be work for it, while it is measured.
         window
-            .wait_for_script(&format!("return window.settled({before})"))
+            .run_async(&format!(
+                "const look = setInterval((done) => {{
+                    if (!window.settled({before})) return;
+                    clearInterval(look);
+                    done();
+                }}, 100, arguments[0]);"
+            ))
             .await;
     }
     let times = window.run("return window.measured", vec![]).await;

@@ -30,7 +30,8 @@ mkdir active bounce corrupt defer deferred flush hold incoming maildrop private 
 chown postfix active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace ../data
 cp /kit/main.cf /kit/mailboxes /kit/transport /srv/postfix/etc/
 with_ports master.cf >/srv/postfix/etc/master.cf
-with_ports dovecot.conf >/srv/dovecot/dovecot.conf
+version=$(dovecot --version | cut -d. -f1,2)
+with_ports dovecot.conf | cat "/kit/dovecot-$version.conf" - >/srv/dovecot/dovecot.conf
 cp /kit/accounts /srv/dovecot/users
 # Postfix reads what has just been written again and again until it is a second old.
 touch -d '1 minute ago' /srv/postfix/etc/*

@@ -35,9 +35,28 @@ trait Line: Read + Write + Send {}
 impl<T: Read + Write + Send> Line for T {}
 
 impl Dialogue {
+    /// Whatever protocol, with nothing said yet.
+    pub fn connect(port: u16) -> Self {
+        let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the server listens");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let line = socket.try_clone().expect("a second handle");
+        Self {
+            line: BufReader::new(Box::new(line)),
+            socket,
+            commands: 0,
+        }
+    }
+
+    /// TLS from here on; its greetings go with the first line that is read or written.
+    pub fn protect(&mut self) {
+        let connection = ClientConnection::new(tls::client(), tls::name()).expect("a client");
+        let socket = self.socket.try_clone().expect("a second handle");
+        self.line = BufReader::new(Box::new(StreamOwned::new(connection, socket)));
+    }
+
     /// SMTP without TLS, behind the greeting.
     pub fn submission(port: u16) -> Self {
-        let mut dialogue = Self::bare(connect(port));
+        let mut dialogue = Self::connect(port);
         dialogue.expect(220);
         dialogue
     }
@@ -55,7 +74,7 @@ impl Dialogue {
 
     /// SMTP with TLS from the first byte, behind EHLO.
     pub fn submissions(port: u16) -> Self {
-        let mut dialogue = Self::bare(connect(port));
+        let mut dialogue = Self::connect(port);
         dialogue.protect();
         dialogue.expect(220);
         dialogue.greet();
@@ -64,7 +83,7 @@ impl Dialogue {
 
     /// IMAP with TLS from the first byte, behind the greeting.
     pub fn imaps(port: u16) -> Self {
-        let mut dialogue = Self::bare(connect(port));
+        let mut dialogue = Self::connect(port);
         dialogue.protect();
         dialogue.expect_ok();
         dialogue
@@ -72,7 +91,7 @@ impl Dialogue {
 
     /// IMAP on the port where TLS begins with STARTTLS.
     pub fn imap_protected(port: u16) -> Self {
-        let mut dialogue = Self::bare(connect(port));
+        let mut dialogue = Self::connect(port);
         dialogue.expect_ok();
         let answer = dialogue.command("STARTTLS");
         assert!(answer.contains(" OK "), "{answer}");
@@ -125,10 +144,14 @@ impl Dialogue {
         self.put(&stuffed);
     }
 
+    /// Sends a line and waits for nothing.
+    pub fn say(&mut self, line: &str) {
+        self.put(format!("{line}\r\n").as_bytes());
+    }
+
     /// SMTP: sends a line and gives the answer: its code, and all its lines.
     pub fn ask(&mut self, line: &str) -> (u16, String) {
-        self.put(line.as_bytes());
-        self.put(b"\r\n");
+        self.say(line);
         self.reply()
     }
 
@@ -136,7 +159,7 @@ impl Dialogue {
     pub fn command(&mut self, command: &str) -> String {
         self.commands += 1;
         let tag = format!("t{}", self.commands);
-        self.put(format!("{tag} {command}\r\n").as_bytes());
+        self.say(&format!("{tag} {command}"));
         let mut all = String::new();
         loop {
             let line = self.next_line();
@@ -147,7 +170,7 @@ impl Dialogue {
         }
     }
 
-    /// What comes next, waited for so long.
+    /// What comes next, waited for so long. What came stays to be read.
     pub fn ending(&mut self, within: Duration) -> Ending {
         self.socket.set_read_timeout(Some(within)).expect("a limit");
         match self.line.fill_buf().map(<[u8]>::is_empty).map_err(|error| error.kind()) {
@@ -157,22 +180,6 @@ impl Dialogue {
             Err(ErrorKind::WouldBlock) => Ending::Silent,
             Err(other) => panic!("{other}"),
         }
-    }
-
-    fn bare(socket: TcpStream) -> Self {
-        let line = socket.try_clone().expect("a second handle");
-        Self {
-            line: BufReader::new(Box::new(line)),
-            socket,
-            commands: 0,
-        }
-    }
-
-    /// TLS from here on.
-    fn protect(&mut self) {
-        let connection = ClientConnection::new(tls::client(), tls::name()).expect("a client");
-        let socket = self.socket.try_clone().expect("a second handle");
-        self.line = BufReader::new(Box::new(StreamOwned::new(connection, socket)));
     }
 
     fn greet(&mut self) {
@@ -190,7 +197,8 @@ impl Dialogue {
         assert_eq!(answered, code, "{words}");
     }
 
-    fn reply(&mut self) -> (u16, String) {
+    /// SMTP: the next answer: its code, and all its lines.
+    pub fn reply(&mut self) -> (u16, String) {
         let mut all = String::new();
         loop {
             let line = self.next_line();
@@ -212,12 +220,6 @@ impl Dialogue {
     fn put(&mut self, bytes: &[u8]) {
         self.line.get_mut().write_all(bytes).expect("the server listens");
     }
-}
-
-fn connect(port: u16) -> TcpStream {
-    let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the server listens");
-    socket.set_read_timeout(Some(PATIENCE)).expect("a limit");
-    socket
 }
 
 /// RFC 4648, for the one place where SMTP wants it.

@@ -8,7 +8,9 @@
 //! [`Dialogue`] speaks to a server line by line, to prove what it answers; a [`Proxy`] stands between a program and a
 //! server and cuts, breaks or freezes the line at a chosen byte.
 
+pub mod desk;
 mod dialogue;
+mod line;
 mod mail;
 mod mailbox;
 mod office;

@@ -5,16 +5,13 @@
 //! come; all further ones pass.
 
 use std::collections::VecDeque;
-use std::io;
 use std::net::{Ipv4Addr, TcpListener as StdListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-use super::tls;
+use super::line::Line;
 
 /// Who ends TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +37,7 @@ pub enum Fault {
     /// Nothing: all is passed on.
     Pass,
     /// So many bytes are passed on in this direction, and then it ends; with 0 before anything is passed on.
-    After(Way, u64, End),
+    After(Way, usize, End),
     /// A letter's final dot reaches the server and is answered, the answer is not passed on, and then it ends. The
     /// server has the letter when it took it. Wants [`Tls::Ended`], or a line without TLS.
     DotAnswer(End),
@@ -76,7 +73,7 @@ pub struct Proxy {
 #[derive(Default)]
 struct Shared {
     faults: Mutex<VecDeque<Fault>>,
-    passed: Mutex<Vec<Passed>>,
+    passed: Mutex<Vec<Arc<Mutex<Passed>>>>,
 }
 
 impl Proxy {
@@ -123,7 +120,8 @@ impl Proxy {
 
     /// What was passed on, per connection in the order in which they came.
     pub fn passed(&self) -> Vec<Passed> {
-        held(&self.shared.passed).clone()
+        let all = held(&self.shared.passed);
+        all.iter().map(|passed| held(passed).clone()).collect()
     }
 }
 
@@ -140,157 +138,13 @@ async fn listen(listener: StdListener, to: u16, tls: Tls, shared: Arc<Shared>) {
     loop {
         let (program, _) = listener.accept().await.expect("a connection");
         let fault = held(&shared.faults).pop_front().unwrap_or(Fault::Pass);
-        let mut passed = held(&shared.passed);
-        passed.push(Passed::default());
-        let connection = Connection {
-            number: passed.len() - 1,
-            shared: Arc::clone(&shared),
-            fault,
-            dot_passed: false,
-        };
-        drop(passed);
+        let passed = Arc::default();
+        held(&shared.passed).push(Arc::clone(&passed));
         // A line that breaks is what this is for: nobody needs to hear of it but the two that speak.
-        tokio::spawn(async move { connection.join(program, to, tls).await });
+        tokio::spawn(Line::new(fault, passed).join(program, to, tls));
     }
 }
 
-/// One end of the line.
-trait Wire: AsyncRead + AsyncWrite + Unpin + Send {
-    fn socket(&mut self) -> &mut TcpStream;
-}
-
-impl Wire for TcpStream {
-    fn socket(&mut self) -> &mut TcpStream {
-        self
-    }
-}
-
-impl Wire for client::TlsStream<TcpStream> {
-    fn socket(&mut self) -> &mut TcpStream {
-        self.get_mut().0
-    }
-}
-
-impl Wire for server::TlsStream<TcpStream> {
-    fn socket(&mut self) -> &mut TcpStream {
-        self.get_mut().0
-    }
-}
-
-struct Connection {
-    number: usize,
-    shared: Arc<Shared>,
-    fault: Fault,
-    dot_passed: bool,
-}
-
-/// How much of what was read goes on, and what happens then.
-struct Cut {
-    keep: usize,
-    end: Option<End>,
-}
-
-impl Connection {
-    async fn join(self, program: TcpStream, to: u16, tls: Tls) -> io::Result<()> {
-        let server = TcpStream::connect((Ipv4Addr::LOCALHOST, to)).await?;
-        program.set_nodelay(true)?;
-        server.set_nodelay(true)?;
-        if tls == Tls::Through {
-            return self.pass(program, server).await;
-        }
-        let program = TlsAcceptor::from(tls::server()).accept(program).await?;
-        let server = TlsConnector::from(tls::client()).connect(tls::name(), server).await?;
-        self.pass(program, server).await
-    }
-
-    async fn pass(mut self, mut program: impl Wire, mut server: impl Wire) -> io::Result<()> {
-        let (mut up, mut down) = (vec![0; 16 * 1024], vec![0; 16 * 1024]);
-        if let Fault::After(_, 0, end) = self.fault {
-            return finish(end, program, server).await;
-        }
-        loop {
-            let (way, read) = tokio::select! {
-                read = program.read(&mut up) => (Way::Up, read?),
-                read = server.read(&mut down) => (Way::Down, read?),
-            };
-            if read == 0 {
-                let _ = program.shutdown().await;
-                return server.shutdown().await;
-            }
-            let read = match way {
-                Way::Up => &up[..read],
-                Way::Down => &down[..read],
-            };
-            let cut = self.cut(way, read);
-            let kept = &read[..cut.keep];
-            match way {
-                Way::Up => {
-                    server.write_all(kept).await?;
-                    server.flush().await?;
-                }
-                Way::Down => {
-                    program.write_all(kept).await?;
-                    program.flush().await?;
-                }
-            }
-            if let Some(end) = cut.end {
-                return finish(end, program, server).await;
-            }
-        }
-    }
-
-    /// Also writes down what goes on.
-    fn cut(&mut self, way: Way, read: &[u8]) -> Cut {
-        let mut all = held(&self.shared.passed);
-        let passed = &mut all[self.number];
-        let passed = match way {
-            Way::Up => &mut passed.up,
-            Way::Down => &mut passed.down,
-        };
-        let cut = match self.fault {
-            Fault::After(there, bytes, end) if there == way => {
-                let left = usize::try_from(bytes).expect("fits") - passed.len();
-                Cut {
-                    keep: left.min(read.len()),
-                    end: (left <= read.len()).then_some(end),
-                }
-            }
-            Fault::DotAnswer(end) if self.dot_passed && way == Way::Down => Cut {
-                keep: 0,
-                end: Some(end),
-            },
-            _ => Cut {
-                keep: read.len(),
-                end: None,
-            },
-        };
-        passed.extend_from_slice(&read[..cut.keep]);
-        self.dot_passed |= way == Way::Up && passed.ends_with(b"\r\n.\r\n");
-        cut
-    }
-}
-
-async fn finish(end: End, mut program: impl Wire, mut server: impl Wire) -> io::Result<()> {
-    match end {
-        End::Close => {
-            program.socket().shutdown().await?;
-            server.socket().shutdown().await?;
-            // A socket that is dropped with bytes unread resets the connection.
-            tokio::try_join!(drain(program.socket()), drain(server.socket()))?;
-        }
-        End::Reset => {
-            program.socket().set_zero_linger()?;
-            server.socket().set_zero_linger()?;
-        }
-        End::Freeze => std::future::pending().await,
-    }
-    Ok(())
-}
-
-async fn drain(socket: &mut TcpStream) -> io::Result<u64> {
-    tokio::io::copy(socket, &mut tokio::io::sink()).await
-}
-
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,6 +4,10 @@
 //! Every letter carries an id that the desk keeps and can search: a delivery whose answer was lost is
 //! looked for with [`Desk::find`] before anything is sent again.
 
+// So that the servers of the tests can be used from inside as well.
+#[cfg(test)]
+extern crate self as desk;
+
 mod demo;
 mod hand_over;
 pub mod mail;

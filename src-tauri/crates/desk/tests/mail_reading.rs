@@ -1,43 +1,24 @@
 //! Reading a mailbox whose server is wrong in one way at a time: nothing is told to it that it should not hear, and
 //! it can make neither memory nor time grow.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 mod peer;
 
 use desk::{
     Desk,
-    mail::{Filed, MailDesk, News, Patience, Secret, incoming::DeskAddress},
+    mail::{Filed, News},
 };
-use encodify::base64;
-use peer::{CLOSE, FREEZE, Heard, Imap, Running, imap, imap_answer};
-use requests::{
-    ComposedLetter, DeliveryError, Later, LetterId, MailAddress, MailNeed, Mailbox, MessageId, ProtectionFault,
-    RetryCause, Security,
+use peer::{
+    CLOSE, FREEZE, Heard,
+    imap::{Imap, imap, imap_answer},
+    sending::{SECRET, desk, letter, told_nothing},
 };
+use requests::{DeliveryError, Later, LetterId, MailNeed, MessageId, ProtectionFault, RetryCause, Security};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-
-const SECRET: &str = "geheim-kanarienvogel";
-const SHORT: Patience = Patience {
-    step: Duration::from_millis(500),
-    whole: Duration::from_millis(2000),
-    last_answer: Duration::from_millis(500),
-};
-
-fn address(address: &str) -> MailAddress {
-    MailAddress::parse(address).unwrap()
-}
-
-fn desk(running: &Running) -> MailDesk {
-    let secret = Secret::new(SECRET.into()).unwrap();
-    MailDesk::new(
-        running.account.clone(),
-        secret,
-        DeskAddress::new(address("support@desk.test")),
-    )
-    .with_patience(SHORT)
-}
 
 fn long_ago() -> terms::Instant {
     terms::Instant::parse("2020-01-01T00:00:00+03:00").unwrap()
@@ -54,14 +35,6 @@ fn but(answer: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Imap 
     Imap {
         protected: Arc::new(move |command| answer(command).unwrap_or_else(|| imap_answer(command))),
         ..Imap::default()
-    }
-}
-
-fn told_nothing(heard: &Heard) {
-    let all = heard.bare() + &heard.protected();
-    let both = base64::STANDARD.encode(format!("\0anna\0{SECRET}"));
-    for secret in [SECRET, &both, "LOGIN", "AUTHENTICATE"] {
-        assert!(!all.contains(secret), "{all}");
     }
 }
 
@@ -272,18 +245,7 @@ async fn a_server_that_tells_nothing_by_itself_is_asked_now_and_then() {
 
 #[tokio::test]
 async fn no_copy_is_filed_where_the_server_does_it_or_has_no_place() {
-    let letter = ComposedLetter {
-        id: LetterId::new(),
-        at: long_ago(),
-        from: None,
-        to: Mailbox::new("", address("support@desk.test")),
-        follows: Vec::new(),
-        subject: "s".into(),
-        body: "b".into(),
-        data: "{}".into(),
-        data_note: String::new(),
-        files: Vec::new(),
-    };
+    let letter = letter();
     let gmail = |command: &str| {
         (command == "CAPABILITY").then(|| "* CAPABILITY IMAP4rev1 AUTH=PLAIN X-GM-EXT-1\r\n{tag} OK\r\n".to_owned())
     };
@@ -291,7 +253,7 @@ async fn no_copy_is_filed_where_the_server_does_it_or_has_no_place() {
     let hostile = |command: &str| {
         command
             .starts_with("LIST")
-            .then(|| "* LIST (\\Sent) \"/\" {14}\r\nSent\"\r\nX DELETE\r\n{tag} OK\r\n".to_owned())
+            .then(|| "* LIST (\\Sent) \"/\" {15}\r\nSent\"\r\nX DELETE\r\n{tag} OK\r\n".to_owned())
     };
     for (script, expected) in [
         (but(gmail), Filed::ByServer),

@@ -1,94 +1,18 @@
 //! Sending over connections that fail in one way at a time: what the letter's fate is then, and what was said to whom.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 mod peer;
 
-use desk::{
-    Desk,
-    mail::{MailDesk, Patience, Secret, incoming::DeskAddress},
-};
+use desk::mail::{MailDesk, Secret};
 use encodify::base64;
-use peer::{CLOSE, FREEZE, Heard, Running, Smtp, smtp, smtp_with, vouched};
-use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa};
-use requests::{
-    AttachedFile, Attachment, AttachmentId, CertificateFault, ComposedLetter, Delivery, DeliveryError, FileName, Later,
-    Letter, LetterId, LetterKind, MailAddress, MailNeed, Mailbox, MessageId, ProtectionFault, RequestId, RequestNumber,
-    RetryCause, Security, ServerAnswer, UnknownCause,
+use peer::{
+    CLOSE, FREEZE,
+    sending::{SECRET, SHORT, address, deliver, desk, letter, sent, the_desk, told_nothing},
+    smtp::{Smtp, smtp},
 };
+use requests::{Delivery, DeliveryError, Later, MailNeed, MessageId, RetryCause, Security, ServerAnswer, UnknownCause};
 use std::time::{Duration, Instant};
-use terms::{ServiceId, TierId};
-
-const SECRET: &str = "geheim-kanarienvogel";
-const SHORT: Patience = Patience {
-    step: Duration::from_millis(400),
-    whole: Duration::from_millis(1500),
-    last_answer: Duration::from_millis(400),
-};
-
-fn address(address: &str) -> MailAddress {
-    MailAddress::parse(address).unwrap()
-}
-
-fn the_desk() -> DeskAddress {
-    DeskAddress::new(address("support@desk.test"))
-}
-
-fn letter() -> ComposedLetter {
-    ComposedLetter {
-        follows: Vec::new(),
-        id: LetterId::new(),
-        at: terms::Instant::parse("2026-05-04T12:32:00+03:00").unwrap(),
-        from: None,
-        to: Mailbox::new("Служба", address("support@desk.test")),
-        subject: "Карточка пуста".into(),
-        body: "Здравствуйте.\n.\n..точка\n".into(),
-        data: "{}".into(),
-        data_note: "Для программ".into(),
-        files: Vec::new(),
-    }
-}
-
-fn bare_letter(id: LetterId) -> Letter {
-    Letter {
-        id,
-        kind: LetterKind::New,
-        request: RequestId::new(),
-        number: RequestNumber(1),
-        tier: TierId::new("basic"),
-        service: ServiceId::new("consulting"),
-        subject: String::new(),
-        body: String::new(),
-        what: None,
-        agreed: None,
-        wanted: None,
-        attachments: Vec::new(),
-    }
-}
-
-fn desk(running: &Running) -> MailDesk {
-    let secret = Secret::new(SECRET.into()).unwrap();
-    MailDesk::new(running.account.clone(), secret, the_desk()).with_patience(SHORT)
-}
-
-async fn deliver(desk: MailDesk, letter: &ComposedLetter) -> Result<Delivery, DeliveryError> {
-    Desk::Mail(Box::new(desk))
-        .deliver(&bare_letter(letter.id), letter)
-        .await
-}
-
-async fn sent(script: Smtp) -> (Result<Delivery, DeliveryError>, Heard) {
-    let running = smtp(script).await;
-    let outcome = deliver(desk(&running), &letter()).await;
-    (outcome, running.heard())
-}
-
-fn told_nothing(heard: &Heard) {
-    let all = heard.bare() + &heard.protected();
-    assert!(
-        !all.contains("AUTH") && !all.contains(&base64::STANDARD.encode(SECRET)),
-        "{all}"
-    );
-    assert!(!all.contains("MAIL FROM"), "{all}");
-}
 
 fn said(code: u16, words: &str) -> ServerAnswer {
     ServerAnswer::new(Some(code), words)
@@ -195,170 +119,6 @@ async fn the_way_of_signing_in_is_what_the_server_offers() {
     }
 }
 
-#[tokio::test]
-async fn without_protection_nothing_is_said() {
-    let start_tls = |bare_hello: &str, start_tls: &str| Smtp {
-        security: Security::StartTls,
-        bare_hello: bare_hello.into(),
-        start_tls: start_tls.into(),
-        ..Smtp::default()
-    };
-    let offered = "250-peer\r\n250 STARTTLS\r\n";
-    for (script, why) in [
-        (start_tls("250 peer\r\n", "220 go\r\n"), ProtectionFault::NotOffered),
-        (
-            start_tls("250-peer\r\n250 XXXXXXXA\r\n", "220 go\r\n"),
-            ProtectionFault::NotOffered,
-        ),
-        (
-            start_tls("250-STARTTLS\r\n250 AUTH PLAIN\r\n", "220 go\r\n"),
-            ProtectionFault::NotOffered,
-        ),
-        (
-            start_tls(offered, "454 4.7.0 TLS not available\r\n"),
-            ProtectionFault::Refused,
-        ),
-        (
-            start_tls(offered, "502 5.5.1 not implemented\r\n"),
-            ProtectionFault::Refused,
-        ),
-        (start_tls(offered, "500 what\r\n"), ProtectionFault::Refused),
-        (start_tls(offered, "250 already\r\n"), ProtectionFault::Refused),
-        (
-            start_tls(offered, "220 go\r\n250-peer\r\n250 AUTH PLAIN\r\n"),
-            ProtectionFault::Injected,
-        ),
-        (
-            start_tls(
-                offered,
-                "220 go\r\n235 welcome\r\n250 ok\r\n250 ok\r\n354 go\r\n250 queued\r\n",
-            ),
-            ProtectionFault::Injected,
-        ),
-        (start_tls(offered, "220 go\r\n2"), ProtectionFault::Injected),
-        (start_tls(offered, "220 go\r\n\r\n"), ProtectionFault::Injected),
-    ] {
-        let answer = script.start_tls.clone() + &script.bare_hello;
-        let (outcome, heard) = sent(script).await;
-        assert!(
-            matches!(&outcome, Err(DeliveryError::NeedsYou(MailNeed::NotProtected { why: found, .. })) if *found == why),
-            "{answer:?}: {outcome:?}"
-        );
-        told_nothing(&heard);
-    }
-    // Said before it was asked for: the answer to STARTTLS comes with the answer to EHLO.
-    let (outcome, heard) = sent(start_tls("250-peer\r\n250 STARTTLS\r\n220 go\r\n", "220 go\r\n")).await;
-    assert_eq!(outcome, Err(DeliveryError::Retry(RetryCause::Garbled)));
-    told_nothing(&heard);
-}
-
-/// Injected so late that it is read as part of the handshake.
-#[tokio::test]
-async fn what_does_not_speak_tls_is_told_nothing() {
-    for greeting in ["220 plain peer ESMTP\r\n", "HTTP/1.0 400 Bad Request\r\n\r\n"] {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        tokio::spawn(async move {
-            use tokio::io::{AsyncReadExt, AsyncWriteExt};
-            let (mut stream, _) = listener.accept().await.unwrap();
-            stream.write_all(greeting.as_bytes()).await.unwrap();
-            let mut heard = Vec::new();
-            drop(stream.read_to_end(&mut heard).await);
-        });
-        let account = peer::account(port, Security::Tls, vouched(|_| {}).authority).unwrap();
-        let secret = Secret::new(SECRET.into()).unwrap();
-        let desk = MailDesk::new(account, secret, the_desk()).with_patience(SHORT);
-        let outcome = deliver(desk, &letter()).await;
-        assert!(
-            matches!(
-                outcome,
-                Err(DeliveryError::NeedsYou(MailNeed::NotProtected {
-                    why: ProtectionFault::NotTls,
-                    ..
-                }))
-            ),
-            "{outcome:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_certificate_that_is_not_good_is_refused_and_the_reason_told() {
-    let name = |params: &mut rcgen::CertificateParams, name: &str| {
-        params.subject_alt_names = vec![rcgen::SanType::DnsName(name.try_into().unwrap())];
-    };
-    let now = std::time::SystemTime::now();
-    let days = |days: u64| Duration::from_secs(days * 86_400);
-    let cases: Vec<(peer::Vouched, CertificateFault)> = vec![
-        (
-            peer::Vouched {
-                authority: vouched(|_| {}).authority,
-                ..vouched(|_| {})
-            },
-            CertificateFault::UnknownAuthority,
-        ),
-        (
-            vouched(|params| name(params, "other.test")),
-            CertificateFault::WrongName,
-        ),
-        (
-            vouched(|params| name(params, "localhost.other.test")),
-            CertificateFault::WrongName,
-        ),
-        (
-            vouched(|params| {
-                params.not_before = (now - days(20)).into();
-                params.not_after = (now - days(1)).into();
-            }),
-            CertificateFault::Expired,
-        ),
-        (
-            vouched(|params| {
-                params.not_before = (now + days(1)).into();
-                params.not_after = (now + days(20)).into();
-            }),
-            CertificateFault::NotYetValid,
-        ),
-        (
-            vouched(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]),
-            CertificateFault::NotForServers,
-        ),
-        (
-            vouched(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained)),
-            CertificateFault::NotForServers,
-        ),
-        (
-            vouched(|params| {
-                params.subject_alt_names = Vec::new();
-                params.distinguished_name.push(DnType::CommonName, "localhost");
-            }),
-            CertificateFault::WrongName,
-        ),
-    ];
-    for security in [Security::Tls, Security::StartTls] {
-        for (vouched, why) in &cases {
-            let vouched = peer::Vouched {
-                authority: vouched.authority.clone(),
-                chain: vouched.chain.clone(),
-                key: vouched.key.clone_key(),
-            };
-            let running = smtp_with(
-                Smtp {
-                    security,
-                    ..Smtp::default()
-                },
-                vouched,
-            )
-            .await;
-            let outcome = deliver(desk(&running), &letter()).await;
-            let host = running.account.submission.host.clone();
-            let need = MailNeed::CertificateRefused { host, why: *why };
-            assert_eq!(outcome, Err(DeliveryError::NeedsYou(need)));
-            told_nothing(&running.heard());
-        }
-    }
-}
-
 /// Every step, ended in three ways. Before the final dot the letter surely did not go; after it nobody knows.
 #[tokio::test]
 async fn the_final_dot_divides_surely_not_from_unknown() {
@@ -420,6 +180,32 @@ async fn a_refusal_after_the_dot_is_surely_not_sent() {
         })
         .await;
         assert_eq!(outcome, Err(expected), "{end}");
+    }
+}
+
+/// What comes before the dot was given cannot be the answer to it.
+#[tokio::test]
+async fn a_refusal_before_the_dot_ends_the_letter_there() {
+    for (data, expected) in [
+        (
+            "354 go\r\n451 4.3.0 not after all\r\n",
+            DeliveryError::Retry(RetryCause::ToldLater {
+                what: Later::Busy,
+                answer: said(451, "4.3.0 not after all"),
+            }),
+        ),
+        (
+            "354 go\r\n250 queued already\r\n",
+            DeliveryError::Retry(RetryCause::Garbled),
+        ),
+    ] {
+        let (outcome, heard) = sent(Smtp {
+            data: data.into(),
+            ..Smtp::default()
+        })
+        .await;
+        assert_eq!(outcome, Err(expected));
+        assert!(!heard.protected().contains("\r\n.\r\n"), "{data}");
     }
 }
 
@@ -539,94 +325,4 @@ async fn nobody_there_is_told_from_no_such_name() {
     let nameless = MailDesk::new(account, secret(), the_desk());
     let outcome = deliver(nameless, &letter()).await;
     assert_eq!(outcome, Err(DeliveryError::Retry(RetryCause::NameNotFound)));
-}
-
-/// Whatever stands in subject, names, text and files: one letter arrives, with our lines in its head and to our
-/// recipients (S1, S2).
-#[tokio::test]
-async fn three_hundred_hostile_letters_arrive_as_one_letter_each() {
-    let ends = ["\n", "\r", "\r\n", "\n\r", "\u{2028}", "\u{85}", "\0\n", "\r\r\n"];
-    let dots = [".", "..", ". ", ".\0"];
-    let tails = [
-        "MAIL FROM:<x@y>",
-        "Bcc: x@y",
-        "QUIT",
-        "",
-        "--=_",
-        "=?utf-8?B?DQouDQo=?=",
-    ];
-    let mut hostile: Vec<String> = Vec::new();
-    for first in ends {
-        for dot in dots {
-            for last in ends {
-                let tail = tails[hostile.len() % tails.len()];
-                hostile.push(format!("a{first}{dot}{last}{tail}{first}{last}b"));
-            }
-        }
-    }
-    hostile.extend(tails.iter().map(|tail| format!("{tail}\r\n.\r\n{tail}")));
-    hostile.extend([
-        "я".repeat(5_000),
-        "a".repeat(5_000),
-        " ".repeat(1_200),
-        "\u{202e}\u{feff}".into(),
-    ]);
-    hostile.extend((0..40_u8).map(|byte| format!("{}\0{}", char::from(byte), "\"\\<>@,;:".repeat(usize::from(byte)))));
-    assert!(hostile.len() >= 300, "{}", hostile.len());
-    let running = smtp(Smtp {
-        hello: "250-peer\r\n250 AUTH PLAIN\r\n".into(),
-        ..Smtp::default()
-    })
-    .await;
-    for text in &hostile {
-        let mut letter = letter();
-        letter.subject.clone_from(text);
-        letter.body.clone_from(text);
-        letter.data.clone_from(text);
-        letter.data_note.clone_from(text);
-        letter.to = Mailbox::new(text, address("support@desk.test"));
-        letter.files = vec![AttachedFile {
-            attachment: Attachment {
-                id: AttachmentId::new(),
-                name: FileName::clean(text),
-                size: 0,
-                sha256: String::new(),
-            },
-            content: text.as_bytes().to_vec(),
-        }];
-        let before = running.heard().protected.len();
-        let outcome = deliver(desk(&running), &letter).await;
-        assert!(
-            matches!(outcome, Ok(Delivery::Accepted { .. })),
-            "{text:?}: {outcome:?}"
-        );
-        let heard = running.heard().protected[before..].to_vec();
-        let said = String::from_utf8(heard).unwrap();
-        let (commands, rest) = said.split_once("DATA\r\n").unwrap();
-        let (mail, end) = rest.split_once("\r\n.\r\n").unwrap();
-        assert_eq!(commands.matches("RCPT TO:").count(), 2, "{text:?}");
-        assert_eq!(commands.matches("MAIL FROM:").count(), 1, "{text:?}");
-        assert_eq!(end, "QUIT\r\n", "{text:?}");
-        let without = mail.replace("\r\n", "");
-        assert!(!without.contains(['\r', '\n', '\0']), "{text:?}");
-        assert!(mail.lines().all(|line| line.len() <= 998), "{text:?}");
-        let (head, _) = mail.split_once("\r\n\r\n").unwrap();
-        let mut names: Vec<&str> = head
-            .split("\r\n")
-            .filter(|line| !line.starts_with([' ', '\t']))
-            .map(|line| line.split(':').next().unwrap())
-            .collect();
-        names.sort_unstable();
-        let expected = [
-            "Content-Type",
-            "Date",
-            "From",
-            "MIME-Version",
-            "Message-ID",
-            "Subject",
-            "To",
-            "X-Klik-Letter",
-        ];
-        assert_eq!(names, expected, "{text:?}: {head}");
-    }
 }

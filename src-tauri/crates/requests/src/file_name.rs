@@ -1,6 +1,7 @@
 //! Names of files as others wrote them, made safe: one part of a path, readable from left to right,
 //! creatable on every usual file system.
 
+use crate::is_unseen;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A file's name that is safe to show and to create: never empty, never a path, without control and
@@ -85,10 +86,7 @@ impl<'de> Deserialize<'de> for FileName {
 
 /// Characters that are not seen or turn the reading order around.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+    c.is_control() || is_unseen(c) || matches!(c, '\u{200C}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Characters that some file system gives a meaning of its own.

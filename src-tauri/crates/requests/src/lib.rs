@@ -38,4 +38,4 @@ pub use promise::{FrozenPromise, QuoteRecord, ReasonRecord, RecordFault, Segment
 pub use request::{Message, MessageFrom, MessageKind, MessageLink, ReceivedFileInfo, Request, RequestDetails};
 pub use server_answer::ServerAnswer;
 pub use state::State;
-pub use text::{DraftText, RequestText, Subject, SubjectFault, Submission, clean_text, one_line};
+pub use text::{DraftText, RequestText, Subject, SubjectFault, Submission, clean_text, is_unseen, one_line};

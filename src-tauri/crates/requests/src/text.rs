@@ -87,6 +87,15 @@ pub fn clean_text(text: &str) -> String {
         .collect()
 }
 
+/// Characters that show nothing or turn the reading order around: what they would hide in a name or an
+/// address has to be seen. The joiners within emoji and some scripts are not among them.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'
+        | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
 /// The checked text of a request that is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestText {

@@ -1,4 +1,4 @@
-//! Saving what is in the journal as new files that only their owner reads.
+//! Files that the person keeps: always new, always right in the chosen folder, only the owner reads them.
 
 use crate::{Workspace, problem};
 use requests::{AttachmentFault, FileName, Problem, ReceivedFileId};
@@ -9,8 +9,8 @@ use std::{
 };
 
 impl Workspace {
-    /// Saves a file that came with a message in this folder, as a new file that only its owner reads. Where the name
-    /// is taken, by whatever it is, the new file gets a number. Nothing opens it. Says where it lies.
+    /// Saves a file that came with a message in this folder: [`Workspace::save_attachment`] for what was received.
+    /// Nothing opens it. Says where it lies.
     ///
     /// # Errors
     /// [`Problem::AttachmentGone`] where there is no such file any more; what journal and file system say.
@@ -25,17 +25,24 @@ impl Workspace {
     }
 }
 
-/// `create_new` neither overwrites nor follows a link that stands there (`O_CREAT | O_EXCL`).
-pub(crate) fn save_new(folder: &Path, named: &FileName, content: &[u8]) -> io::Result<PathBuf> {
+/// Writes a new file into this folder and says where it lies. Where the name is taken, by a file, a folder or
+/// a link that stands there, the new file gets a number: "name (2)". Nothing is overwritten or followed.
+///
+/// # Errors
+/// What the file system says; then nothing is left there.
+pub(crate) fn save_new(folder: &Path, name: &FileName, content: &[u8]) -> io::Result<PathBuf> {
+    // `create_new` is O_EXCL: it fails on whatever stands there, a dangling link included.
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW);
     for number in 1.. {
         let name = if number == 1 {
-            named.clone()
+            name.clone()
         } else {
-            named.numbered(number)
+            name.numbered(number)
         };
         let path = folder.join(name.as_str());
         let mut saved = match options.open(&path) {
@@ -53,4 +60,54 @@ pub(crate) fn save_new(folder: &Path, named: &FileName, content: &[u8]) -> io::R
         };
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn save(folder: &Path, name: &str, content: &str) -> String {
+        let path = save_new(folder, &FileName::clean(name), content.as_bytes()).unwrap();
+        assert_eq!(path.parent(), Some(folder), "right in the folder");
+        assert_eq!(fs::read_to_string(&path).unwrap(), content);
+        path.file_name().unwrap().to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number_and_what_was_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        assert_eq!(save(folder, "log.txt", "one"), "log.txt");
+        assert_eq!(save(folder, "log.txt", "two"), "log (2).txt");
+        fs::create_dir(folder.join("акт.pdf")).unwrap();
+        assert_eq!(save(folder, "акт.pdf", "three"), "акт (2).pdf");
+        assert_eq!(save(folder, "../../log.txt", "four"), "log (3).txt");
+        assert_eq!(fs::read_to_string(folder.join("log.txt")).unwrap(), "one");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed_and_only_the_owner_reads() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let (folder, elsewhere) = (folder.path(), elsewhere.path());
+        fs::write(elsewhere.join("there"), "theirs").unwrap();
+        symlink(elsewhere.join("there"), folder.join("a.txt")).unwrap();
+        symlink(elsewhere.join("not there"), folder.join("b.txt")).unwrap();
+        symlink("b.txt", folder.join("b (2).txt")).unwrap();
+        assert_eq!(save(folder, "a.txt", "ours"), "a (2).txt");
+        assert_eq!(save(folder, "b.txt", "ours"), "b (3).txt");
+        assert_eq!(fs::read_to_string(elsewhere.join("there")).unwrap(), "theirs");
+        assert!(!elsewhere.join("not there").exists());
+        let mode = fs::metadata(folder.join("a (2).txt")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("gone");
+        assert!(save_new(&gone, &FileName::clean("x"), b"x").is_err());
+    }
 }

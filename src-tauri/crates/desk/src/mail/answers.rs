@@ -2,7 +2,7 @@
 //! (RFC 5321, 4.2), with exceptions that real servers taught. The detail comes from the enhanced code (RFC 3463)
 //! where there is one; the words are only looked at where the codes leave it open.
 
-use super::smtp::Reply;
+use super::reply::Reply;
 use requests::{DeliveryError, HostName, Later, MailAddress, MailNeed, RetryCause, ServerAnswer};
 
 /// What was asked when the server refused.

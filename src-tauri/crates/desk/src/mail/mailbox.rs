@@ -1,14 +1,12 @@
-//! The person's mailbox: what came for us, what it says of a letter whose fate is not known, and the copy of what
-//! was sent.
+//! What came into the person's mailbox for us.
 
 use super::{
     MailDesk,
-    imap::{Fetched, Folder, Imap, Opened, Search, Section, Waited},
-    incoming::{Arrival, Class, DeskAddress, Incoming, Outcome},
+    imap::{Folder, Imap, Opened, Search, Section, Waited},
+    incoming::{DeskAddress, Incoming},
     now,
 };
-use crate::mime;
-use requests::{ComposedLetter, Delivery, DeliveryError, Endpoint, HostName, LetterId, MessageId, ServerAnswer};
+use requests::{DeliveryError, Endpoint, MessageId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use terms::Instant;
@@ -19,12 +17,8 @@ const BATCH: usize = 200;
 const MOST_HEADS: usize = 10_000;
 /// Bytes of letters held before they are handed over.
 const MOST_HELD: usize = Incoming::MOST_BYTES;
-/// A report longer than this is read from its beginning: what matters stands there.
-const REPORT: usize = 512 * 1024;
-/// Of one search, the latest so many are looked at.
-const MOST_HITS: usize = 20;
 /// Where letters come in (RFC 3501).
-const INBOX: &str = "INBOX";
+pub(super) const INBOX: &str = "INBOX";
 
 /// A letter that came and may concern us.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,19 +51,6 @@ pub enum News {
     Nothing,
     /// The server tells nothing by itself; it has to be asked now and then.
     NotTold,
-}
-
-/// What became of the copy of a sent letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filed {
-    /// It lies among the sent letters.
-    Now,
-    /// It lay there already.
-    Before,
-    /// The server puts it there by itself.
-    ByServer,
-    /// There is no folder for sent letters, or no mailbox.
-    Nowhere,
 }
 
 /// Up to where a mailbox has been read.
@@ -167,119 +148,6 @@ impl MailDesk {
         })
     }
 
-    /// Lays a copy of an accepted letter into the folder for sent ones, unless it is there.
-    ///
-    /// # Errors
-    /// [`DeliveryError`]: the letter itself is sent all the same.
-    pub async fn file_copy(&self, letter: &ComposedLetter) -> Result<Filed, DeliveryError> {
-        let Some(endpoint) = &self.account.mailbox else {
-            return Ok(Filed::Nowhere);
-        };
-        let mut imap = self.signed_in(endpoint).await?;
-        // Gmail's, and Microsoft's mailboxes do it themselves, with a delay.
-        if imap.can("X-GM-EXT-1") || files_by_itself(&self.account.submission.host) {
-            imap.logout().await;
-            return Ok(Filed::ByServer);
-        }
-        let folders = imap.folders().await?;
-        let filed = match Folder::sent(&folders) {
-            None => Filed::Nowhere,
-            Some(sent) => {
-                imap.examine(&sent.name).await?;
-                let id = MessageId::of_letter(letter.id);
-                if seen(&mut imap, &Search::WithId(&id), &id).await?.is_some() {
-                    Filed::Before
-                } else {
-                    let bytes = mime::sent(letter, &self.account.sender, self.account.copy.as_ref());
-                    imap.append(&sent.name, letter.at, &bytes).await?;
-                    Filed::Now
-                }
-            }
-        };
-        imap.logout().await;
-        Ok(filed)
-    }
-
-    /// What the mailbox says of a letter. Nothing found proves nothing.
-    pub(crate) async fn find(&self, letter: LetterId) -> Result<Option<Delivery>, DeliveryError> {
-        let Some(endpoint) = &self.account.mailbox else {
-            return Ok(None);
-        };
-        let mut imap = self.signed_in(endpoint).await?;
-        let folders = imap.folders().await?;
-        let mut places = vec![INBOX];
-        places.extend(
-            [Folder::all(&folders), Folder::sent(&folders)]
-                .into_iter()
-                .flatten()
-                .map(|each| each.name.as_str()),
-        );
-        let mut found = None;
-        for place in places {
-            imap.examine(place).await?;
-            match self.trace(&mut imap, letter).await? {
-                Some(undelivered @ Delivery::Undelivered { .. }) => {
-                    found = Some(undelivered);
-                    break;
-                }
-                other => found = found.or(other),
-            }
-        }
-        imap.logout().await;
-        Ok(found)
-    }
-
-    /// What the opened folder says of a letter: a report that it failed counts more than that it was taken on.
-    async fn trace(&self, imap: &mut Imap, letter: LetterId) -> Result<Option<Delivery>, DeliveryError> {
-        let mut taken = None;
-        if let Some(born) = letter.born() {
-            let reports = imap.search(&Search::ReportsSince(born)).await?;
-            for number in latest(&reports) {
-                let Some(one) = imap.fetch(&[*number], Section::Whole { most: REPORT }).await?.pop() else {
-                    continue;
-                };
-                match self.reported(&one, letter) {
-                    Some(undelivered @ Delivery::Undelivered { .. }) => return Ok(Some(undelivered)),
-                    told => taken = taken.or(told),
-                }
-            }
-        }
-        let id = MessageId::of_letter(letter);
-        for search in [Search::WithId(&id), Search::Answering(&id), Search::Following(&id)] {
-            if taken.is_some() {
-                break;
-            }
-            taken = seen(imap, &search, &id).await?.map(accepted);
-        }
-        Ok(taken)
-    }
-
-    fn reported(&self, report: &Fetched, letter: LetterId) -> Option<Delivery> {
-        let at = report.at.unwrap_or_else(now);
-        let incoming = Incoming::read(
-            &report.bytes,
-            &Arrival {
-                desk: &self.desk,
-                received: at,
-                trusted_server: None,
-            },
-        );
-        let Class::Report(report) = &incoming.class else {
-            return None;
-        };
-        let fate = report.at_desk().filter(|_| incoming.letters.contains(&letter))?;
-        Some(match fate.outcome {
-            Outcome::Failed => {
-                let status = fate.status.as_deref().unwrap_or_default();
-                Delivery::Undelivered {
-                    at,
-                    reason: ServerAnswer::new(None, &format!("{status} {}", fate.reason)),
-                }
-            }
-            Outcome::Delivered | Outcome::Delayed => accepted(at),
-        })
-    }
-
     pub(super) async fn signed_in(&self, endpoint: &Endpoint) -> Result<Imap, DeliveryError> {
         let mut imap = Imap::open(endpoint, self.account.authority.as_ref(), self.patience).await?;
         imap.sign_in(&self.account, &self.secret).await?;
@@ -349,31 +217,6 @@ fn concerns_us(head: &[u8], desk: &DeskAddress) -> bool {
         || from_machines.iter().any(|name| head.contains(name))
 }
 
-/// When the latest letter came that this search finds and that really has the id. A server may pay no heed to what
-/// was searched for and name all.
-async fn seen(imap: &mut Imap, search: &Search<'_>, id: &MessageId) -> Result<Option<Instant>, DeliveryError> {
-    let found = imap.search(search).await?;
-    if found.is_empty() {
-        return Ok(None);
-    }
-    let heads = imap.fetch(latest(&found), Section::Head).await?;
-    let has_id = |head: &&Fetched| String::from_utf8_lossy(&head.bytes).contains(id.as_str());
-    Ok(heads
-        .iter()
-        .filter(has_id)
-        .map(|head| head.at.unwrap_or_else(now))
-        .min())
-}
-
-fn latest(numbers: &[u32]) -> &[u32] {
-    &numbers[numbers.len().saturating_sub(MOST_HITS)..]
-}
-
-fn accepted(at: Instant) -> Delivery {
-    let answer = ServerAnswer::new(None, "");
-    Delivery::Accepted { at, answer }
-}
-
 /// Where all letters lie, archived ones too; else where they come in.
 async fn incoming_folder(imap: &mut Imap) -> Result<String, DeliveryError> {
     let folders = imap.folders().await?;
@@ -387,8 +230,4 @@ fn last_read(cursor: &str, place: &str, opened: Opened) -> Option<u32> {
     let is_same = cursor.place == place && cursor.validity == opened.validity;
     let is_behind = opened.next.is_some_and(|next| next <= cursor.last);
     (is_same && !is_behind).then_some(cursor.last)
-}
-
-fn files_by_itself(submission: &HostName) -> bool {
-    ["smtp.office365.com", "smtp-mail.outlook.com", "smtp.gmail.com"].contains(&submission.as_str())
 }

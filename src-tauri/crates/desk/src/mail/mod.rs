@@ -14,16 +14,20 @@ pub mod incoming;
 mod link;
 mod mailbox;
 mod providers;
+mod reply;
 mod secret;
+mod sent_copy;
 mod smtp;
 mod talk;
+mod trace;
 
 pub use authority::{Authority, AuthorityFault, read_authority};
 pub use autoconfig::look_up;
 pub use check::{Checked, Found, Server, Step};
-pub use mailbox::{Arrivals, Arrived, Filed, News};
+pub use mailbox::{Arrivals, Arrived, News};
 pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_for};
 pub use secret::{Secret, SecretFault};
+pub use sent_copy::Filed;
 
 use crate::mime;
 use chrono::Utc;

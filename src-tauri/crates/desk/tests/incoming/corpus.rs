@@ -26,10 +26,10 @@ pub fn cases(file: &str) -> Vec<Case> {
 
 fn case(text: &str) -> Case {
     let (title, mail) = text.split_once('\n').expect("a title and a mail");
-    let (name, expected) = title.split_once(" => ").unwrap_or_else(|| panic!("no => in {title}"));
+    let (name, expected) = title.split_once(" => ").expect("a name and what it is");
     let (expected, charset) = expected.split_once(" charset=").unwrap_or((expected, "utf-8"));
     let (head, body) = mail.split_once("\n\n").unwrap_or((mail, ""));
-    let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or_else(|| panic!("{charset}?"));
+    let encoding = Encoding::for_label(charset.as_bytes()).expect("a charset");
     let mail = mail_of(head, body, charset);
     let (raw, _, is_lossy) = encoding.encode(&mail);
     assert!(!is_lossy, "{name}: not in {charset}");
@@ -67,12 +67,13 @@ fn mail_of(head: &str, body: &str, charset: &str) -> String {
             mail += &format!("{name}: {value}\n");
         }
     }
-    for line in head
-        .lines()
-        .filter(|line| !line.trim_end().ends_with(':') || line.starts_with(' '))
-    {
-        mail += line;
-        mail.push('\n');
+    let mut lines = head.lines().peekable();
+    while let Some(line) = lines.next() {
+        let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']));
+        if !line.ends_with(':') || line.starts_with([' ', '\t']) || goes_on {
+            mail += line;
+            mail.push('\n');
+        }
     }
     filled(&format!("{mail}\n{}\n", body.trim_end()))
 }

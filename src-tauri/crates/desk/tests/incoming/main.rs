@@ -3,5 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod charsets;
 mod corpus;
+mod fuzz;
+mod html;
+mod names;
+mod oracle;
 mod shapes;
+mod sizes;
+mod texts;

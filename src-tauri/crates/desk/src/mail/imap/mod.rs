@@ -7,27 +7,26 @@
 mod answer;
 mod data;
 mod fetched;
+mod folder;
+mod search;
+mod sign_in;
+mod wire;
 
-pub(crate) use answer::Folder;
 pub(crate) use fetched::{Fetched, Section};
+pub(crate) use folder::Folder;
+pub(crate) use search::Search;
 
 use super::{
-    Patience, Secret,
-    link::{self, LinkFault, Pace, Protected},
+    Patience,
+    link::{Pace, Protected},
     talk::Talk,
 };
 use answer::{Answer, Status, refusal};
-use chrono::{DateTime, Utc};
-use data::{Piece, Value};
-use encodify::base64;
-use requests::{
-    CompanyCa, DeliveryError, Endpoint, HostName, MailAccount, MailNeed, MessageId, ProtectionFault, RetryCause,
-    Security,
-};
+use requests::{DeliveryError, HostName, RetryCause};
 use secrecy::zeroize::Zeroizing;
 use std::time::Duration;
 use terms::Instant;
-use tokio::io::{AsyncRead, AsyncWrite};
+use wire::next;
 
 /// An answer to a question whose answer is short.
 const SHORT: usize = 256 * 1024;
@@ -65,116 +64,9 @@ pub(crate) enum Waited {
 }
 
 impl Imap {
-    /// Connects, protected; nobody is signed in yet.
-    pub(crate) async fn open(
-        endpoint: &Endpoint,
-        authority: Option<&CompanyCa>,
-        patience: Patience,
-    ) -> Result<Self, DeliveryError> {
-        let host = &endpoint.host;
-        let pace = Pace::of(patience);
-        let addresses = link::resolve(endpoint, &pace).await.map_err(|fault| fault.at(host))?;
-        let stream = link::connect(&addresses, &pace).await.map_err(|fault| fault.at(host))?;
-        Self::over(stream, endpoint, authority, patience).await
-    }
-
-    /// Protects a connection and hears the greeting.
-    pub(crate) async fn over(
-        stream: tokio::net::TcpStream,
-        endpoint: &Endpoint,
-        authority: Option<&CompanyCa>,
-        patience: Patience,
-    ) -> Result<Self, DeliveryError> {
-        let host = &endpoint.host;
-        let at = |fault: LinkFault| fault.at(host);
-        let pace = Pace::of(patience);
-        let talk = match endpoint.security {
-            Security::Tls => {
-                let stream = link::protect(stream, host, authority, &pace).await.map_err(at)?;
-                let mut talk = Talk::new(stream, pace);
-                greeting(&mut talk, host).await?;
-                talk
-            }
-            Security::StartTls => {
-                let mut bare = Talk::new(stream, pace);
-                greeting(&mut bare, host).await?;
-                let mut offered = false;
-                let done = ask(&mut bare, "a1", b"CAPABILITY", SHORT, |answer| {
-                    offered |= answer.abilities().iter().any(|ability| ability == "STARTTLS");
-                })
-                .await
-                .map_err(at)?;
-                if done.status != Status::Ok || !offered {
-                    return Err(at(LinkFault::NotProtected(ProtectionFault::NotOffered)));
-                }
-                let done = ask(&mut bare, "a2", b"STARTTLS", SHORT, |_| {}).await.map_err(at)?;
-                if done.status != Status::Ok {
-                    return Err(at(LinkFault::NotProtected(ProtectionFault::Refused)));
-                }
-                let stream = bare.into_bare().map_err(at)?;
-                Talk::new(link::protect(stream, host, authority, &pace).await.map_err(at)?, pace)
-            }
-        };
-        let mut imap = Self {
-            talk,
-            host: host.clone(),
-            patience,
-            abilities: Vec::new(),
-            commands: 0,
-        };
-        // What was said before the protection does not count.
-        imap.ask_abilities().await?;
-        Ok(imap)
-    }
-
     /// Whether the server names this ability, in capitals.
     pub(crate) fn can(&self, ability: &str) -> bool {
         self.abilities.iter().any(|each| each == ability)
-    }
-
-    /// Signs in with a password.
-    pub(crate) async fn sign_in(&mut self, account: &MailAccount, secret: &Secret) -> Result<(), DeliveryError> {
-        let user = account.user.as_str();
-        let done = if self.can("AUTH=PLAIN") {
-            self.authenticate(user, secret).await?
-        } else if self.can("LOGINDISABLED") {
-            let host = self.host.clone();
-            return Err(DeliveryError::NeedsYou(MailNeed::NoPasswordSignIn { host }));
-        } else {
-            self.login(user, secret).await?
-        };
-        if done.status != Status::Ok {
-            return Err(answer::sign_in_refusal(&self.host, &done));
-        }
-        // A server may be able to do more for whom it knows.
-        self.ask_abilities().await
-    }
-
-    async fn authenticate(&mut self, user: &str, secret: &Secret) -> Result<Answer, DeliveryError> {
-        let both = Zeroizing::new(format!("\0{user}\0{}", secret.text()));
-        let both = Zeroizing::new(base64::STANDARD.encode(both.as_bytes()));
-        let tag = self.begin(b"AUTHENTICATE PLAIN\r\n").await?;
-        if let Some(done) = self.go_on(&tag).await? {
-            return Ok(done);
-        }
-        let line = Zeroizing::new(format!("{}\r\n", *both));
-        self.send(line.as_bytes()).await?;
-        self.until(&tag, SHORT, |_| {}).await
-    }
-
-    async fn login(&mut self, user: &str, secret: &Secret) -> Result<Answer, DeliveryError> {
-        let tag = self.begin(format!("LOGIN {{{}}}\r\n", user.len()).as_bytes()).await?;
-        if let Some(done) = self.go_on(&tag).await? {
-            return Ok(done);
-        }
-        let line = format!("{user} {{{}}}\r\n", secret.text().len());
-        self.send(line.as_bytes()).await?;
-        if let Some(done) = self.go_on(&tag).await? {
-            return Ok(done);
-        }
-        let line = Zeroizing::new(format!("{}\r\n", secret.text()));
-        self.send(line.as_bytes()).await?;
-        self.until(&tag, SHORT, |_| {}).await
     }
 
     async fn ask_abilities(&mut self) -> Result<(), DeliveryError> {
@@ -374,103 +266,7 @@ impl Imap {
     }
 }
 
-/// What is looked for. Nothing unchecked gets into a search: what is not a number or a date is a [`MessageId`].
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Search<'a> {
-    /// Numbers from this one on.
-    From(u32),
-    /// Come on this day or later.
-    Since(Instant),
-    /// With this id.
-    WithId(&'a MessageId),
-    /// Answering this id.
-    Answering(&'a MessageId),
-    /// Mentioning this id among what they follow.
-    Following(&'a MessageId),
-    /// Reports that came on this day or later.
-    ReportsSince(Instant),
-}
-
-impl Search<'_> {
-    fn text(&self) -> String {
-        // A server's day may be another than ours.
-        let day = |at: &Instant| {
-            let at = at.plus_seconds(-24 * 3600).unix();
-            let at = DateTime::<Utc>::from_timestamp(at, 0).unwrap_or_default();
-            at.format("%d-%b-%Y").to_string()
-        };
-        match self {
-            Self::From(first) => format!("UID {first}:*"),
-            Self::Since(at) => format!("SINCE {}", day(at)),
-            Self::WithId(id) => format!("HEADER Message-ID \"{}\"", id.as_str()),
-            Self::Answering(id) => format!("HEADER In-Reply-To \"{}\"", id.as_str()),
-            Self::Following(id) => format!("HEADER References \"{}\"", id.as_str()),
-            Self::ReportsSince(at) => format!("SINCE {} HEADER Content-Type \"multipart/report\"", day(at)),
-        }
-    }
-}
-
 /// Folder names come from the server; [`Folder::read`] lets none with control characters through.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
-
-async fn greeting<S: AsyncRead + AsyncWrite + Unpin>(talk: &mut Talk<S>, host: &HostName) -> Result<(), DeliveryError> {
-    let greeting = next(talk, &mut { SHORT }).await.map_err(|fault| fault.at(host))?;
-    match greeting.status {
-        Status::Ok => Ok(()),
-        // Somebody is signed in who is not us, and STARTTLS cannot be had any more.
-        Status::PreAuth => Err(LinkFault::NotProtected(ProtectionFault::Injected).at(host)),
-        Status::Bye => Err(refusal(&greeting)),
-        _ => Err(LinkFault::Garbled.at(host)),
-    }
-}
-
-async fn ask<S: AsyncRead + AsyncWrite + Unpin>(
-    talk: &mut Talk<S>,
-    tag: &str,
-    command: &[u8],
-    mut budget: usize,
-    mut on: impl FnMut(&Answer),
-) -> Result<Answer, LinkFault> {
-    if talk.has_ahead() {
-        return Err(LinkFault::Garbled);
-    }
-    talk.send(&[tag.as_bytes(), b" ", command, b"\r\n"].concat()).await?;
-    loop {
-        let answer = next(talk, &mut budget).await?;
-        if answer.status == Status::Bye {
-            return Err(LinkFault::Offline);
-        }
-        if answer.tag == tag {
-            return Ok(answer);
-        }
-        on(&answer);
-    }
-}
-
-/// One answer; what it takes is taken from the budget.
-async fn next<S: AsyncRead + AsyncWrite + Unpin>(talk: &mut Talk<S>, budget: &mut usize) -> Result<Answer, LinkFault> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    loop {
-        let line = talk.line(*budget).await?;
-        *budget = budget.checked_sub(line.len() + 2).ok_or(LinkFault::Garbled)?;
-        let is_free_text = pieces.is_empty() && answer::is_free_text(&line);
-        let literal = match data::announced(&line).filter(|_| !is_free_text) {
-            None => None,
-            Some(Ok(size)) if size <= *budget => {
-                *budget -= size;
-                Some(talk.bytes(size).await?)
-            }
-            Some(_) => return Err(LinkFault::Garbled),
-        };
-        let is_last = literal.is_none();
-        pieces.push(Piece { line, literal });
-        if is_last {
-            return Answer::read(pieces).ok_or(LinkFault::Garbled);
-        }
-    }
-}
-
-/// So that the parts of this module speak of one thing.
-type Values = Vec<Value>;

@@ -97,7 +97,7 @@ fn auto_submitted(head: &Head) -> bool {
         head.all(name).any(|value| {
             let value = String::from_utf8_lossy(value).to_ascii_lowercase();
             let keyword = value.split([';', '(', ' ', '\t']).find(|piece| !piece.is_empty());
-            keyword.is_some_and(|keyword| keyword != "no" && keyword != "false")
+            keyword.is_some_and(|keyword| keyword != "no")
         })
     })
 }

@@ -105,9 +105,7 @@ pub(super) fn read(
     let reason = reason(told, &recipients);
     let fate = |recipient: Option<String>| Fate {
         outcome,
-        is_desk: recipient
-            .as_deref()
-            .is_some_and(|address| report::is_desk(address, desk)),
+        is_desk: recipient.as_deref().is_some_and(|address| desk.is_of_written(address)),
         recipient,
         status: report::status(told),
         reason: reason.clone(),

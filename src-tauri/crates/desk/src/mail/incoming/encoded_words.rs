@@ -1,7 +1,7 @@
 //! Encoded words (RFC 2047) in a field's value, and the one clean line that people see.
 
-use super::{charset, text::is_unseen, transfer};
-use requests::one_line;
+use super::{charset, transfer};
+use requests::{is_unseen, one_line};
 
 /// Characters of a line that is shown: longer ones are cut.
 const MOST_CHARS: usize = 1000;
@@ -39,7 +39,7 @@ pub(super) fn decode(value: &[u8]) -> String {
             continue;
         };
         // Spaces between two words are not part of the text.
-        let is_joined = words.is_some() && plain.iter().all(u8::is_ascii_whitespace);
+        let is_joined = plain.iter().all(u8::is_ascii_whitespace);
         if !is_joined {
             flush_words(&mut text, &mut words);
             text.push_str(&charset::decode(&plain, None).text);

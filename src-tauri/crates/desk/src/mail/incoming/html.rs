@@ -13,49 +13,6 @@ use html5ever::{
 };
 use std::{cell::RefCell, mem};
 
-/// Elements whose content is no text for people.
-const SILENT: [&str; 14] = [
-    "head", "title", "style", "script", "template", "iframe", "noembed", "noframes", "object", "applet", "audio",
-    "video", "canvas", "select",
-];
-/// Elements that begin and end a line …
-const LINES: [&str; 33] = [
-    "address",
-    "article",
-    "aside",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "option",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tr",
-    "ul",
-    "caption",
-];
-/// … and with an empty line around.
-const PARAGRAPHS: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"];
 /// Quotes within quotes that are marked.
 const MOST_QUOTES: usize = 20;
 
@@ -91,6 +48,32 @@ fn pieces(text: &str, size: usize) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What an element is to a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Its content is no text for people.
+    Silent,
+    /// Begins and ends a line.
+    Line,
+    /// The same, with an empty line around.
+    Paragraph,
+    /// Part of a line.
+    Inline,
+}
+
+fn role(name: &str) -> Role {
+    match name {
+        "head" | "title" | "style" | "script" | "template" | "iframe" | "noembed" | "noframes" | "object"
+        | "applet" | "audio" | "video" | "canvas" | "select" => Role::Silent,
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dir" | "div" | "dl"
+        | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hr" | "html" | "legend"
+        | "li" | "main" | "menu" | "nav" | "ol" | "option" | "section" | "summary" | "table" | "tbody" | "tr"
+        | "ul" => Role::Line,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote" => Role::Paragraph,
+        _ => Role::Inline,
+    }
+}
+
 struct Sink(RefCell<Writer>);
 
 impl TokenSink for Sink {
@@ -102,7 +85,7 @@ impl TokenSink for Sink {
             Token::CharacterTokens(text) => writer.text(&text),
             Token::TagToken(tag) => {
                 writer.tag(&tag);
-                if tag.kind == TagKind::StartTag {
+                if tag.kind == TagKind::StartTag && !tag.self_closing {
                     return raw_content(&tag.name);
                 }
             }
@@ -167,16 +150,16 @@ impl Writer {
             }
             return;
         }
-        if SILENT.contains(&name) {
-            if begins && !tag.self_closing {
-                self.silent = Some((name.to_owned(), 1));
+        match role(name) {
+            Role::Silent => {
+                if begins && !tag.self_closing {
+                    self.silent = Some((name.to_owned(), 1));
+                }
+                return;
             }
-            return;
-        }
-        if LINES.contains(&name) {
-            self.line_ends(1);
-        } else if PARAGRAPHS.contains(&name) {
-            self.line_ends(2);
+            Role::Line => self.line_ends(1),
+            Role::Paragraph => self.line_ends(2),
+            Role::Inline => {}
         }
         match (name, begins) {
             ("br", _) => self.breaks += 1,

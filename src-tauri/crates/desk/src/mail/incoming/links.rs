@@ -91,43 +91,38 @@ pub(super) fn reads_as(text: &str, address: &str) -> bool {
 /// The links in a text, in their order.
 pub(super) fn find(text: &str) -> Vec<Link> {
     let mut links = Vec::new();
+    // Each colon is looked at once, so that the search always moves on.
     let mut from = 0;
-    while links.len() < Link::MOST {
-        let Some(start) = next_beginning(text, from) else {
-            break;
+    while let Some(colon) = text[from..].find(':').map(|found| from + found) {
+        from = colon + 1;
+        let Some(start) = scheme_before(text, colon) else {
+            continue;
         };
-        let end = start + text[start..].find(ends_link).unwrap_or(text.len() - start);
+        let end = colon + text[colon..].find(ends_link).unwrap_or(text.len() - colon);
         // Marks that end the sentence, not the address.
         let written = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '»', '”']);
-        from = start + written.len().max(1);
-        from = (from..=text.len())
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(text.len());
-        links.extend(address(written).map(|address| Link {
-            address,
-            at: (start, start + written.len()),
-        }));
+        if let Some(address) = address(written) {
+            from = start + written.len();
+            links.push(Link {
+                address,
+                at: (start, from),
+            });
+            if links.len() == Link::MOST {
+                break;
+            }
+        }
     }
     links
 }
 
-/// Where an address begins, not within a word.
-fn next_beginning(text: &str, from: usize) -> Option<usize> {
-    let mut from = from;
-    loop {
-        let colon = from + text[from..].find(':')?;
-        let before = &text[..colon];
-        let found = ["https", "http", "mailto"].into_iter().find_map(|scheme| {
-            let start = colon.checked_sub(scheme.len())?;
-            let is_it = before.get(start..)?.eq_ignore_ascii_case(scheme);
-            let is_word = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-            (is_it && !is_word).then_some(start)
-        });
-        if let Some(start) = found {
-            return Some(start);
-        }
-        from = colon + 1;
-    }
+/// Where the scheme before this colon begins, if it is one that may be offered and not the end of a word.
+fn scheme_before(text: &str, colon: usize) -> Option<usize> {
+    ["https", "http", "mailto"].into_iter().find_map(|scheme| {
+        let start = colon.checked_sub(scheme.len())?;
+        let is_it = text.get(start..colon)?.eq_ignore_ascii_case(scheme);
+        let is_word = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        (is_it && !is_word).then_some(start)
+    })
 }
 
 fn ends_link(c: char) -> bool {

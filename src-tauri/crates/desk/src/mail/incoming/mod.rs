@@ -34,6 +34,7 @@ pub use report::{Fate, Outcome, Report};
 pub use sender::{DeskAddress, From};
 pub use text::Text;
 
+use chrono::DateTime;
 use class::{Findings, Told};
 use head::Head;
 use parts::Part;
@@ -187,19 +188,20 @@ impl Incoming {
 /// Which parts are the text, and which are files. Of alternatives the plain one is the text where it says
 /// anything (RFC 2046 5.1.4 would have the last one; ours is the one that can hide least).
 fn apart<'a, 'b>(parts: &'a [Part<'b>]) -> (Vec<&'a Part<'b>>, Vec<&'a Part<'b>>) {
-    let is_said_plainly = |alternative: Option<usize>| {
-        let mut plain = parts
-            .iter()
-            .filter(|part| part.alternative == alternative && part.is_text("text/plain"));
-        alternative.is_some() && plain.any(|part| !part.content().trim_ascii().is_empty())
-    };
+    // Each part is decoded once: asked anew for every page, a large blank part would be decoded hundreds of times.
+    let said_plainly: Vec<usize> = parts
+        .iter()
+        .filter(|part| part.is_text("text/plain") && !part.content().trim_ascii().is_empty())
+        .filter_map(|part| part.alternative)
+        .collect();
+    let is_said_plainly = |part: &Part<'_>| part.alternative.is_some_and(|one| said_plainly.contains(&one));
     let (mut texts, mut files) = (Vec::new(), Vec::new());
     for part in parts {
         if part.is_text("text/plain") {
             texts.push(part);
         } else if part.is_text("text/html") {
             // The same once more, as HTML, is neither text nor file.
-            if !is_said_plainly(part.alternative) {
+            if !is_said_plainly(part) {
                 texts.push(part);
             }
         } else {
@@ -228,9 +230,8 @@ fn message_id(head: &Head) -> Option<String> {
 fn written(head: &Head, received: Instant) -> Instant {
     let date = head
         .token_as_written("date")
-        .and_then(|date| mail_parser::DateTime::parse_rfc822(&date));
-    let date = date.filter(mail_parser::DateTime::is_valid);
-    let date = date.and_then(|date| Instant::from_unix(date.to_timestamp()));
+        .and_then(|date| DateTime::parse_from_rfc2822(&date).ok());
+    let date = date.and_then(|date| Instant::from_unix(date.timestamp()));
     date.filter(|date| (received.plus_seconds(-Incoming::LONGEST_WAY)..=received).contains(date))
         .unwrap_or(received)
 }

@@ -2,7 +2,7 @@
 //! What other servers write instead of that form is `bounce.rs`.
 
 use super::{citations, encoded_words, head::Head, parts::Part, sender::DeskAddress, text};
-use requests::{LetterId, MailAddress};
+use requests::LetterId;
 
 /// A report about one letter: at least one recipient's fate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn fate(group: &Head, desk: &DeskAddress) -> Option<Fate> {
     let is_desk = [&original, &last]
         .into_iter()
         .flatten()
-        .any(|address| is_desk(address, desk));
+        .any(|address| desk.is_of_written(address));
     let reason = group
         .first("diagnostic-code")
         .map(|value| encoded_words::line(after_type(value)))
@@ -156,10 +156,6 @@ fn recipient(value: &[u8]) -> Option<String> {
 fn after_type(value: &[u8]) -> &[u8] {
     let at = value.iter().position(|byte| *byte == b';');
     at.map_or(value, |at| &value[at + 1..])
-}
-
-pub(super) fn is_desk(address: &str, desk: &DeskAddress) -> bool {
-    MailAddress::parse(address).is_ok_and(|address| desk.is_of(&address))
 }
 
 /// The first status code of RFC 3463 in a text.

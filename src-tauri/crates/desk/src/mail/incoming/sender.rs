@@ -91,6 +91,20 @@ impl DeskAddress {
     }
 }
 
+impl DeskAddress {
+    /// The same of an address as a server wrote it, which may have letters that ours cannot (RFC 6531).
+    pub(super) fn is_of_written(&self, address: &str) -> bool {
+        let at_domain = || {
+            let (_, domain) = address.rsplit_once('@')?;
+            MailAddress::parse(&format!("anybody@{domain}")).ok()
+        };
+        MailAddress::parse(address)
+            .ok()
+            .or_else(at_domain)
+            .is_some_and(|address| self.is_of(&address))
+    }
+}
+
 fn domain(address: &MailAddress) -> &str {
     address.as_str().rsplit_once('@').map_or("", |(_, domain)| domain)
 }
@@ -127,6 +141,7 @@ fn one_mailbox(field: &[u8]) -> Option<From> {
     let mut before = Vec::new();
     let mut name = Vec::new();
     let mut comment = Vec::new();
+    let mut bare = 0;
     for piece in pieces {
         match piece {
             Piece::Comment(text) => comment.extend(text),
@@ -136,6 +151,7 @@ fn one_mailbox(field: &[u8]) -> Option<From> {
             Piece::Bare(text) if address.is_some() && !text.trim_ascii().is_empty() => return None,
             Piece::Quoted(_) if address.is_some() => return None,
             Piece::Bare(text) => {
+                bare += u32::from(!text.trim_ascii().is_empty());
                 before.extend_from_slice(&text);
                 name.extend(text);
             }
@@ -159,8 +175,8 @@ fn one_mailbox(field: &[u8]) -> Option<From> {
                 name: encoded_words::line(&name),
             })
         }
-        // Without angle brackets nothing may stand there but the address, and no quotes in it.
-        None if name == before => Some(From {
+        // Without angle brackets nothing may stand there but the address, in one piece and without quotes.
+        None if name == before && bare <= 1 => Some(From {
             address: Some(MailAddress::parse(&charset::decode(&before, None).text).ok()?),
             name: encoded_words::line(&comment),
         }),

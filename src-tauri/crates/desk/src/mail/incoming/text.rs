@@ -6,6 +6,7 @@ use super::{
     links::{self, Link},
     parts::Part,
 };
+use requests::is_unseen;
 
 /// What a mail says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +31,10 @@ impl Text {
     pub(super) fn of_parts(parts: &[&Part<'_>]) -> Self {
         let mut whole = Self::default();
         for part in parts {
+            if whole.text.len() > Self::MOST_BYTES {
+                whole.is_cut = true;
+                break;
+            }
             let read = Self::of_part(part);
             if read.text.trim().is_empty() {
                 continue;
@@ -41,7 +46,7 @@ impl Text {
             whole.is_cut |= read.is_cut;
             whole.is_damaged |= read.is_damaged;
         }
-        whole.text = without_machine_part(&whole.text);
+        whole.text = without_machine_part(&whole.text).trim_start_matches('\n').to_owned();
         if whole.text.len() > Self::MOST_BYTES {
             whole.text.truncate(boundary_at_most(&whole.text, Self::MOST_BYTES));
             whole.is_cut = true;
@@ -103,37 +108,35 @@ pub(super) fn clean(text: &str) -> String {
     requests::clean_text(&seen)
 }
 
-/// Characters that show nothing or turn the reading order around. The joiners within emoji and some scripts
-/// are not among them.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'
-        | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
-
 /// Takes out our letter's part for programs, where a program quoted it: a paragraph of JSON with our key.
 fn without_machine_part(text: &str) -> String {
     const KEY: &str = "\"klik_support\":";
-    if !text.contains(KEY) {
-        return text.to_owned();
-    }
     let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t', '|']).trim_end().to_owned();
     let lines: Vec<&str> = text.split('\n').collect();
     let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
     let mut from = 0;
     while let Some(line) = lines.get(from) {
-        let until = lines[from..].iter().position(|line| bare(line).is_empty());
-        let until = until.map_or(lines.len(), |length| from + length);
-        let paragraph: String = lines[from..until].iter().map(|line| bare(line)).collect();
-        if bare(line).starts_with('{') && paragraph.contains(KEY) {
-            // The object ends with its last brace; what was written below it stays.
-            let last = lines[from..until].iter().rposition(|line| bare(line).ends_with('}'));
-            from = last.map_or(until, |last| from + last + 1);
-        } else {
+        if !bare(line).starts_with('{') {
             kept.push(line);
             from += 1;
+            continue;
         }
+        let length = lines[from..].iter().position(|line| bare(line).is_empty());
+        let paragraph = &lines[from..length.map_or(lines.len(), |length| from + length)];
+        // A program that quotes may break the key in two.
+        if paragraph
+            .iter()
+            .map(|line| bare(line))
+            .collect::<String>()
+            .contains(KEY)
+        {
+            // The object ends with its last brace; what was written below it stays.
+            let last = paragraph.iter().rposition(|line| bare(line).ends_with('}'));
+            kept.extend(last.map_or(&[][..], |last| &paragraph[last + 1..]));
+        } else {
+            kept.extend(paragraph);
+        }
+        from += paragraph.len();
     }
     kept.join("\n")
 }
