@@ -55,21 +55,10 @@ export const commands = {
 	sendNow: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("send_now", { id })),
 	/**  The person gives up sending it. */
 	giveUp: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("give_up", { id })),
-	findMailServers: (fields: MailFields) => typedError<FoundView, ProblemView>(__TAURI_INVOKE("find_mail_servers", { fields })),
-	chooseMailAuthority: () => typedError<AuthorityView | null, ProblemView>(__TAURI_INVOKE("choose_mail_authority")),
-	checkMail: (fields: MailFields, password: string, run: number) => typedError<CheckView, ProblemView>(__TAURI_INVOKE("check_mail", { fields, password, run })),
-	writeToOneself: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("write_to_oneself", { fields, password })),
-	useMail: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("use_mail", { fields, password })),
-	stopUsingMail: () => typedError<null, ProblemView>(__TAURI_INVOKE("stop_using_mail")),
-	forgetTypedPassword: () => typedError<null, ProblemView>(__TAURI_INVOKE("forget_typed_password")),
-	passwordAsked: () => typedError<PasswordAsk | null, ProblemView>(__TAURI_INVOKE("password_asked")),
-	givePassword: (password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("give_password", { password })),
-	answerRequest: (id: string, text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("answer_request", { id, text })),
-	resolveUnknown: (id: string, what: string) => typedError<null, ProblemView>(__TAURI_INVOKE("resolve_unknown", { id, what })),
-	openLink: (request: string, message: string, link: number) => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_link", { request, message, link })),
-	saveReceivedFile: (file: string) => typedError<string | null, ProblemView>(__TAURI_INVOKE("save_received_file", { file })),
 	/**  A new draft with the same text and attachments. */
 	duplicate: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("duplicate", { id })),
+	/**  The person says what became of a letter of unknown fate (`arrived`), or has one sent once more (`send-again`). */
+	resolveUnknown: (id: string, what: string) => typedError<null, ProblemView>(__TAURI_INVOKE("resolve_unknown", { id, what })),
 	/**  The person says whether it is solved. */
 	setSolved: (id: string, solved: boolean) => typedError<null, ProblemView>(__TAURI_INVOKE("set_solved", { id, solved })),
 	/**  The person says when a reaction reached them another way. */
@@ -78,6 +67,15 @@ export const commands = {
 	deleteDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("delete_draft", { id })),
 	/**  Brings a deleted draft back. */
 	restoreDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("restore_draft", { id })),
+	/**  Sends a follow-up within the conversation: stored at once, goes out by itself. */
+	answerRequest: (id: string, text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("answer_request", { id, text })),
+	/**  Opens a link of a message in the person's browser or mail program; `false`: there is none. */
+	openLink: (request: string, message: string, link: number) => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_link", { request, message, link })),
+	/**
+	 *  Saves a file that came with a message as a new file in a folder that the person chooses. Says where; none where no
+	 *  folder was chosen.
+	 */
+	saveReceivedFile: (file: string) => typedError<string | null, ProblemView>(__TAURI_INVOKE("save_received_file", { file })),
 	/**  Opens a letter in the person's mail program once more. */
 	openLetter: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("open_letter", { id })),
 	/**  Copies the letter as a link that mail programs understand; with attachments, where its file lies. */
@@ -122,6 +120,27 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  Looks for the servers of an address. */
+	findMailServers: (fields: MailFields) => typedError<FoundView, ProblemView>(__TAURI_INVOKE("find_mail_servers", { fields })),
+	/**  Lets the person choose the file of a certificate; none where nothing was chosen. It is not trusted yet. */
+	chooseMailAuthority: () => typedError<AuthorityView | null, ProblemView>(__TAURI_INVOKE("choose_mail_authority")),
+	/**  Tries every step at every server of the account, and tells of each by an event. Nothing is sent. */
+	checkMail: (fields: MailFields, password: string, run: number) => typedError<CheckView, ProblemView>(__TAURI_INVOKE("check_mail", { fields, password, run })),
+	/**  Sends a letter to the person's own address, and says so. */
+	writeToOneself: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("write_to_oneself", { fields, password })),
+	/**  From now on letters go from this account, whether its check went well or not. Says how its password is kept. */
+	useMail: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("use_mail", { fields, password })),
+	/**  From now on the person's own mail program sends. */
+	stopUsingMail: () => typedError<null, ProblemView>(__TAURI_INVOKE("stop_using_mail")),
+	/**  The page where an account is set up is left: what was typed as a password is forgotten. */
+	forgetTypedPassword: () => typedError<null, ProblemView>(__TAURI_INVOKE("forget_typed_password")),
+	/**
+	 *  What the bar asks where the account's password is not known; none where it is, or where there is no account. A
+	 *  keyring may take its time.
+	 */
+	passwordAsked: () => typedError<PasswordAsk | null, ProblemView>(__TAURI_INVOKE("password_asked")),
+	/**  The account's password. Says how it is kept. */
+	givePassword: (password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("give_password", { password })),
 	/**  About the program. */
 	about: () => typedError<AboutView, ProblemView>(__TAURI_INVOKE("about")),
 	/**  Light, dark, or as the system is. */
@@ -146,26 +165,14 @@ export const commands = {
 
 /** Events */
 export const events = {
-	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
 
 /* Types */
-export type MailFields = { address: string, name: string, submission: ServerFields, mailbox: ServerFields, user: string, copy: string, authority: AuthorityView | null };
-export type ServerFields = { host: string, port: string, security: string };
-export type AuthorityView = { certificate: string, subject: string, fingerprint: string, validity: string };
-export type FoundView = { fields: MailFields | null, says: string, password: string | null, page: string | null };
-export type CheckStep = { server: string, step: string, good: boolean, says: string, to_do: string | null };
-export type CheckView = { steps: CheckStep[], good: boolean, password_held: boolean };
-export type MailChecked = { run: number, step: CheckStep };
-export type MailView = { account: string | null, fields: MailFields, password_held: boolean };
-export type PasswordAsk = { says: string, why: string };
-export type HeldView = { cause: string, says: string, to_do: string | null, words: string | null, ways: string[] };
-export type LinkView = { address: string, opens: boolean };
-export type ReceivedFileView = { id: string, name: string, about: string };
 /**  One thing to know. */
 export type AboutFact = {
 	/**  «Версия». */
@@ -214,6 +221,18 @@ export type AttachmentsView = {
 	percent: number,
 	/**  «214 КБ из 18 МБ», or before the first file how much fits. */
 	room: string,
+};
+
+/**  A certificate authority, as a person compares it. */
+export type AuthorityView = {
+	/**  The certificate, in base64. */
+	certificate: string,
+	/**  Whose it says it is. */
+	subject: string,
+	/**  SHA-256, in pairs. */
+	fingerprint: string,
+	/**  «с 4 мая 2026 г. по 4 мая 2036 г.». */
+	validity: string,
 };
 
 /**  A length of the time axis with the days on it. */
@@ -359,6 +378,30 @@ export type Change =
 "draft" | 
 /**  Anything. */
 "anything";
+
+/**  A step of the check, and how it went. */
+export type CheckStep = {
+	/**  `submission`, `mailbox`. */
+	server: string,
+	/**  `name`, `connection`, `protection`, `sign-in`, `largest-letter`, `folders`. */
+	step: string,
+	/**  Whether it went well. */
+	good: boolean,
+	/**  What was found, or what is wrong. */
+	says: string,
+	/**  What to do. */
+	to_do: string | null,
+};
+
+/**  How a check went. */
+export type CheckView = {
+	/**  Every step. */
+	steps: CheckStep[],
+	/**  Whether all went well. */
+	good: boolean,
+	/**  The password need not be typed again. */
+	password_held: boolean,
+};
 
 /**  A clause as a sentence cites it. */
 export type ClauseNote = {
@@ -577,6 +620,32 @@ export type FormText = {
 	wanted: string,
 };
 
+/**  What was found for an address. */
+export type FoundView = {
+	/**  The fields with the servers; none where nothing was found. */
+	fields: MailFields | null,
+	/**  «Настройки найдены: Яндекс Почта». */
+	says: string,
+	/**  Which password is wanted, where it is not the mailbox's own. */
+	password: string | null,
+	/**  Where such a password is made. */
+	page: string | null,
+};
+
+/**  What keeps a request. */
+export type HeldView = {
+	/**  Stable: `sign-in-refused`, `answer-lost`, `undelivered`. */
+	cause: string,
+	/**  What happened. */
+	says: string,
+	/**  What the person can do. */
+	to_do: string | null,
+	/**  The mail server's own words. */
+	words: string | null,
+	/**  `settings`, `password`, `attachment`, `arrived`, `send-again`. */
+	ways: string[],
+};
+
 /**  A kind of day and how many of it a year has. */
 export type KindCount = {
 	/**  The kind of day, else `today` or `projected`. */
@@ -679,12 +748,56 @@ export type LevelsView = {
 	edition: string,
 };
 
+/**  A link of a message. */
+export type LinkView = {
+	/**  Its whole address. */
+	address: string,
+	/**  Whether it can be opened from here: only what is protected, and mail. */
+	opens: boolean,
+};
+
 /**  How the window looks. */
 export type LookView = {
 	/**  `system`, `light` or `dark`. */
 	theme: string,
 	/**  How large everything is, in percent. */
 	zoom: number,
+};
+
+/**  A step of a check is known. */
+export type MailChecked = {
+	/**  Which check, as the page counts them. */
+	run: number,
+	/**  The step. */
+	step: CheckStep,
+};
+
+/**  A mail account as it is typed. No password is among it. */
+export type MailFields = {
+	/**  Whose letters these are. */
+	address: string,
+	/**  The sender's name. */
+	name: string,
+	/**  Where letters are given to. */
+	submission: ServerFields,
+	/**  Where answers are read; without a name: nowhere. */
+	mailbox: ServerFields,
+	/**  As whom to sign in; empty: as the address. */
+	user: string,
+	/**  Where a copy of every letter goes; may be empty. */
+	copy: string,
+	/**  Trusted besides the system's authorities. */
+	authority: AuthorityView | null,
+};
+
+/**  Почта in the settings. */
+export type MailView = {
+	/**  The account's address; none where the person's own mail program sends. */
+	account: string | null,
+	/**  The account as fields; those of a new one where there is none. */
+	fields: MailFields,
+	/**  A password is known and need not be typed. */
+	password_held: boolean,
 };
 
 /**  Where a service and a tier meet. */
@@ -727,9 +840,11 @@ export type MatrixRow = {
 
 /**  One message. */
 export type MessageView = {
-	/**  «Вы». */
+	/**  What [`open_link`] is told. */
+	id: string,
+	/**  «Вы»; the sender as the mail names it, where that is not surely the desk. */
 	from: string,
-	/**  `request`, `acknowledgement`, `answer`. */
+	/**  `request`, `acknowledgement`, `answer`, `follow-up`, `stranger`, … */
 	kind: string,
 	/**  What it is: «Реакция сотрудника». */
 	kind_words: string,
@@ -737,13 +852,19 @@ export type MessageView = {
 	at: string,
 	/**  Its text. */
 	text: string,
-	id: string,
+	/**  A machine's: its kind is shown, its text on demand. */
 	folded: boolean,
+	/**  Why it does not count as an answer, for one that a person may have written. */
 	doubt: string | null,
+	/**  What of it is not shown as it was sent. */
 	cut: string | null,
+	/**  Whole addresses, in their order in the text. */
 	links: LinkView[],
+	/**  What came with it. */
 	files: ReceivedFileView[],
+	/**  How far a follow-up of the person's own is: «отправлено». */
 	delivery: string | null,
+	/**  The same as a word for scripts: `accepted`. */
 	delivery_state: string | null,
 };
 
@@ -810,6 +931,14 @@ export type OutboxView = {
 	text: string,
 	/**  «нет связи с 17:12». */
 	detail: string | null,
+};
+
+/**  The account's password is not known. */
+export type PasswordAsk = {
+	/**  Whose password. */
+	says: string,
+	/**  Why it is asked, and what waits for it. */
+	why: string,
 };
 
 /**  Services with the same verdict. */
@@ -914,6 +1043,16 @@ export type QuestionWords = {
 	text: string,
 };
 
+/**  A file that came with a message. */
+export type ReceivedFileView = {
+	/**  What [`save_received_file`] is told. */
+	id: string,
+	/**  Its safe name. */
+	name: string,
+	/**  What it really is by its name, and its size: «PDF, 214 КБ». */
+	about: string,
+};
+
 /**  The list: drafts on top, then the requests, the newest first. */
 export type RequestList = {
 	/**  Kinds of requests to choose from, each with how many there are among those with the words searched for. */
@@ -966,7 +1105,6 @@ export type RequestTab = {
 
 /**  Everything about one request. */
 export type RequestView = {
-	held: HeldView | null,
 	/**  Its line of the list. */
 	row: RequestRow,
 	/**  The tier it was submitted on. */
@@ -981,6 +1119,8 @@ export type RequestView = {
 	editions: EditionsView | null,
 	/**  The reckoning from the desk's receipt, where it differs from the frozen one. */
 	receipt: PromiseWords | null,
+	/**  What keeps it from its desk, where something does that only the person can change. */
+	held: HeldView | null,
 	/**  What happened, in order. */
 	steps: Step[],
 	/**  What happens next, each a sentence; empty where it is settled. */
@@ -1013,11 +1153,22 @@ export type RestoredView = {
 	lines: string[],
 };
 
+/**  A server as it is typed. */
+export type ServerFields = {
+	/**  Its name. */
+	host: string,
+	/**  Its port. */
+	port: string,
+	/**  `tls`, `start-tls`. */
+	security: string,
+};
+
 /**  Настройки. */
 export type SettingsView = {
-	mail: MailView | null,
 	/**  The profile of the person's own workspace; none in the demo, where it is made up. */
 	profile: ProfileForm | null,
+	/**  How letters go; none in the demo, whose desk is its own. */
+	mail: MailView | null,
 	/**  All tiers, from the lowest to the highest. */
 	tiers: TierChoice[],
 	/**  `ru` and `en`, each in its own name. */
