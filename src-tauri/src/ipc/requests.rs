@@ -409,7 +409,7 @@ fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<
 /// their mail.
 fn next_steps(workspace: &Workspace, request: &Request) -> Vec<String> {
     use RequestState as S;
-    let by_mail = workspace.desk_kind() == "hand_over";
+    let by_mail = workspace.desk_kind().is_ok_and(|kind| kind != "demo");
     let promised = request.due_at.is_some();
     let sentences: &[&str] = match request.state {
         S::Waiting | S::Sending | S::HandedOver if by_mail => &["next-letter", "next-answer"],

@@ -10,6 +10,11 @@ cli-attachment = Attachment: { $name }, { $size }
 cli-saved = The attachment was saved: { $path }
 # $at (text): when, short
 cli-solved = Solved: { $at }
+# $address (text): the person's address
+cli-mail-set = Letters go from { $address }. The password is in the keyring.
+# $address (text): the person's address
+cli-mail-set-no-keyring = Letters go from { $address }. There is no keyring here: pass the password to each command, --password-stdin.
+cli-mail-off = Letters go by your own mail program again. Those that wait go by the account they were written for.
 cli-nothing-here = No requests.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: tier “{ $tier }”

@@ -20,12 +20,12 @@ state-draft-means = The text is saved and has gone nowhere.
 state-waiting-means = The request is stored and goes out by itself.
 state-sending-means = The request is being passed to the support desk.
 state-needs-you-means = The request is stored; something is needed from you before it can go.
-state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program first asks the desk whether it arrived.
+state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program looks for whether it arrived. If you know, decide yourself: it arrived, or send it once more.
 state-handed-over-means = The letter lies ready for your mail program. You send it; say here when you have: the clock starts then.
 state-accepted-means = The letter was sent and the clock runs; the support desk has given no number yet.
 state-delivered-means = The support desk took the request, and its number is known.
 state-answered-means = A person at the support desk reacted.
-state-undelivered-means = The letter came back; the text is kept.
+state-undelivered-means = The letter came back; the text is kept. It can be sent once more, or given up.
 state-given-up-means = You gave the request up; the text is kept.
 
 ## Steps of the delivery, as the story of a request tells them
@@ -41,6 +41,13 @@ event-handed-over = Handed to the mail program
 event-accepted = Sent
 event-recalled = A draft again
 event-answered = Reaction
+event-undelivered = Not delivered
+event-delayed = Delivery is delayed
+event-sent-again = Sent once more, by your decision
+event-found-by-person = You said that the letter has arrived
+event-copy-not-filed = No copy among your sent letters; the letter itself is sent
+# $step (text): what happened to the follow-up letter
+event-follow-up = Your follow-up: { $step }
 event-given-up = Given up
 # $attempt (text): which attempt it is, from 2 on
 event-trying-again = attempt { $attempt }
@@ -57,6 +64,9 @@ event-answered-unpromised = no time was promised
 ## Why a delivery was put off, or its outcome is unknown
 
 cause-offline = the support desk cannot be reached
+cause-name-not-found = the mail server's name is not known now
+cause-timed-out = the mail server did not answer in time
+cause-garbled = the server's answer makes no sense
 cause-desk-busy = the support desk takes no requests at the moment
 cause-not-written = the letter could not be written to the disk
 cause-attachment-damaged = an attachment is damaged
@@ -70,6 +80,14 @@ message-from-desk = Support desk
 message-request = Request
 message-acknowledgement = Automatic receipt. It does not count as a reaction
 message-answer = A person's reaction
+message-follow-up = Follow-up
+message-stranger = Not verified: not from the support desk. Does not count as a reaction
+message-unclear-sender = Not verified: it is not clear who wrote it. Does not count as a reaction
+message-refuted = Not verified: the sender is not who they say. Does not count as a reaction
+message-list = Came through a mailing list. Does not count as a reaction
+message-read-receipt = A notice that it was read. Does not count as a reaction
+message-report = A mail server's report. Does not count as a reaction
+message-unreadable = A letter that cannot be read. Does not count as a reaction
 
 ## The line under a request in the list
 

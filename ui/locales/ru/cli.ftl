@@ -10,6 +10,11 @@ cli-attachment = Вложение: { $name }, { $size }
 cli-saved = Вложение сохранено: { $path }
 # $at (text): when, short
 cli-solved = Решено: { $at }
+# $address (text): the person's address
+cli-mail-set = Письма уходят с { $address }. Пароль в хранилище паролей.
+# $address (text): the person's address
+cli-mail-set-no-keyring = Письма уходят с { $address }. Хранилища паролей здесь нет: передавайте пароль каждой команде, --password-stdin.
+cli-mail-off = Письма снова уходят через вашу почтовую программу. Те, что ждут, уйдут с прежней почты.
 cli-nothing-here = Запросов нет.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: уровень «{ $tier }»

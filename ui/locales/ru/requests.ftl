@@ -20,12 +20,12 @@ state-draft-means = Текст сохранён и никуда не ушёл.
 state-waiting-means = Запрос сохранён и уйдёт сам.
 state-sending-means = Запрос передаётся службе поддержки.
 state-needs-you-means = Запрос сохранён; чтобы он ушёл, нужно ваше действие.
-state-unknown-means = Служба поддержки могла его получить. Сам он второй раз не уйдёт: сначала программа спросит службу, дошёл ли он.
+state-unknown-means = Служба поддержки могла его получить. Сам он второй раз не уйдёт: программа ищет, дошёл ли он. Если вы знаете, решите сами: дошёл или отправить ещё раз.
 state-handed-over-means = Письмо лежит готовым для вашей почтовой программы. Отправляете его вы; отметьте здесь, когда отправите: с этого времени считается срок.
 state-accepted-means = Письмо отправлено, срок считается; номера у службы поддержки пока нет.
 state-delivered-means = Служба поддержки приняла запрос, номер известен.
 state-answered-means = Сотрудник службы поддержки отреагировал.
-state-undelivered-means = Письмо вернулось; текст сохранён.
+state-undelivered-means = Письмо вернулось; текст сохранён. Его можно отправить ещё раз или отменить.
 state-given-up-means = Вы отменили запрос; текст сохранён.
 
 ## Steps of the delivery, as the story of a request tells them
@@ -41,6 +41,13 @@ event-handed-over = Передан в почту
 event-accepted = Отправлен
 event-recalled = Снова черновик
 event-answered = Реакция
+event-undelivered = Не доставлен
+event-delayed = Доставка задерживается
+event-sent-again = Отправлен ещё раз по вашему решению
+event-found-by-person = Вы отметили: письмо дошло
+event-copy-not-filed = Копия в «Отправленные» не положена; само письмо отправлено
+# $step (text): what happened to the follow-up letter
+event-follow-up = Ваше продолжение: { $step }
 event-given-up = Отменён
 # $attempt (text): which attempt it is, from 2 on
 event-trying-again = попытка { $attempt }
@@ -57,6 +64,9 @@ event-answered-unpromised = срок не обещан
 ## Why a delivery was put off, or its outcome is unknown
 
 cause-offline = нет связи со службой поддержки
+cause-name-not-found = имя почтового сервера сейчас не найти
+cause-timed-out = почтовый сервер не ответил вовремя
+cause-garbled = ответ сервера непонятен
 cause-desk-busy = служба поддержки сейчас не принимает запросы
 cause-not-written = письмо не удалось записать на диск
 cause-attachment-damaged = вложение повреждено
@@ -70,6 +80,14 @@ message-from-desk = Служба поддержки
 message-request = Запрос
 message-acknowledgement = Автоматическая квитанция. Реакцией не считается
 message-answer = Реакция сотрудника
+message-follow-up = Продолжение
+message-stranger = Не проверено: письмо не от службы поддержки. Реакцией не считается
+message-unclear-sender = Не проверено: неясно, от кого письмо. Реакцией не считается
+message-refuted = Не проверено: отправитель не тот, за кого себя выдаёт. Реакцией не считается
+message-list = Пришло через рассылку. Реакцией не считается
+message-read-receipt = Уведомление о прочтении. Реакцией не считается
+message-report = Отчёт почтового сервера. Реакцией не считается
+message-unreadable = Письмо не прочитать. Реакцией не считается
 
 ## The line under a request in the list
 

@@ -24,6 +24,9 @@ pub(crate) struct Args {
     /// One JSON document on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// The mail password is the first line of standard input
+    #[arg(long, global = true)]
+    pub(crate) password_stdin: bool,
     #[command(subcommand)]
     pub(crate) verb: Option<Verb>,
 }
@@ -59,6 +62,8 @@ pub(crate) enum Verb {
     Outbox(Outbox),
     /// Workspaces
     Workspace(Workspace),
+    /// The mail account that letters go by
+    Mail(Mail),
     /// The workspace's clock
     Clock(Clock),
     /// The demo's desk
@@ -203,6 +208,21 @@ pub(crate) enum RequestsVerb {
         #[arg(long, value_name = "INSTANT")]
         at: String,
     },
+    /// Write on in the conversation: a further letter by mail
+    Answer {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// Text (seen by the machine's other users while this runs)
+        #[arg(long, required_unless_present = "body_file", conflicts_with = "body_file")]
+        body: Option<String>,
+        /// Text from a file; - for standard input
+        #[arg(long, value_name = "FILE|-")]
+        body_file: Option<PathBuf>,
+        /// How long to wait for the delivery; 0 only stores
+        #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+        wait: u32,
+    },
     /// Open the letter of a request in your mail program
     Open {
         /// Its id or number
@@ -267,12 +287,72 @@ pub(crate) enum OutboxVerb {
         #[arg(value_name = "ID|NUMBER")]
         request: String,
     },
+    /// Decide what nobody knows: whether a letter has arrived
+    Resolve {
+        /// Its id or number
+        #[arg(value_name = "ID|NUMBER")]
+        request: String,
+        /// It has arrived, or it goes once more
+        how: Resolve,
+        /// How long to wait for the delivery; 0 only makes it due
+        #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+        wait: u32,
+    },
     /// Give a request up: it is not sent any more
     GiveUp {
         /// Its id or number
         #[arg(value_name = "ID|NUMBER")]
         request: String,
     },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Resolve {
+    /// You know that it has arrived
+    Arrived,
+    /// It goes once more: the desk may then have it twice
+    SendAgain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Mail {
+    #[command(subcommand)]
+    pub(crate) verb: MailVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailVerb {
+    /// Let letters go by a mail account
+    Set(MailSet),
+    /// Try every step at its servers; nothing is sent
+    Check,
+    /// Back to your own mail program
+    Off,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct MailSet {
+    /// Your address
+    #[arg(long)]
+    pub(crate) address: String,
+    /// Your name in the letters; without it, who writes in this workspace
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    /// Where letters are given to; without it, as the address's provider says
+    #[arg(long, value_name = "HOST:PORT[/starttls]")]
+    pub(crate) submission: Option<String>,
+    /// Where answers are read
+    #[arg(long, requires = "submission", value_name = "HOST:PORT[/starttls]")]
+    pub(crate) imap: Option<String>,
+    /// As whom to sign in; without it, the address
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: Option<String>,
+    /// Who else of your organisation gets each letter
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) copy: Option<String>,
+    /// The certificate of your organisation's own authority
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -1,9 +1,9 @@
 //! What every verb needs: which workspace, opened how, answered how.
 
 use crate::output::Output;
-use requests::Problem;
-use std::future::Future;
-use support::{Home, Workspace, WorkspaceName};
+use requests::{MailField, Problem};
+use std::{future::Future, io};
+use support::{Home, Secret, Workspace, WorkspaceName};
 use words::Lang;
 
 /// The call's surroundings.
@@ -11,16 +11,22 @@ pub(crate) struct Context {
     pub(crate) home: Home,
     pub(crate) name: WorkspaceName,
     pub(crate) output: Output,
+    password_stdin: bool,
 }
 
 impl Context {
     /// The workspace that was named; else the person's own, where there is one; else the demo.
-    pub(crate) fn new(workspace: Option<String>, output: Output) -> Result<Self, Problem> {
+    pub(crate) fn new(workspace: Option<String>, password_stdin: bool, output: Output) -> Result<Self, Problem> {
         let home = Home::from_env()?;
         // A variable that is set to nothing names nothing.
         let named = workspace.filter(|given| !given.is_empty());
         let name = named.map_or_else(|| Ok(home.usual_workspace()), |given| WorkspaceName::parse(&given))?;
-        Ok(Self { home, name, output })
+        Ok(Self {
+            home,
+            name,
+            output,
+            password_stdin,
+        })
     }
 
     /// The language of the answers.
@@ -38,9 +44,34 @@ impl Context {
         Workspace::open(&self.home, self.name.clone(), self.lang())
     }
 
+    /// For verbs that send by the workspace's desk: a mail password that was given is the one that is used.
+    pub(crate) fn sending(&self) -> Result<Workspace, Problem> {
+        let workspace = self.working()?;
+        if let Some(password) = self.password()? {
+            self.wait_for(workspace.give_password(password))?;
+        }
+        Ok(workspace)
+    }
+
+    /// The first line of standard input, where the mail password was said to be there. What follows is left.
+    pub(crate) fn password(&self) -> Result<Option<Secret>, Problem> {
+        if !self.password_stdin {
+            return Ok(None);
+        }
+        let bad = || Problem::BadMailField {
+            field: MailField::Password,
+            text: String::new(),
+        };
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).map_err(|_| bad())?;
+        let end = line.trim_end_matches(['\r', '\n']).len();
+        line.truncate(end);
+        Secret::new(line).map(Some).map_err(|_| bad())
+    }
+
     /// Runs what waits for a desk.
     pub(crate) fn wait_for<T>(&self, work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Problem::StorageFailed {
             path: self.home.path().display().to_string(),
             cause: error.to_string(),

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
-    let context = Context::new(args.workspace, output)?;
+    let context = Context::new(args.workspace, args.password_stdin, output)?;
     match args.verb {
         None => verbs::window::run(&context),
         Some(Verb::Tiers) => verbs::tiers::run(&context),
@@ -46,6 +46,7 @@ fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
         Some(Verb::Requests(asked)) => verbs::requests::run(&context, &asked),
         Some(Verb::Outbox(asked)) => verbs::outbox::run(&context, &asked),
         Some(Verb::Workspace(asked)) => verbs::workspace::run(&context, asked),
+        Some(Verb::Mail(asked)) => verbs::mail::run(&context, asked),
         Some(Verb::Clock(asked)) => verbs::clock::run(&context, &asked),
         Some(Verb::Desk(asked)) => verbs::desk::run(&context, &asked),
         Some(Verb::Doctor) => verbs::doctor::run(&context),

@@ -1,6 +1,6 @@
 //! An entry of the outbox: a letter and when it may go.
 
-use requests::Letter;
+use requests::{Letter, MailAccount};
 
 /// A letter that still has to reach the desk. Times are milliseconds of system UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct OutboxEntry {
     pub trying_since_ms: Option<i64>,
     /// When the last attempt began.
     pub tried_at_ms: Option<i64>,
+    /// The account it was written for; none: the workspace's first desk.
+    pub account: Option<MailAccount>,
+    /// The desk may have it: it is looked for before it is sent once more.
+    pub in_doubt: bool,
 }
 
 /// As `not_before_ms`: not before the person has said so. No time comes after it.
@@ -66,6 +70,8 @@ mod tests {
             attempts: 1,
             trying_since_ms: None,
             tried_at_ms: None,
+            account: None,
+            in_doubt: false,
         };
         let held = OutboxEntry {
             not_before_ms: NOT_BY_ITSELF,

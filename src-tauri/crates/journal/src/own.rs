@@ -56,6 +56,6 @@ impl Writer<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn look_first(&self) -> Result<(), JournalError> {
-        self.run("UPDATE outbox SET attempts = MAX(attempts, 1)", [])
+        self.run("UPDATE outbox SET attempts = MAX(attempts, 1), in_doubt = 1", [])
     }
 }

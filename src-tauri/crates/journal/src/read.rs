@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             request: row.with(&events),
             promise: self.promise(id, "submission")?,
             receipt_quote: self.promise(id, "receipt")?,
-            messages: self.messages(id)?,
+            messages: self.messages(id, &events)?,
             attachments: self.attachments(id)?,
             events,
         }))
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn outbox(&self) -> Result<Vec<OutboxEntry>, JournalError> {
-        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms
+        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
                    FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY not_before_ms, outbox.letter";
         self.all(sql, [], rows::outbox_entry)
     }
@@ -161,9 +161,22 @@ impl<'a> Reader<'a> {
         self.one(sql, params![id.to_string(), basis], |row| rows::json(row, 0))
     }
 
-    fn messages(&self, id: RequestId) -> Result<Vec<Message>, JournalError> {
-        let sql = "SELECT at, sender, kind, text FROM messages WHERE request = ?1 ORDER BY rowid";
-        self.all(sql, params![id.to_string()], rows::message)
+    fn messages(&self, request: RequestId, events: &[Event]) -> Result<Vec<Message>, JournalError> {
+        let sql = "SELECT at, sender, kind, text, author, links, is_cut, is_damaged, letter, id
+                   FROM messages WHERE request = ?1 ORDER BY rowid";
+        let found = self.all(sql, params![request.to_string()], |row| {
+            Ok((rows::message(row)?, row.get::<_, String>(9)?))
+        })?;
+        let whole = |(message, id): (Message, String)| {
+            Ok(Message {
+                files: self.received_files(&id)?,
+                follow_up: message
+                    .follow_up
+                    .map(|(letter, _)| (letter, State::of_follow_up(letter, events))),
+                ..message
+            })
+        };
+        found.into_iter().map(whole).collect()
     }
 
     fn rows_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<RequestRow>, JournalError> {

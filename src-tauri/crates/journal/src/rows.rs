@@ -2,8 +2,8 @@
 
 use crate::{OutboxEntry, Profile};
 use requests::{
-    DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageKind, Request, RequestId, RequestNumber,
-    State,
+    DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageId, MessageKind, Request, RequestId,
+    RequestNumber, State,
 };
 use rusqlite::{Row, types::Type};
 use serde_json::Value;
@@ -31,9 +31,11 @@ impl RequestRow {
             EventKind::Delivered { desk_ref, received_at } => Some((desk_ref.clone(), *received_at)),
             _ => None,
         });
-        let accepted = events.iter().find_map(|event| match event.kind {
-            EventKind::Accepted { received_at } => Some(received_at),
-            _ => None,
+        // Sent once more, it is accepted once more.
+        let accepted = events.iter().fold(None, |before, event| match event.kind {
+            EventKind::Accepted { received_at } => before.or(Some(received_at)),
+            EventKind::SentAgain => None,
+            _ => before,
         });
         let answered = events.iter().find_map(|event| match event.kind {
             EventKind::Answered { reacted_at, in_time } => Some((reacted_at, in_time)),
@@ -73,10 +75,7 @@ pub(crate) fn request(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
         },
         kept_at: instant(row, 9)?,
         submitted_at: optional_instant(row, 10)?,
-        promise: match row.get_ref(11)? {
-            rusqlite::types::ValueRef::Null => None,
-            _ => Some(json(row, 11)?),
-        },
+        promise: optional_json(row, 11)?,
         solved_at: optional_instant(row, 12)?,
     })
 }
@@ -102,6 +101,8 @@ pub(crate) fn outbox_entry(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
         attempts: row.get(3)?,
         trying_since_ms: row.get(4)?,
         tried_at_ms: row.get(5)?,
+        account: optional_json(row, 6)?,
+        in_doubt: row.get(7)?,
     })
 }
 
@@ -117,6 +118,15 @@ pub(crate) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         from,
         kind: MessageKind::from_id(&kind).ok_or_else(|| unreadable(2, format!("kind {kind}")))?,
         text: row.get(3)?,
+        author: row.get(4)?,
+        links: json(row, 5)?,
+        is_cut: row.get(6)?,
+        is_damaged: row.get(7)?,
+        files: Vec::new(),
+        follow_up: match row.get::<_, Option<String>>(8)? {
+            None => None,
+            Some(letter) => Some((letter.parse().map_err(|error| unreadable(8, error))?, State::Draft)),
+        },
     })
 }
 
@@ -144,7 +154,21 @@ pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize)
     serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| unreadable(column, error))
 }
 
-fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
+pub(crate) fn optional_json<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(column)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => json(row, column).map(Some),
+    }
+}
+
+pub(crate) fn parsed_id(row: &Row<'_>, column: usize) -> rusqlite::Result<MessageId> {
+    MessageId::parse(row.get_ref(column)?.as_str()?).map_err(|error| unreadable(column, error))
+}
+
+pub(crate) fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
     Instant::parse(row.get_ref(column)?.as_str()?).map_err(|error| unreadable(column, error))
 }
 

@@ -141,14 +141,27 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// Puts a letter into the outbox, not to go before this time (system UTC, milliseconds).
+    /// Takes back what was reckoned from a receipt that means nothing any more.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn forget_receipt(&self, id: RequestId) -> Result<(), JournalError> {
+        self.run(
+            "DELETE FROM promises WHERE request = ?1 AND basis = 'receipt'",
+            params![id.to_string()],
+        )
+    }
+
+    /// Puts a letter into the outbox, not to go before this time (system UTC, milliseconds), by the workspace's mail
+    /// account of now.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn post(&self, letter: &Letter, now_ms: i64, delay_ms: i64) -> Result<(), JournalError> {
         self.keep_letter(letter)?;
         self.run(
-            "INSERT INTO outbox (letter, not_before_ms, delay_ms) VALUES (?1, ?2, ?3)",
+            "INSERT INTO outbox (letter, not_before_ms, delay_ms, account)
+             SELECT ?1, ?2, ?3, (SELECT mail_account FROM workspace)",
             params![letter.id.to_string(), now_ms.saturating_add(delay_ms), delay_ms],
         )
     }
@@ -246,7 +259,7 @@ impl<'a> Writer<'a> {
         run().map_err(|error| self.error(&error))
     }
 
-    fn to_json(&self, value: &impl serde::Serialize) -> Result<String, JournalError> {
+    pub(crate) fn to_json(&self, value: &impl serde::Serialize) -> Result<String, JournalError> {
         serde_json::to_string(value).map_err(|error| JournalError::damaged(self.path, error))
     }
 }

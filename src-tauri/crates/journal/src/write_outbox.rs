@@ -11,29 +11,31 @@ impl Writer<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn begin_trying(&self, letter: LetterId, now_ms: i64) -> Result<bool, JournalError> {
-        let sql = "UPDATE outbox SET attempts = attempts + 1, trying_since_ms = ?2, tried_at_ms = ?2
+        let sql = "UPDATE outbox SET attempts = attempts + 1, trying_since_ms = ?2, tried_at_ms = ?2, in_doubt = 1
                    WHERE letter = ?1";
         Ok(self.touched(sql, params![letter.to_string(), now_ms])? > 0)
     }
 
-    /// Marks that the delivery ended without a receipt; the next may begin after the delay. `false`: it
-    /// is not in the outbox any more.
+    /// Marks that the delivery ended without a receipt; the next may begin after the delay. `in_doubt`: the desk may
+    /// have it all the same. `false`: it is not in the outbox any more.
     ///
     /// # Errors
     /// [`JournalError`]
-    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64) -> Result<bool, JournalError> {
-        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3 WHERE letter = ?1";
+    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64, in_doubt: bool) -> Result<bool, JournalError> {
+        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3, in_doubt = ?4
+                   WHERE letter = ?1";
         let until_ms = now_ms.saturating_add(delay_ms);
-        Ok(self.touched(sql, params![letter.to_string(), until_ms, delay_ms])? > 0)
+        Ok(self.touched(sql, params![letter.to_string(), until_ms, delay_ms, in_doubt])? > 0)
     }
 
-    /// Marks that this letter does not go before the person has done something: only [`Writer::hurry_one`] makes it due
+    /// Marks that this letter, which the desk surely does not have, does not go before the person has done something: only [`Writer::hurry_one`] makes it due
     /// again. `false`: it is not in the outbox any more.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn await_person(&self, letter: LetterId) -> Result<bool, JournalError> {
-        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?2 WHERE letter = ?1";
+        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?2, in_doubt = 0
+                   WHERE letter = ?1";
         Ok(self.touched(sql, params![letter.to_string(), NOT_BY_ITSELF])? > 0)
     }
 

@@ -278,7 +278,10 @@ fn a_letter_that_was_taken_back_is_not_claimed() {
     let claimed = letters.each_ref().map(|letter| {
         journal
             .write(|writer| {
-                Ok::<_, JournalError>((writer.begin_trying(letter.id, 7)?, writer.postpone(letter.id, 8, 9)?))
+                Ok::<_, JournalError>((
+                    writer.begin_trying(letter.id, 7)?,
+                    writer.postpone(letter.id, 8, 9, true)?,
+                ))
             })
             .unwrap()
     });

@@ -1,7 +1,7 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{AttachmentId, DeskRef, RequestId, RetryCause, UnknownCause};
+use crate::{AttachmentId, DeskRef, LetterId, MailNeed, RequestId, RetryCause, ServerAnswer, UnknownCause};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
@@ -73,15 +73,79 @@ pub enum EventKind {
         /// By the deadline reckoned from the receipt; none where nothing was promised.
         in_time: Option<bool>,
     },
+    /// A mail server reported that it could not be delivered.
+    Undelivered {
+        /// Why, in the server's words.
+        reason: ServerAnswer,
+    },
+    /// A mail server reported that it is still trying. A note: the state stays.
+    Delayed {
+        /// Why, in the server's words.
+        reason: ServerAnswer,
+    },
+    /// The person had it sent once more, knowing what is known of the last time.
+    SentAgain,
+    /// The person says that a letter of unknown fate has arrived.
+    FoundByPerson,
+    /// The copy for the person's own sent letters could not be laid there. The letter itself is sent. A note.
+    CopyNotFiled,
+    /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
+    FollowUp {
+        /// Which letter.
+        letter: LetterId,
+        /// What; never a follow-up itself.
+        step: Box<EventKind>,
+    },
     /// The person gave it up.
     GivenUp,
 }
 
 /// What a person is needed for before a request can go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Need {
     /// An attachment is not any more what was attached, or is gone: it has to be attached again.
     Attachment(AttachmentId),
+    /// Something is in a mail's way.
+    Mail(MailNeed),
+    /// The mail password is not known: there is no keyring, or it does not hold it.
+    Secret,
+}
+
+impl Need {
+    /// As events and scripts write it.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Attachment(_) => "attachment-damaged",
+            Self::Mail(need) => need.id(),
+            Self::Secret => "secret-missing",
+        }
+    }
+
+    /// Whether another password, or the same once more, may be all it takes.
+    pub fn is_about_sign_in(&self) -> bool {
+        match self {
+            Self::Secret => true,
+            Self::Mail(need) => matches!(need, MailNeed::SignInRefused { .. }),
+            Self::Attachment(_) => false,
+        }
+    }
+
+    fn facts(&self) -> Value {
+        match self {
+            Self::Attachment(attachment) => json!({ "cause": self.id(), "attachment": attachment }),
+            Self::Mail(need) => json!(need),
+            Self::Secret => json!({ "cause": self.id() }),
+        }
+    }
+
+    fn read(facts: &Value) -> Option<Self> {
+        let text = |key: &str| facts.get(key).and_then(Value::as_str);
+        match text("cause")? {
+            "attachment-damaged" => Some(Self::Attachment(text("attachment")?.parse().ok()?)),
+            "secret-missing" => Some(Self::Secret),
+            _ => MailNeed::deserialize(facts).ok().map(Self::Mail),
+        }
+    }
 }
 
 impl EventKind {
@@ -99,6 +163,12 @@ impl EventKind {
             Self::Accepted { .. } => "accepted",
             Self::Recalled => "recalled",
             Self::Answered { .. } => "answered",
+            Self::Undelivered { .. } => "undelivered",
+            Self::Delayed { .. } => "delayed",
+            Self::SentAgain => "sent-again",
+            Self::FoundByPerson => "found-by-person",
+            Self::CopyNotFiled => "copy-not-filed",
+            Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
     }
@@ -106,12 +176,20 @@ impl EventKind {
     /// The facts as the journal and scripts have them.
     pub fn facts(&self) -> Value {
         match self {
-            Self::Drafted | Self::Submitted | Self::Recalled | Self::GivenUp => json!({}),
+            Self::Drafted
+            | Self::Submitted
+            | Self::Recalled
+            | Self::GivenUp
+            | Self::SentAgain
+            | Self::FoundByPerson
+            | Self::CopyNotFiled => json!({}),
+            Self::Undelivered { reason } | Self::Delayed { reason } => json!({ "reason": reason }),
+            Self::FollowUp { letter, step } => {
+                json!({ "letter": letter, "step": { "kind": step.id(), "facts": step.facts() } })
+            }
             Self::Trying { attempt } => json!({ "attempt": attempt }),
             Self::Postponed { cause } => json!(cause),
-            Self::NeedsYou {
-                need: Need::Attachment(attachment),
-            } => json!({ "cause": "attachment-damaged", "attachment": attachment }),
+            Self::NeedsYou { need } => need.facts(),
             Self::OutcomeUnknown { cause } => json!({ "cause": cause.id() }),
             Self::Delivered { desk_ref, received_at } => {
                 json!({ "desk_ref": desk_ref, "received_at": received_at.0.to_moscow_rfc3339() })
@@ -128,6 +206,7 @@ impl EventKind {
     pub fn read(id: &str, facts: &Value) -> Option<Self> {
         let text = |key: &str| facts.get(key).and_then(Value::as_str);
         let at = |key: &str| text(key).and_then(|at| Instant::parse(at).ok());
+        let reason = || ServerAnswer::deserialize(facts.get("reason")?).ok();
         Some(match id {
             "drafted" => Self::Drafted,
             "submitted" => Self::Submitted,
@@ -138,9 +217,22 @@ impl EventKind {
             "postponed" => Self::Postponed {
                 cause: RetryCause::deserialize(facts).ok()?,
             },
-            "needs-you" if text("cause")? == "attachment-damaged" => Self::NeedsYou {
-                need: Need::Attachment(text("attachment")?.parse().ok()?),
+            "needs-you" => Self::NeedsYou {
+                need: Need::read(facts)?,
             },
+            "undelivered" => Self::Undelivered { reason: reason()? },
+            "delayed" => Self::Delayed { reason: reason()? },
+            "sent-again" => Self::SentAgain,
+            "found-by-person" => Self::FoundByPerson,
+            "copy-not-filed" => Self::CopyNotFiled,
+            "follow-up" => {
+                let step = facts.get("step")?;
+                let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
+                Self::FollowUp {
+                    letter: text("letter")?.parse().ok()?,
+                    step: Box::new(Self::read(kind, step.get("facts")?)?),
+                }
+            }
             "outcome-unknown" => Self::OutcomeUnknown {
                 cause: UnknownCause::from_id(text("cause")?)?,
             },
@@ -187,6 +279,26 @@ mod tests {
             },
             EventKind::NeedsYou {
                 need: Need::Attachment(AttachmentId::new()),
+            },
+            EventKind::NeedsYou { need: Need::Secret },
+            EventKind::NeedsYou {
+                need: Need::Mail(MailNeed::TooLarge {
+                    size: 7,
+                    limit: Some(5),
+                }),
+            },
+            EventKind::Undelivered {
+                reason: ServerAnswer::new(None, "5.1.1 no such user"),
+            },
+            EventKind::Delayed {
+                reason: ServerAnswer::new(None, "4.4.1 no route"),
+            },
+            EventKind::SentAgain,
+            EventKind::FoundByPerson,
+            EventKind::CopyNotFiled,
+            EventKind::FollowUp {
+                letter: LetterId::new(),
+                step: Box::new(EventKind::Trying { attempt: 2 }),
             },
             EventKind::OutcomeUnknown {
                 cause: UnknownCause::WriterDied,

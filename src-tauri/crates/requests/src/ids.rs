@@ -69,6 +69,11 @@ uuid_id!(
     AttachmentId
 );
 
+uuid_id!(
+    /// The id of a file that came with a message.
+    ReceivedFileId
+);
+
 /// A submitted request's number in its workspace, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,6 +1,6 @@
 //! The letter: what is delivered to a desk, fixed when the request is submitted.
 
-use crate::{Attachment, DeskRef, LetterId, RequestId, RequestNumber};
+use crate::{Attachment, DeskRef, LetterId, MessageId, RequestId, RequestNumber};
 use serde::{Deserialize, Serialize};
 use terms::{ServiceId, TierId};
 
@@ -12,6 +12,15 @@ pub enum LetterKind {
     New,
     /// More on a request that the desk already knows.
     FollowUp(DeskRef),
+    /// More in a conversation by mail: what it follows, oldest first; the last is what it answers.
+    Reply(Vec<MessageId>),
+}
+
+impl LetterKind {
+    /// Whether it begins no request.
+    pub fn is_follow_up(&self) -> bool {
+        matches!(self, Self::FollowUp(_) | Self::Reply(_))
+    }
 }
 
 /// A letter as it will be sent, whatever happens to the draft or the catalog later.

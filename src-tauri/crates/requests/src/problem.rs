@@ -2,7 +2,7 @@
 //! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
 //! sentence.
 
-use crate::{AttachmentFault, AttachmentId, RequestId, State};
+use crate::{AttachmentFault, AttachmentId, MailNeed, RequestId, RetryCause, State};
 use terms::{CatalogFaults, Condition, Coverage};
 
 /// A failure that a person or a script is told of.
@@ -248,6 +248,55 @@ pub enum Problem {
         /// As given.
         text: String,
     },
+    /// A field of the mail account that is not what it should be.
+    #[error("mail account: {}: {text:?}", field.id())]
+    BadMailField {
+        /// Which field.
+        field: MailField,
+        /// As given; never a password.
+        text: String,
+    },
+    /// A file that is not taken as the certificate of an authority.
+    #[error("{path}: {}", fault.id())]
+    BadAuthority {
+        /// The file.
+        path: String,
+        /// Why.
+        fault: CaFault,
+    },
+    /// The workspace has no mail account.
+    #[error("no mail account")]
+    DeskNotSet,
+    /// A mail server, or what stands between, refuses; trying again is of no use before the person has done something.
+    #[error("refused: {}", need.id())]
+    DeskRefused {
+        /// What is in the way.
+        need: MailNeed,
+        /// Which request was to be sent, if one was: it is stored.
+        request: Option<RequestId>,
+    },
+    /// The mail password is not known: there is no keyring, or it does not hold it.
+    #[error("no password for {user} at {host}")]
+    SecretMissing {
+        /// At which server.
+        host: String,
+        /// Whose.
+        user: String,
+        /// Which request was to be sent, if one was: it is stored.
+        request: Option<RequestId>,
+    },
+    /// The mail server cannot be reached now.
+    #[error("mail server not reached: {}", cause.id())]
+    DeskUnreachable {
+        /// Why.
+        cause: RetryCause,
+    },
+    /// The demo workspace cannot do this: its desk is the demo's.
+    #[error("not in the demo workspace: {what}")]
+    NotInDemo {
+        /// Which verb.
+        what: String,
+    },
     /// Only the demo workspace can do this.
     #[error("only in the demo workspace: {what}")]
     DemoOnly {
@@ -263,6 +312,96 @@ pub enum Problem {
         /// `no-display` or `not-installed`.
         cause: String,
     },
+}
+
+/// A field of the mail account's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MailField {
+    /// The person's own address.
+    Address,
+    /// The organisation's copy address.
+    Copy,
+    /// As whom to sign in.
+    User,
+    /// The server that letters are given to.
+    SubmissionHost,
+    /// Its port.
+    SubmissionPort,
+    /// The server that answers are read at.
+    MailboxHost,
+    /// Its port.
+    MailboxPort,
+    /// The password.
+    Password,
+}
+
+impl MailField {
+    /// Every field.
+    pub const ALL: [Self; 8] = [
+        Self::Address,
+        Self::Copy,
+        Self::User,
+        Self::SubmissionHost,
+        Self::SubmissionPort,
+        Self::MailboxHost,
+        Self::MailboxPort,
+        Self::Password,
+    ];
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Copy => "copy",
+            Self::User => "user",
+            Self::SubmissionHost => "submission-host",
+            Self::SubmissionPort => "submission-port",
+            Self::MailboxHost => "mailbox-host",
+            Self::MailboxPort => "mailbox-port",
+            Self::Password => "password",
+        }
+    }
+}
+
+/// Why a file is not taken as the certificate of an authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaFault {
+    /// It cannot be read.
+    Unreadable,
+    /// Far larger than a certificate.
+    TooLarge,
+    /// Neither PEM nor DER.
+    NoCertificate,
+    /// Which of them is meant?
+    Several,
+    /// A private key: nobody should hand that around.
+    PrivateKey,
+    /// A server's or a person's certificate; it vouches for nobody else.
+    NotAuthority,
+}
+
+impl CaFault {
+    /// Every fault.
+    pub const ALL: [Self; 6] = [
+        Self::Unreadable,
+        Self::TooLarge,
+        Self::NoCertificate,
+        Self::Several,
+        Self::PrivateKey,
+        Self::NotAuthority,
+    ];
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::TooLarge => "too-large",
+            Self::NoCertificate => "no-certificate",
+            Self::Several => "several",
+            Self::PrivateKey => "private-key",
+            Self::NotAuthority => "not-authority",
+        }
+    }
 }
 
 /// Why a folder is not trusted.

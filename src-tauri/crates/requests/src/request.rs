@@ -1,6 +1,10 @@
 //! A request as it is shown: a row of the list, and everything that is known about one.
 
-use crate::{Attachment, DeskRef, DraftText, Event, FrozenPromise, RequestId, RequestNumber, State};
+use crate::{
+    Attachment, DeskRef, DraftText, Event, FileName, FrozenPromise, LetterId, ReceivedFileId, RequestId, RequestNumber,
+    State,
+};
+use serde::{Deserialize, Serialize};
 use terms::{DeskBy, DueAt, Instant, ReceivedAt, TierId};
 
 /// A row of the list. The deadlines are reckoned from the receipt once it is known, else from submission.
@@ -81,23 +85,65 @@ pub enum MessageKind {
     Acknowledgement,
     /// A person's answer: the first one stops the clock.
     Answer,
+    /// More from the person within the conversation: a letter of its own.
+    FollowUp,
+    /// It answers a letter of ours and is from somebody else. No clock listens to it, as to none of the following.
+    Stranger,
+    /// It answers a letter of ours, and who wrote it is not clear.
+    UnclearSender,
+    /// It answers a letter of ours, and the person's own provider says that the sender is another.
+    Refuted,
+    /// A mailing list passed it on.
+    List,
+    /// A mail program says that a letter of ours was displayed or deleted.
+    ReadReceipt,
+    /// A mail server tells of a letter of ours on its way.
+    Report,
+    /// It is about a letter of ours and cannot be read.
+    Unreadable,
 }
 
 impl MessageKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::Request,
+        Self::Acknowledgement,
+        Self::Answer,
+        Self::FollowUp,
+        Self::Stranger,
+        Self::UnclearSender,
+        Self::Refuted,
+        Self::List,
+        Self::ReadReceipt,
+        Self::Report,
+        Self::Unreadable,
+    ];
+
+    /// Whether who wrote it is not surely the desk.
+    pub fn is_unverified(self) -> bool {
+        matches!(self, Self::Stranger | Self::UnclearSender | Self::Refuted)
+    }
+
     /// As the journal and scripts write it.
     pub fn id(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Acknowledgement => "acknowledgement",
             Self::Answer => "answer",
+            Self::FollowUp => "follow-up",
+            Self::Stranger => "stranger",
+            Self::UnclearSender => "unclear-sender",
+            Self::Refuted => "refuted",
+            Self::List => "list",
+            Self::ReadReceipt => "read-receipt",
+            Self::Report => "report",
+            Self::Unreadable => "unreadable",
         }
     }
 
     /// Reads [`MessageKind::id`].
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Request, Self::Acknowledgement, Self::Answer]
-            .into_iter()
-            .find(|each| each.id() == id)
+        Self::ALL.into_iter().find(|each| each.id() == id)
     }
 }
 
@@ -112,4 +158,36 @@ pub struct Message {
     pub kind: MessageKind,
     /// Plain text.
     pub text: String,
+    /// Who wrote it, by the mail's own word: name and address in one line; may be empty.
+    pub author: String,
+    /// Addresses within the text that may be offered.
+    pub links: Vec<MessageLink>,
+    /// Only its beginning was kept.
+    pub is_cut: bool,
+    /// Some of it could not be read as characters.
+    pub is_damaged: bool,
+    /// What came with it.
+    pub files: Vec<ReceivedFileInfo>,
+    /// The letter that carries it, where the person wrote it as a follow-up, and how far that is.
+    pub follow_up: Option<(LetterId, State)>,
+}
+
+/// A link in a message's text. Its JSON form is stable: the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageLink {
+    /// The whole address in visible ASCII: `http`, `https` or `mailto`.
+    pub address: String,
+    /// Bytes of the text, from and to, where it stands.
+    pub at: (usize, usize),
+}
+
+/// A file that came with a message; its content is the journal's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedFileInfo {
+    /// Its id.
+    pub id: ReceivedFileId,
+    /// Safe to show and to create.
+    pub name: FileName,
+    /// Bytes.
+    pub size: u64,
 }

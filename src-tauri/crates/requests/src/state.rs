@@ -1,6 +1,6 @@
 //! The one state a request is in, derived from its events and from nothing else.
 
-use crate::{Event, EventKind};
+use crate::{Event, EventKind, LetterId};
 
 /// What a person has to know about a request at a glance: what is safe, and what comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,14 +72,36 @@ impl State {
         events.iter().fold(Self::Draft, |state, event| state.after(&event.kind))
     }
 
+    /// The state of a follow-up letter, by its steps among the events of its request.
+    pub fn of_follow_up(letter: LetterId, events: &[Event]) -> Self {
+        let steps = events.iter().filter_map(|event| match &event.kind {
+            EventKind::FollowUp { letter: of, step } if *of == letter => Some(step),
+            _ => None,
+        });
+        steps.fold(Self::Draft, |state, step| state.after(step))
+    }
+
     /// The state after one more event. What has ended stays ended: a late "postponed" of another
     /// process cannot take an answer back.
     pub fn after(self, event: &EventKind) -> Self {
         match (self, event) {
+            // A follow-up letter has a story of its own; notes change nothing.
+            (
+                _,
+                EventKind::FollowUp { .. }
+                | EventKind::Delayed { .. }
+                | EventKind::CopyNotFiled
+                | EventKind::FoundByPerson,
+            ) => self,
             (Self::Answered | Self::GivenUp, _) => self,
             (_, EventKind::Answered { .. }) => Self::Answered,
             (_, EventKind::GivenUp) => Self::GivenUp,
             (Self::Delivered, _) => self,
+            // After a report only the person has it sent once more.
+            (Self::Undelivered, EventKind::SentAgain) => Self::Waiting,
+            (Self::Undelivered, EventKind::Recalled) => Self::Draft,
+            (Self::Undelivered, _) => self,
+            (_, EventKind::Undelivered { .. }) => Self::Undelivered,
             (_, EventKind::Delivered { .. }) => Self::Delivered,
             (Self::Accepted, _) => self,
             (_, EventKind::Accepted { .. }) => Self::Accepted,
@@ -87,7 +109,7 @@ impl State {
             (_, EventKind::Drafted | EventKind::Recalled) => Self::Draft,
             // Put off while it was looked for: what the desk has is as unknown as before.
             (Self::Unknown, EventKind::Postponed { .. }) => Self::Unknown,
-            (_, EventKind::Submitted | EventKind::Postponed { .. }) => Self::Waiting,
+            (_, EventKind::Submitted | EventKind::Postponed { .. } | EventKind::SentAgain) => Self::Waiting,
             (_, EventKind::NeedsYou { .. }) => Self::NeedsYou,
             (_, EventKind::Trying { .. }) => Self::Sending,
             (_, EventKind::OutcomeUnknown { .. }) => Self::Unknown,

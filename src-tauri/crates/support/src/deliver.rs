@@ -8,11 +8,17 @@
 //!
 //! What cannot be sent as it stands (a damaged attachment) waits for the person; the entries after it go on.
 
-use crate::{Workspace, problem, problem::Failed};
+use crate::{
+    Workspace, problem,
+    problem::Failed,
+    sender_mail::{is_unreachable, step_of, within},
+};
 use chrono::Utc;
 use desk::Desk;
-use journal::{FileLock, OutboxEntry};
-use requests::{Delivery, DeliveryError, EventKind, Letter, Need, Problem, Receipt, RequestId, UnknownCause};
+use journal::{FileLock, OutboxEntry, Writer};
+use requests::{
+    Delivery, DeliveryError, EventKind, Letter, MailNeed, Need, Problem, Receipt, RequestId, ServerAnswer, UnknownCause,
+};
 use std::time::Duration;
 use terms::{Instant, ReceivedAt};
 
@@ -32,6 +38,8 @@ pub enum Step {
 /// The longest pause between two attempts.
 pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE_MS: u64 = 1_000;
+/// What is unknown at a desk across a network is looked for after so long: a copy or a report needs its time.
+const FIRST_LOOK: Duration = Duration::from_secs(15);
 
 /// The entry was taken away meanwhile: another one may be due.
 const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
@@ -42,6 +50,8 @@ enum Attempt {
     Made(Result<Delivery, DeliveryError>),
     /// Meanwhile it was taken back, and nothing was sent.
     TakenBack,
+    /// It was looked for in vain, or that failed.
+    Looked(DeliveryError),
     /// It cannot be sent as it stands; the desk does not have it.
     Needs(Need),
 }
@@ -71,33 +81,38 @@ impl Workspace {
         };
         self.must_be_at_home()?;
         let now = self.clock()?.now;
-        let desk = self.desk(now);
         if entry.trying_since_ms.is_some() {
             self.record_unknown(entry, now, UnknownCause::WriterDied)?;
         }
-        match self.attempt(&desk, entry, now).await? {
+        let Some(desk) = self.desk_of(entry.account.as_ref(), now).await? else {
+            return self.record_need(entry, now, Need::Secret);
+        };
+        let attempt = self.attempt(&desk, entry, now).await?;
+        if entry.account.is_some() {
+            self.note_connection(entry, &attempt)?;
+        }
+        match attempt {
             Attempt::Made(Ok(Delivery::Received(receipt))) => self.record_delivered(&entry.letter, &receipt, now),
             Attempt::Made(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
-            Attempt::Made(Ok(Delivery::Accepted { at, answer: _ })) => self.record_accepted(&entry.letter, at, now),
-            Attempt::Made(Ok(Delivery::Undelivered { .. })) => {
-                self.record_failure(entry, now, &DeliveryError::Unknown(UnknownCause::AnswerLost))
-            }
-            Attempt::Made(Err(error)) => self.record_failure(entry, now, &error),
+            Attempt::Made(Ok(Delivery::Accepted { at, answer: _ })) => self.record_accepted(entry, at, now),
+            Attempt::Made(Ok(Delivery::Undelivered { at: _, reason })) => self.record_undelivered(entry, reason, now),
+            Attempt::Made(Err(error)) => self.record_failure(entry, now, error, false),
+            Attempt::Looked(error) => self.record_failure(entry, now, error, true),
             Attempt::TakenBack => Ok(LOOK_AGAIN),
             Attempt::Needs(need) => self.record_need(entry, now, need),
         }
     }
 
-    /// Looks for the letter where an attempt was begun before, and delivers it where it is not there.
+    /// Looks for the letter where the desk may have it, and delivers it where it is not there.
     /// Taking it back meanwhile is a transaction of its own: it finds "trying" and refuses, or this finds no
     /// entry and stops.
     async fn attempt(&self, desk: &Desk, entry: &OutboxEntry, now: Instant) -> Result<Attempt, Problem> {
-        if entry.attempts > 0 {
-            match desk.find(entry.letter.id).await {
+        if entry.in_doubt {
+            match within(desk.find(entry.letter.id)).await {
                 Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
                 Ok(None) if settled(desk, entry) => {}
-                Ok(None) => return Ok(Attempt::Made(Err(DeliveryError::Unknown(UnknownCause::AnswerLost)))),
-                Err(error) => return Ok(Attempt::Made(Err(error))),
+                Ok(None) => return Ok(Attempt::Looked(DeliveryError::Unknown(UnknownCause::AnswerLost))),
+                Err(error) => return Ok(Attempt::Looked(error)),
             }
         }
         let finished = match self.compose(&entry.letter) {
@@ -110,19 +125,41 @@ impl Workspace {
             if !writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())? {
                 return Ok(false);
             }
-            writer.append(
-                entry.letter.request,
-                now,
-                &EventKind::Trying {
-                    attempt: entry.attempts + 1,
-                },
-            )?;
+            let trying = EventKind::Trying {
+                attempt: entry.attempts + 1,
+            };
+            writer.append(entry.letter.request, now, &step_of(&entry.letter, trying))?;
             Ok(true)
         })?;
         if !claimed {
             return Ok(Attempt::TakenBack);
         }
-        Ok(Attempt::Made(desk.deliver(&entry.letter, &finished).await))
+        self.mail_now().set_transmitting(entry.account.is_some());
+        let made = desk.deliver(&entry.letter, &finished).await;
+        self.mail_now().set_transmitting(false);
+        Ok(Attempt::Made(made))
+    }
+
+    /// Whose server cannot be reached, all of whose letters wait together; one that is reached again lets them go.
+    fn note_connection(&self, entry: &OutboxEntry, attempt: &Attempt) -> Result<(), Problem> {
+        let (Attempt::Made(Err(error)) | Attempt::Looked(error)) = attempt else {
+            return self.note_reached().map(drop);
+        };
+        match (&entry.account, error) {
+            (Some(account), error) if is_unreachable(error) => {
+                self.note_unreachable();
+                let pause = millis(pause(entry.attempts));
+                self.write(|writer| {
+                    let now_ms = Utc::now().timestamp_millis();
+                    Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
+                })
+            }
+            (Some(account), DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) => {
+                self.secrets().forget(self.profile()?.id, account);
+                self.note_reached().map(drop)
+            }
+            _ => self.note_reached().map(drop),
+        }
     }
 
     fn record_delivered(&self, letter: &Letter, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
@@ -155,43 +192,78 @@ impl Workspace {
         })
     }
 
-    /// The clock runs from when the sender's mail server took it on.
-    fn record_accepted(&self, letter: &Letter, at: Instant, now: Instant) -> Result<Step, Problem> {
+    /// The clock runs from when the sender's mail server took it on. An answer may have come before that was known.
+    fn record_accepted(&self, entry: &OutboxEntry, at: Instant, now: Instant) -> Result<Step, Problem> {
+        let letter = &entry.letter;
         self.write(|writer| {
             if writer.by_letter(letter.id)?.is_none() {
                 return Ok(LOOK_AGAIN);
             }
             writer.take_out(letter.id)?;
             let received_at = ReceivedAt(at);
-            writer.append(letter.request, now, &EventKind::Accepted { received_at })?;
-            self.freeze_receipt(writer, letter.request, received_at)?;
+            writer.append(
+                letter.request,
+                now,
+                &step_of(letter, EventKind::Accepted { received_at }),
+            )?;
+            if let Some(account) = Self::wants_copy(entry.account.as_ref()) {
+                writer.want_copy(letter.id, account)?;
+            }
+            if !letter.kind.is_follow_up() {
+                self.freeze_receipt(writer, letter.request, received_at)?;
+                crate::replies::settle(writer, letter.request)?;
+            }
             Ok(Step::Delivered(letter.request))
         })
     }
 
+    /// It came back before it was known to be accepted.
+    fn record_undelivered(&self, entry: &OutboxEntry, reason: ServerAnswer, now: Instant) -> Result<Step, Problem> {
+        let letter = &entry.letter;
+        self.write(|writer| {
+            if writer.by_letter(letter.id)?.is_none() {
+                return Ok(LOOK_AGAIN);
+            }
+            writer.take_out(letter.id)?;
+            let undelivered = EventKind::Undelivered { reason };
+            writer.append(letter.request, now, &step_of(letter, undelivered))?;
+            Ok(Step::NeedsYou(letter.request))
+        })
+    }
+
+    /// What the desk may have stays to be looked for: nothing that the person does sends it once more unasked.
     fn record_need(&self, entry: &OutboxEntry, now: Instant, need: Need) -> Result<Step, Problem> {
+        if entry.in_doubt {
+            self.record_unknown(entry, now, UnknownCause::AnswerLost)?;
+            return Ok(Step::Postponed(entry.letter.request));
+        }
         self.write(|writer| {
             if !writer.await_person(entry.letter.id)? {
                 return Ok(LOOK_AGAIN);
             }
-            writer.append(entry.letter.request, now, &EventKind::NeedsYou { need })?;
+            let needs = step_of(&entry.letter, EventKind::NeedsYou { need });
+            writer.append(entry.letter.request, now, &needs)?;
             Ok(Step::NeedsYou(entry.letter.request))
         })
     }
 
-    fn record_failure(&self, entry: &OutboxEntry, now: Instant, error: &DeliveryError) -> Result<Step, Problem> {
+    /// `looked`: it failed while the letter was looked for, so that its fate is as unknown as before.
+    fn record_failure(
+        &self,
+        entry: &OutboxEntry,
+        now: Instant,
+        error: DeliveryError,
+        looked: bool,
+    ) -> Result<Step, Problem> {
         match error {
-            DeliveryError::Unknown(cause) => self.record_unknown(entry, now, *cause)?,
-            // No desk of today says so: the mail desk is joined here with its needs.
+            DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
+            DeliveryError::NeedsYou(need) if !looked => return self.record_need(entry, now, Need::Mail(need)),
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
-                let pause = i64::try_from(pause(entry.attempts).as_millis()).unwrap_or(i64::MAX);
-                if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)? {
-                    writer.append(
-                        entry.letter.request,
-                        now,
-                        &EventKind::Postponed { cause: cause.clone() },
-                    )?;
+                let pause = millis(pause(entry.attempts));
+                if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause, looked)? {
+                    let postponed = step_of(&entry.letter, EventKind::Postponed { cause });
+                    append_once(writer, &entry.letter, now, &postponed)?;
                 }
                 Ok(())
             })?,
@@ -199,13 +271,22 @@ impl Workspace {
         Ok(Step::Postponed(entry.letter.request))
     }
 
-    /// Nothing is sent before the desk was asked; that may happen as soon as its answer means something.
+    /// Nothing is sent before the desk was asked; that may happen as soon as its answer means something. Where it never
+    /// does, it is looked for again after as long as it is unknown already.
     fn record_unknown(&self, entry: &OutboxEntry, now: Instant, cause: UnknownCause) -> Result<(), Problem> {
-        let pause =
-            i64::try_from(self.desk(now).settles_after().unwrap_or(LONGEST_PAUSE).as_millis()).unwrap_or(i64::MAX);
+        let settles = match &entry.account {
+            None => self.first_desk(now).settles_after(),
+            Some(_) => None,
+        };
+        let now_ms = Utc::now().timestamp_millis();
+        let pause = settles.unwrap_or_else(|| {
+            let since = entry.tried_at_ms.map_or(0, |tried| now_ms.saturating_sub(tried));
+            Duration::from_millis(u64::try_from(since).unwrap_or(0)).clamp(FIRST_LOOK, LONGEST_PAUSE)
+        });
         self.write(|writer| {
-            if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause)? {
-                writer.append(entry.letter.request, now, &EventKind::OutcomeUnknown { cause })?;
+            if writer.postpone(entry.letter.id, now_ms, millis(pause), true)? {
+                let unknown = step_of(&entry.letter, EventKind::OutcomeUnknown { cause });
+                append_once(writer, &entry.letter, now, &unknown)?;
             }
             Ok(())
         })
@@ -232,6 +313,20 @@ impl Workspace {
     pub(crate) fn hurry(&self) -> Result<(), Problem> {
         self.write(|writer| writer.hurry(Utc::now().timestamp_millis()).map_err(Failed::from))
     }
+}
+
+/// Looked for again and again, the same is told once.
+fn append_once(writer: &Writer<'_>, letter: &Letter, now: Instant, kind: &EventKind) -> Result<(), Failed> {
+    let details = writer.request(letter.request)?;
+    let last = details.as_ref().and_then(|details| details.events.last());
+    if last.is_none_or(|last| last.kind != *kind) {
+        writer.append(letter.request, now, kind)?;
+    }
+    Ok(())
+}
+
+fn millis(pause: Duration) -> i64 {
+    i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Whether "not there" means that it will never be there. An attempt's start in the future means that

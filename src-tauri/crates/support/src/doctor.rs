@@ -48,14 +48,15 @@ impl Workspace {
             catalog: self.law().catalog().version.short(),
             calendar: self.law().calendar().version().to_owned(),
             years: (year(years.first()), year(years.last()), year(official)),
-            desk: self.desk_kind(),
+            desk: self.desk_kind()?,
         })
     }
 
     /// Where there is no workspace yet, what a new one's desk would hold.
     async fn tickets(&self, exists: bool) -> Result<Option<u64>, Problem> {
         if exists {
-            let health = self.desk(self.clock()?.now).check().await.ok();
+            // Nobody is asked over the network: the report shall come at once, wherever one is.
+            let health = self.first_desk(self.clock()?.now).check().await.ok();
             return Ok(health.and_then(|health| health.tickets));
         }
         let sample = Sample::read(self.law(), self.words())?;

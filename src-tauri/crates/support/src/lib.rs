@@ -9,6 +9,7 @@ mod attachments;
 mod batch;
 mod calendar;
 mod clock;
+mod conversation;
 mod deliver;
 mod demo;
 mod doctor;
@@ -18,6 +19,10 @@ mod hand_over;
 mod handling;
 mod home;
 mod listing;
+mod mail_account;
+mod mail_form;
+mod mail_trouble;
+mod mail_words;
 mod opening;
 mod outbox;
 mod outbox_orders;
@@ -28,12 +33,15 @@ mod presets;
 mod problem;
 mod quote;
 mod replies;
+mod replies_mail;
 mod restore;
 mod sample;
 mod saving;
 mod search;
 mod second_start;
+mod secrets;
 mod sender;
+mod sender_mail;
 mod submit;
 mod voice;
 mod wake;
@@ -43,20 +51,30 @@ pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use deliver::Step;
-pub use desk::DemoMode;
+pub use desk::{
+    DemoMode,
+    mail::{
+        Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
+        Step as CheckStep, providers as mail_providers,
+    },
+};
 pub use doctor::Report;
 pub use hand_over::{ReadyLetter, open_in_mail_program};
 pub use home::{FurtherName, Home, WorkspaceName};
 pub use journal::Restored;
 pub use listing::Filter;
+pub use mail_form::{MailForm, ServerForm, read_company_ca};
+pub use mail_words::{CheckedWords, checked_words};
 pub use opening::open_folder;
 pub use outbox::OutboxSummary;
+pub use outbox_orders::Resolution;
 pub use own::{NewWorkspace, ProfileChange};
 pub use place::{Elsewhere, Place};
 pub use presets::Preset;
 pub use quote::Explained;
 pub use restore::Backup;
 pub use second_start::{Ask, Hearing};
+pub use secrets::SecretKept;
 pub use sender::Sender;
 pub use submit::Form;
 pub use workspace::{Workspace, WorkspaceSummary};

@@ -1,11 +1,20 @@
 //! What a person can order for a request on its way: take it back, try it now, give it up. Each is one
 //! transaction that looks at the state again, so that another process's step cannot come in between.
 
-use crate::{Workspace, clock::ClockReading, problem::Failed};
+use crate::{Workspace, clock::ClockReading, problem::Failed, replies};
 use chrono::Utc;
 use journal::Writer;
-use requests::{EventKind, Problem, RequestId, State};
-use terms::Instant;
+use requests::{EventKind, Letter, LetterId, Problem, RequestId, State};
+use terms::{Instant, ReceivedAt};
+
+/// What a person decides of a letter whose fate nobody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// It has arrived: they know it from elsewhere.
+    Arrived,
+    /// It is sent once more, though the desk may then have it twice.
+    SendAgain,
+}
 
 impl Workspace {
     /// Turns a request that waits, be it for the person, back into its draft: the desk never gets it. From then on it has no
@@ -43,6 +52,58 @@ impl Workspace {
         self.order(id, &states, |writer, now| {
             writer.take_out_all(id)?;
             Ok(writer.append(id, now, &EventKind::GivenUp)?)
+        })
+    }
+
+    /// Ends the doubt about a request's letter by what the person knows; or has one that came back sent once more, as a new
+    /// letter of the same request, by the account of now. Without this nothing of unknown outcome is sent again.
+    ///
+    /// # Errors
+    /// [`Problem::TooLate`] where there is no doubt (any more); [`Problem::UnknownRequest`]; what the journal says.
+    pub fn resolve_unknown(&self, id: RequestId, resolution: Resolution) -> Result<(), Problem> {
+        let fitting: &[State] = match resolution {
+            Resolution::Arrived => &[State::Unknown],
+            Resolution::SendAgain => &[State::Unknown, State::Undelivered],
+        };
+        self.order(id, fitting, |writer, now| {
+            let waiting = writer.outbox()?.into_iter();
+            let entry = waiting
+                .filter(|entry| !entry.letter.kind.is_follow_up())
+                .find(|entry| entry.letter.request == id);
+            let now_ms = Utc::now().timestamp_millis();
+            match (resolution, entry) {
+                (Resolution::Arrived, entry) => {
+                    // The clock starts when it was sent: the last attempt.
+                    let sent = entry.as_ref().and_then(|entry| entry.tried_at_ms);
+                    let sent = sent.and_then(|ms| Instant::from_unix(ms / 1000)).unwrap_or(now);
+                    if let Some(entry) = &entry {
+                        writer.take_out(entry.letter.id)?;
+                    }
+                    writer.append(id, now, &EventKind::FoundByPerson)?;
+                    let received_at = ReceivedAt(sent.min(now));
+                    writer.append(id, now, &EventKind::Accepted { received_at })?;
+                    self.freeze_receipt(writer, id, received_at)?;
+                    replies::settle(writer, id)
+                }
+                (Resolution::SendAgain, Some(entry)) => {
+                    writer.end_doubt(entry.letter.id)?;
+                    writer.hurry_letter(entry.letter.id, now_ms)?;
+                    Ok(writer.append(id, now, &EventKind::SentAgain)?)
+                }
+                (Resolution::SendAgain, None) => {
+                    let letters = writer.letters(id)?.into_iter();
+                    let Some(last) = letters.filter(|letter| !letter.kind.is_follow_up()).next_back() else {
+                        return Ok(());
+                    };
+                    let letter = Letter {
+                        id: LetterId::new(),
+                        ..last
+                    };
+                    writer.post(&letter, now_ms, 0)?;
+                    writer.forget_receipt(id)?;
+                    Ok(writer.append(id, now, &EventKind::SentAgain)?)
+                }
+            }
         })
     }
 

@@ -2,7 +2,7 @@
 //! does not.
 
 use crate::{Workspace, problem::Failed};
-use journal::{Profile, Writer};
+use journal::Writer;
 use requests::{DeliveryError, EventKind, Message, MessageFrom, MessageKind, Problem, RequestId, State};
 
 /// What became of asking the desk for replies.
@@ -24,7 +24,11 @@ impl Workspace {
     pub(crate) async fn fetch_replies(&self) -> Result<Fetched, Problem> {
         let cursor = self.profile()?.reply_cursor;
         let now = self.clock()?.now;
-        let fetched = match self.desk(now).replies_since(&cursor).await {
+        // Mail is read as it comes, beside this: `sender_mail.rs`.
+        if self.mail_account()?.is_some() {
+            return Ok(Fetched::Nothing);
+        }
+        let fetched = match self.first_desk(now).replies_since(&cursor).await {
             Ok(fetched) => fetched,
             Err(DeliveryError::Retry(_) | DeliveryError::NeedsYou(_) | DeliveryError::Unknown(_)) => {
                 return Ok(Fetched::Unreachable);
@@ -43,23 +47,22 @@ impl Workspace {
                 writer.add_message(&reply.id, request, reply.at, wrote, &reply.text)?;
                 settle(writer, request)?;
             }
-            let profile = Profile {
-                reply_cursor: fetched.cursor.clone(),
-                ..writer.profile()?
-            };
-            writer.set_profile(&profile)?;
+            writer.set_reply_cursor(&fetched.cursor)?;
             Ok(Fetched::News)
         })
     }
 }
 
-/// A delivered request with a person's answer becomes answered: in time or late by the deadline
+/// A delivered or accepted request with a person's answer becomes answered: in time or late by the deadline
 /// reckoned from the receipt. Receipt and answer may come to be known in either order.
 pub(crate) fn settle(writer: &Writer<'_>, id: RequestId) -> Result<(), Failed> {
     let Some(details) = writer.request(id)? else {
         return Ok(());
     };
-    if details.request.state != State::Delivered {
+    if !matches!(
+        details.request.state,
+        State::Delivered | State::Accepted | State::Undelivered
+    ) {
         return Ok(());
     }
     let answers = |message: &&Message| message.from == MessageFrom::Desk && message.kind == MessageKind::Answer;

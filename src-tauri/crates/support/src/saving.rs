@@ -1,11 +1,29 @@
 //! Files that the person keeps: always new, always right in the chosen folder, only the owner reads them.
 
-use requests::FileName;
+use crate::{Workspace, problem};
+use requests::{AttachmentFault, FileName, Problem, ReceivedFileId};
 use std::{
     fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
+
+impl Workspace {
+    /// Saves a file that came with a message in this folder, as a new file that only its owner reads. Where the name
+    /// is taken, by whatever it is, the new file gets a number. Nothing opens it. Says where it lies.
+    ///
+    /// # Errors
+    /// [`Problem::AttachmentGone`] where there is no such file any more; what journal and file system say.
+    pub fn save_received_file(&self, id: ReceivedFileId, folder: &Path) -> Result<PathBuf, Problem> {
+        let file = self.read(|reader| reader.received_file(id))?;
+        let file = file.ok_or_else(|| Problem::AttachmentGone {
+            name: id.to_string(),
+            cause: AttachmentFault::Gone,
+            draft: None,
+        })?;
+        save_new(folder, &file.name, &file.content).map_err(|error| problem::from_io(folder, &error))
+    }
+}
 
 /// Writes a new file into this folder and says where it lies. Where the name is taken, by a file, a folder or
 /// a link that stands there, the new file gets a number: "name (2)". Nothing is overwritten or followed.

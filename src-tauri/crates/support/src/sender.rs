@@ -1,7 +1,7 @@
 //! The loop around the step. Window and command line run the same one.
 
 use crate::{Step, Workspace, replies::Fetched, wake};
-use requests::{EventKind, Need, Problem, RequestDetails, RequestId, State};
+use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId, State};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -10,6 +10,9 @@ use tokio::sync::Notify;
 
 /// The longest sleep: afterwards the wall clock is looked at again (suspend, a clock set back).
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
+
+/// How often it is looked whether a transmission has ended.
+const SHORTLY: Duration = Duration::from_millis(50);
 
 /// The window's sender: one task owns the order, others only wake it.
 #[derive(Debug, Clone)]
@@ -35,7 +38,14 @@ impl Sender {
     /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
     /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
     /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
+    /// Beside it the mailbox is read, where there is one.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
+        let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
+        let mail = self.workspace.watch_mail(&heard, &self.wake);
+        tokio::join!(self.deliver_all(&told), mail);
+    }
+
+    async fn deliver_all(&self, told: &impl Fn(Result<Step, Problem>)) {
         let touched = Arc::new(Notify::new());
         let _watcher = wake::watch(self.workspace.folder(), Arc::clone(&touched));
         let mut woken = false;
@@ -95,7 +105,36 @@ impl Workspace {
             let outgoing = workspace.show(id)?.request.state.is_outgoing();
             Ok(outgoing && !workspace.needs_person(id)?)
         };
-        match self.deliver_while(wait, outgoing).await {
+        self.sent_within(id, self.deliver_while(wait, outgoing).await)
+    }
+
+    /// Delivers until this follow-up letter has left the outbox or the wait is over.
+    ///
+    /// # Errors
+    /// As [`Workspace::deliver_within`].
+    pub async fn deliver_letter_within(&self, letter: LetterId, wait: Duration) -> Result<RequestDetails, Problem> {
+        let Some(id) = self.read(|reader| reader.by_letter(letter))? else {
+            return Err(Problem::UnknownRequest {
+                request: letter.to_string(),
+            });
+        };
+        let outgoing = |workspace: &Self| {
+            let entry = workspace.read(|reader| reader.outbox_entry(letter))?;
+            Ok(entry.is_some_and(|entry| !entry.needs_person()))
+        };
+        self.sent_within(id, self.deliver_while(wait, outgoing).await)
+    }
+
+    /// Whether a letter is still in the outbox.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn is_on_its_way(&self, letter: LetterId) -> Result<bool, Problem> {
+        Ok(self.read(|reader| reader.outbox_entry(letter))?.is_some())
+    }
+
+    fn sent_within(&self, id: RequestId, delivered: Result<(), Problem>) -> Result<RequestDetails, Problem> {
+        match delivered {
             Err(Problem::WorkspaceElsewhere {
                 workspace,
                 made,
@@ -117,12 +156,50 @@ impl Workspace {
             Err(problem) => Err(problem),
             Ok(()) => {
                 let details = self.show(id)?;
-                match needed(&details) {
+                match self.needed(&details)? {
                     Some(problem) if self.needs_person(id)? => Err(problem),
                     _ => Ok(details),
                 }
             }
         }
+    }
+
+    /// What the person is needed for, by the last that happened.
+    fn needed(&self, details: &RequestDetails) -> Result<Option<Problem>, Problem> {
+        let request = details.request.id;
+        let last = details.events.last().map(|event| match &event.kind {
+            EventKind::FollowUp { letter: _, step } => &**step,
+            kind => kind,
+        });
+        let Some(EventKind::NeedsYou { need }) = last else {
+            return Ok(None);
+        };
+        Ok(Some(match need {
+            Need::Attachment(attachment) => {
+                let named = details.attachments.iter().find(|each| each.id == *attachment);
+                Problem::AttachmentDamaged {
+                    name: named.map_or_else(|| attachment.to_string(), |each| each.name.as_str().to_owned()),
+                    attachment: *attachment,
+                    request,
+                }
+            }
+            Need::Mail(need) => Problem::DeskRefused {
+                need: need.clone(),
+                request: Some(request),
+            },
+            Need::Secret => {
+                let waiting = self.read(|reader| reader.outbox())?;
+                let entry = waiting.into_iter().find(|entry| entry.letter.request == request);
+                let account = entry.and_then(|entry| entry.account);
+                Problem::SecretMissing {
+                    host: account
+                        .as_ref()
+                        .map_or_else(String::new, |account| account.submission.host.as_str().to_owned()),
+                    user: account.map_or_else(String::new, |account| account.user.as_str().to_owned()),
+                    request: Some(request),
+                }
+            }
+        }))
     }
 
     /// Whether a letter of it waits for the person.
@@ -145,7 +222,9 @@ impl Workspace {
                 .iter()
                 .any(|request| request.state.is_outgoing() && request.state != State::NeedsYou))
         })
-        .await
+        .await?;
+        self.fetch_mail().await?;
+        self.file_copies().await
     }
 
     async fn deliver_while(
@@ -168,28 +247,21 @@ impl Workspace {
             }
             Ok(())
         };
-        match tokio::time::timeout(until.saturating_duration_since(Instant::now()), work).await {
+        let mut work = std::pin::pin!(work);
+        match tokio::time::timeout(until.saturating_duration_since(Instant::now()), &mut work).await {
             Ok(done) => done?,
-            Err(_elapsed) => {}
+            // A letter that is being given to a mail server is not left in the middle: nobody would know its fate.
+            Err(_elapsed) => {
+                while self.mail_now().is_transmitting() {
+                    if let Ok(done) = tokio::time::timeout(SHORTLY, &mut work).await {
+                        done?;
+                        break;
+                    }
+                }
+            }
         }
         ignore_unreachable(self.fetch_replies().await)
     }
-}
-
-/// What the person is needed for, by the last that happened.
-fn needed(details: &RequestDetails) -> Option<Problem> {
-    let EventKind::NeedsYou {
-        need: Need::Attachment(attachment),
-    } = details.events.last()?.kind
-    else {
-        return None;
-    };
-    let named = details.attachments.iter().find(|each| each.id == attachment);
-    Some(Problem::AttachmentDamaged {
-        name: named.map_or_else(|| attachment.to_string(), |each| each.name.as_str().to_owned()),
-        attachment,
-        request: details.request.id,
-    })
 }
 
 /// A desk that cannot be reached now is no failure: its replies come later.

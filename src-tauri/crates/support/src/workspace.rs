@@ -8,11 +8,14 @@ use crate::{
     own::{self, NewWorkspace, ProfileChange},
     place::Place,
     problem::{self, Failed},
-    sample, wake,
+    sample,
+    secrets::Secrets,
+    sender_mail::MailNow,
+    wake,
 };
 use desk::{Desk, HandOver};
 use journal::{Journal, Profile, Reader, Writer};
-use requests::Problem;
+use requests::{MailAccount, Problem};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -30,6 +33,8 @@ pub struct Workspace {
     law: Arc<Law>,
     words: Words,
     journal: Mutex<Opened>,
+    secrets: Secrets,
+    mail: MailNow,
 }
 
 #[derive(Debug)]
@@ -166,6 +171,8 @@ impl Workspace {
             law: Arc::new(Law::shipped()),
             words: Words::new(lang),
             journal: Mutex::new(Opened::Defaults(None)),
+            secrets: Secrets::default(),
+            mail: MailNow::default(),
         })
     }
 
@@ -239,7 +246,7 @@ impl Workspace {
             name: self.name.clone(),
             tier_name: tier.as_ref().map(|tier| self.words.tier_name(&self.law, tier)),
             tier,
-            desk: self.desk_kind(),
+            desk: self.desk_kind()?,
         })
     }
 
@@ -331,17 +338,48 @@ impl Workspace {
         }
     }
 
-    /// The desk, seen at this moment of the workspace's clock.
-    pub(crate) fn desk(&self, now: Instant) -> Desk {
+    /// The desk that is there without any account, seen at this moment of the workspace's clock.
+    pub(crate) fn first_desk(&self, now: Instant) -> Desk {
         match self.as_demo() {
             Some(demo) => Desk::Demo(demo.desk(now)),
             None => Desk::HandOver(self.outgoing()),
         }
     }
 
-    /// What kind of desk that is.
-    pub fn desk_kind(&self) -> &'static str {
-        self.name.desk_kind()
+    /// The desk of a letter that was written for this account. A demo has no other desk than its own, whatever its
+    /// letters say. `None`: the account's password is not known.
+    pub(crate) async fn desk_of(&self, account: Option<&MailAccount>, now: Instant) -> Result<Option<Desk>, Problem> {
+        match (self.as_demo(), account) {
+            (None, Some(account)) => Ok(self.mail_desk(account).await?.map(|mail| Desk::Mail(Box::new(mail)))),
+            (Some(_), _) | (None, None) => Ok(Some(self.first_desk(now))),
+        }
+    }
+
+    /// What kind of desk new letters go to: `demo`, `hand_over`, `mail`.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn desk_kind(&self) -> Result<&'static str, Problem> {
+        Ok(match (self.name.kind(), self.mail_account()?) {
+            (Kind::Real, Some(_)) => "mail",
+            (Kind::Real, None) | (Kind::Demo, _) => self.name.desk_kind(),
+        })
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    pub(crate) fn mail_now(&self) -> &MailNow {
+        &self.mail
+    }
+
+    /// What only a workspace of the person's own can do; `what` names the verb where this is the demo.
+    pub(crate) fn must_be_own(&self, what: &str) -> Result<(), Problem> {
+        match self.name.kind() {
+            Kind::Real => Ok(()),
+            Kind::Demo => Err(Problem::NotInDemo { what: what.to_owned() }),
+        }
     }
 
     /// Where letters lie ready for the person's mail program.

@@ -69,6 +69,18 @@ pub enum Code {
     TierNotSet,
     /// A workspace from elsewhere that nobody has accepted.
     WorkspaceElsewhere,
+    /// A file that is no authority's certificate.
+    BadAuthority,
+    /// The demo workspace cannot do this.
+    NotInDemo,
+    /// The mail server cannot be reached now.
+    DeskUnreachable,
+    /// No mail account.
+    DeskNotSet,
+    /// A mail server, or what stands between, refuses.
+    DeskRefused,
+    /// The mail password is not known.
+    SecretMissing,
 }
 
 /// Every code that this program answers with, by exit status.
@@ -88,6 +100,7 @@ pub fn codes() -> &'static [Code] {
         C::TooLate,
         C::WindowOpen,
         C::NoWindow,
+        C::DeskUnreachable,
         C::Usage,
         C::InstantWithoutOffset,
         C::BadInstant,
@@ -101,12 +114,17 @@ pub fn codes() -> &'static [Code] {
         C::BadLine,
         C::BadCatalog,
         C::DemoOnly,
+        C::NotInDemo,
+        C::BadAuthority,
         C::NotCovered,
         C::ConditionNotMet,
         C::CalendarNotCovered,
         C::AttachmentDamaged,
         C::TierNotSet,
         C::WorkspaceElsewhere,
+        C::DeskNotSet,
+        C::DeskRefused,
+        C::SecretMissing,
     ]
 }
 
@@ -149,6 +167,13 @@ impl Code {
             Problem::AttachmentDamaged { .. } => Self::AttachmentDamaged,
             Problem::TierNotSet { .. } => Self::TierNotSet,
             Problem::WorkspaceElsewhere { .. } => Self::WorkspaceElsewhere,
+            Problem::BadMailField { .. } => Self::Usage,
+            Problem::BadAuthority { .. } => Self::BadAuthority,
+            Problem::NotInDemo { .. } => Self::NotInDemo,
+            Problem::DeskUnreachable { .. } => Self::DeskUnreachable,
+            Problem::DeskNotSet => Self::DeskNotSet,
+            Problem::DeskRefused { .. } => Self::DeskRefused,
+            Problem::SecretMissing { .. } => Self::SecretMissing,
         }
     }
 
@@ -187,6 +212,12 @@ impl Code {
             Self::AttachmentDamaged => "attachment-damaged",
             Self::TierNotSet => "tier-not-set",
             Self::WorkspaceElsewhere => "workspace-elsewhere",
+            Self::BadAuthority => "bad-authority",
+            Self::NotInDemo => "not-in-demo",
+            Self::DeskUnreachable => "desk-unreachable",
+            Self::DeskNotSet => "desk-not-set",
+            Self::DeskRefused => "desk-refused",
+            Self::SecretMissing => "secret-missing",
         }
     }
 
@@ -206,7 +237,8 @@ impl Code {
             | Self::AttachmentTooLarge
             | Self::AttachmentGone
             | Self::WindowOpen
-            | Self::NoWindow => 1,
+            | Self::NoWindow
+            | Self::DeskUnreachable => 1,
             Self::Usage
             | Self::InstantWithoutOffset
             | Self::BadInstant
@@ -219,10 +251,17 @@ impl Code {
             | Self::NotRequestable
             | Self::BadLine
             | Self::BadCatalog
-            | Self::DemoOnly => 2,
+            | Self::DemoOnly
+            | Self::NotInDemo
+            | Self::BadAuthority => 2,
             Self::NotCovered | Self::ConditionNotMet => 3,
             Self::CalendarNotCovered => 4,
-            Self::AttachmentDamaged | Self::TierNotSet | Self::WorkspaceElsewhere => 5,
+            Self::AttachmentDamaged
+            | Self::TierNotSet
+            | Self::WorkspaceElsewhere
+            | Self::DeskNotSet
+            | Self::DeskRefused
+            | Self::SecretMissing => 5,
         }
     }
 
@@ -263,6 +302,20 @@ impl Code {
             Self::BadLine => "A line of a batch cannot be read. Facts: `line`, `expected`.",
             Self::BadCatalog => "A catalog is refused. Facts: `file`, `faults` (each `line`, `key`, `expected`).",
             Self::DemoOnly => "The demo workspace alone can do this. Facts: `what`.",
+            Self::NotInDemo => "The demo workspace cannot do this: its desk is the demo's. Facts: `what`.",
+            Self::BadAuthority => {
+                "A file is not taken as the certificate of an authority. Facts: `path`, `fault` (`unreadable`, `too-large`, `no-certificate`, `several`, `private-key`, `not-authority`)."
+            }
+            Self::DeskUnreachable => {
+                "The mail server cannot be reached now; nothing was to be stored. Facts: `cause` (as in the event `postponed`)."
+            }
+            Self::DeskNotSet => "The workspace has no mail account.",
+            Self::DeskRefused => {
+                "A mail server, or what stands between, refuses: the person has to do something. Facts: `cause` (as in the event `needs-you`) with its own, and `request` where one was being sent: it is stored."
+            }
+            Self::SecretMissing => {
+                "The mail password is not known: there is no keyring, or it does not hold it. Facts: `host`, `user`, and `request` where one was being sent: it is stored."
+            }
             Self::NotCovered => {
                 "The tier does not cover the service; the text stays as a draft. Facts: `verdict`, `draft`."
             }

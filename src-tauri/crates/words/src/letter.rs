@@ -4,7 +4,7 @@ use crate::{
     Words,
     ledger::{Basis, Told},
 };
-use requests::{ComposedLetter, FrozenPromise, Letter, LetterKind, Mailbox, one_line};
+use requests::{ComposedLetter, FrozenPromise, Letter, LetterKind, Mailbox, MessageId, one_line};
 use serde_json::json;
 use terms::Law;
 
@@ -32,6 +32,9 @@ impl Words {
         sender: &Sender,
         to: Mailbox,
     ) -> Option<ComposedLetter> {
+        if let LetterKind::Reply(follows) = &letter.kind {
+            return self.reply(letter, follows, sender, to);
+        }
         let (quote, segments) = promise.quote.decode().ok()?;
         let submitted = quote.received_at.0;
         let told = Told {
@@ -82,6 +85,40 @@ impl Words {
             ],
         ));
 
+        Some(ComposedLetter {
+            follows: Vec::new(),
+            id: letter.id,
+            at: submitted,
+            from: sender.mailbox.clone(),
+            to,
+            subject: self.letter_subject(letter, sender),
+            body: sections.join("\n\n") + "\n",
+            data: data(letter, promise, sender),
+            data_note: self.say("letter-data"),
+            files: Vec::new(),
+        })
+    }
+
+    /// A further letter of a conversation: what the person wrote, under the same subject. It promises nothing anew.
+    fn reply(self, letter: &Letter, follows: &[MessageId], sender: &Sender, to: Mailbox) -> Option<ComposedLetter> {
+        let subject = self.letter_subject(letter, sender);
+        Some(ComposedLetter {
+            follows: follows.to_vec(),
+            id: letter.id,
+            at: letter.id.born()?,
+            from: sender.mailbox.clone(),
+            to,
+            // Mail programs of all languages know this mark, and put none in front of it.
+            subject: format!("Re: {subject}"),
+            body: format!("{}\n", letter.body.trim_end()),
+            data: reply_data(letter, sender),
+            data_note: String::new(),
+            files: Vec::new(),
+        })
+    }
+
+    fn letter_subject(self, letter: &Letter, sender: &Sender) -> String {
+        let number = letter.number.0.to_string();
         let organisation = one_line(&sender.organisation);
         let subject = if organisation.is_empty() {
             self.say_with(
@@ -98,19 +135,21 @@ impl Words {
                 ],
             )
         };
-        Some(ComposedLetter {
-            follows: Vec::new(),
-            id: letter.id,
-            at: submitted,
-            from: sender.mailbox.clone(),
-            to,
-            subject: one_line(&subject),
-            body: sections.join("\n\n") + "\n",
-            data: data(letter, promise, sender),
-            data_note: self.say("letter-data"),
-            files: Vec::new(),
-        })
+        one_line(&subject)
     }
+}
+
+/// What a program needs to add it to its request.
+fn reply_data(letter: &Letter, sender: &Sender) -> String {
+    json!({
+        "klik_support": 1,
+        "letter": letter.id,
+        "kind": letter.kind,
+        "request": letter.request,
+        "number": letter.number,
+        "organisation": sender.organisation,
+    })
+    .to_string()
 }
 
 /// Everything that a program needs to find the request again and to reckon its promise anew.

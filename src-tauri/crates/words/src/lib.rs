@@ -13,6 +13,7 @@ pub mod demo;
 mod lang;
 pub mod ledger;
 mod letter;
+mod mail;
 mod problem;
 mod request;
 mod size;

@@ -180,6 +180,28 @@ impl Words {
                 ],
             ),
             Problem::BadMailAddress { text } => self.of_one("error-bad-mail-address", "text", text),
+            Problem::BadMailField { field, text } => self.mail_field_fault(*field, text),
+            Problem::BadAuthority { path, fault } => self.ca_fault(path, *fault),
+            Problem::DeskNotSet => self.say("error-desk-not-set"),
+            Problem::DeskRefused { need, request } => self.say_with(
+                "error-desk-refused",
+                &[
+                    ("what", (&self.mail_need(need)).into()),
+                    ("safe", (&self.what_is_safe(*request)).into()),
+                ],
+            ),
+            Problem::SecretMissing { host, user, request } => self.say_with(
+                "error-secret-missing",
+                &[
+                    ("host", host.into()),
+                    ("user", user.into()),
+                    ("safe", (&self.what_is_safe(*request)).into()),
+                ],
+            ),
+            Problem::DeskUnreachable { cause } => {
+                self.of_one("error-desk-unreachable", "cause", &self.retry_cause(cause))
+            }
+            Problem::NotInDemo { what } => self.of_one("error-not-in-demo", "what", what),
             Problem::DemoOnly { what } => self.of_one("error-demo-only", "what", what),
             Problem::WindowOpen => self.say("error-window-open"),
             // The cause is one of two words; whatever else comes is told as the rarer of them.
@@ -197,6 +219,14 @@ impl Words {
             ),
             None => self.say("workspace-made-unknown"),
         }
+    }
+
+    /// What is safe where a mail server refused.
+    fn what_is_safe(self, request: Option<RequestId>) -> String {
+        self.say(match request {
+            None => "mail-safe-nothing",
+            Some(_) => "mail-safe-request",
+        })
     }
 
     /// What is safe after a refused file.
@@ -369,20 +399,23 @@ fn facts(problem: &Problem) -> Value {
             request,
         } => {
             let (machine, folder) = made.clone().unzip();
-            let mut facts = json!({
+            let facts = json!({
                 "workspace": workspace, "machine": machine, "folder": folder, "waiting": waiting,
             });
-            if let (Value::Object(facts), Some(request)) = (&mut facts, request) {
-                facts.insert("request".to_owned(), json!(request));
-            }
-            facts
+            with_request(facts, *request)
         }
         Problem::BadMailAddress { text } => {
             json!({ "argument": "email", "expected": "name@example.org", "text": text })
         }
-        Problem::DemoOnly { what } => json!({ "what": what }),
+        // A password is no fact.
+        Problem::BadMailField { field, text } => json!({ "argument": field.id(), "text": text }),
+        Problem::BadAuthority { path, fault } => json!({ "path": path, "fault": fault.id() }),
+        Problem::DeskRefused { need, request } => with_request(json!(need), *request),
+        Problem::SecretMissing { host, user, request } => with_request(json!({ "host": host, "user": user }), *request),
+        Problem::DeskUnreachable { cause } => json!(cause),
+        Problem::DemoOnly { what } | Problem::NotInDemo { what } => json!({ "what": what }),
         Problem::NoWindow { cause } => json!({ "cause": cause }),
-        Problem::TierNotSet { draft: None } | Problem::WindowOpen => json!({}),
+        Problem::TierNotSet { draft: None } | Problem::WindowOpen | Problem::DeskNotSet => json!({}),
     }
 }
 
@@ -390,6 +423,14 @@ fn facts(problem: &Problem) -> Value {
 fn with_draft(mut facts: Value, draft: Option<RequestId>) -> Value {
     if let (Value::Object(facts), Some(draft)) = (&mut facts, draft) {
         facts.insert("draft".to_owned(), json!(draft));
+    }
+    facts
+}
+
+/// The request is named where there is one.
+fn with_request(mut facts: Value, request: Option<RequestId>) -> Value {
+    if let (Value::Object(facts), Some(request)) = (&mut facts, request) {
+        facts.insert("request".to_owned(), json!(request));
     }
     facts
 }

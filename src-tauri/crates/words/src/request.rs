@@ -2,7 +2,7 @@
 //! it in the list.
 
 use crate::Words;
-use requests::{EventKind, MessageFrom, MessageKind, Need, Request, RetryCause, State, UnknownCause};
+use requests::{EventKind, MessageFrom, MessageKind, Request, State, UnknownCause};
 use terms::Instant;
 
 impl Words {
@@ -42,6 +42,9 @@ impl Words {
 
     /// A step of the delivery: «Принят службой».
     pub fn event(self, kind: &EventKind) -> String {
+        if let EventKind::FollowUp { letter: _, step } = kind {
+            return self.say_with("event-follow-up", &[("step", (&self.event(step)).into())]);
+        }
         self.say(match kind {
             EventKind::Drafted => "event-drafted",
             EventKind::Submitted => "event-submitted",
@@ -54,6 +57,12 @@ impl Words {
             EventKind::Accepted { .. } => "event-accepted",
             EventKind::Recalled => "event-recalled",
             EventKind::Answered { .. } => "event-answered",
+            EventKind::Undelivered { .. } => "event-undelivered",
+            EventKind::Delayed { .. } => "event-delayed",
+            EventKind::SentAgain => "event-sent-again",
+            EventKind::FoundByPerson => "event-found-by-person",
+            EventKind::CopyNotFiled => "event-copy-not-filed",
+            EventKind::FollowUp { .. } => "event-follow-up",
             EventKind::GivenUp => "event-given-up",
         })
     }
@@ -65,6 +74,9 @@ impl Words {
             | EventKind::Submitted
             | EventKind::Recalled
             | EventKind::GivenUp
+            | EventKind::SentAgain
+            | EventKind::FoundByPerson
+            | EventKind::CopyNotFiled
             | EventKind::Trying { attempt: 0 | 1 } => None,
             EventKind::HandedOver { file } => Some(self.say_with("event-handed-over-as", &[("file", file.into())])),
             EventKind::Accepted { received_at } => {
@@ -75,9 +87,10 @@ impl Words {
                 Some(self.say_with("event-trying-again", &[("attempt", (&attempt.to_string()).into())]))
             }
             EventKind::Postponed { cause } => Some(self.retry_cause(cause)),
-            EventKind::NeedsYou {
-                need: Need::Attachment(_),
-            } => Some(self.say("cause-attachment-damaged")),
+            EventKind::NeedsYou { need } => Some(self.need(need)),
+            EventKind::Undelivered { reason } => Some(self.came_back(reason)),
+            EventKind::Delayed { reason } => Some(self.still_trying(reason)),
+            EventKind::FollowUp { letter: _, step } => self.event_detail(step),
             EventKind::OutcomeUnknown { cause } => Some(self.unknown_cause(*cause)),
             EventKind::Delivered {
                 desk_ref,
@@ -89,19 +102,6 @@ impl Words {
                 None => "event-answered-unpromised",
             })),
         }
-    }
-
-    /// Why a delivery was put off.
-    pub fn retry_cause(self, cause: &RetryCause) -> String {
-        self.say(match cause {
-            RetryCause::Offline
-            | RetryCause::NameNotFound
-            | RetryCause::TimedOut
-            | RetryCause::Garbled
-            | RetryCause::ToldLater { .. } => "cause-offline",
-            RetryCause::DeskBusy => "cause-desk-busy",
-            RetryCause::NotWritten => "cause-not-written",
-        })
     }
 
     /// Why nobody knows whether the desk has the letter.
@@ -126,6 +126,14 @@ impl Words {
             MessageKind::Request => "message-request",
             MessageKind::Acknowledgement => "message-acknowledgement",
             MessageKind::Answer => "message-answer",
+            MessageKind::FollowUp => "message-follow-up",
+            MessageKind::Stranger => "message-stranger",
+            MessageKind::UnclearSender => "message-unclear-sender",
+            MessageKind::Refuted => "message-refuted",
+            MessageKind::List => "message-list",
+            MessageKind::ReadReceipt => "message-read-receipt",
+            MessageKind::Report => "message-report",
+            MessageKind::Unreadable => "message-unreadable",
         })
     }
 

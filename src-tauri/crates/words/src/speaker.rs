@@ -37,6 +37,10 @@ macro_rules! files {
                 include_str!(concat!("../../../../ui/locales/", $lang, "/letter.ftl")),
             ),
             (
+                "mail.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/mail.ftl")),
+            ),
+            (
                 "manual.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/manual.ftl")),
             ),

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
-use requests::{AttachmentFault, FolderFault, Problem, RequestId, State};
+use requests::{
+    AttachmentFault, CaFault, FolderFault, HostName, MailField, MailNeed, Problem, RequestId, RetryCause, ServerAnswer,
+    State,
+};
 use std::collections::BTreeSet;
 use terms::{CatalogFault, CatalogFaults, Condition, Coverage, Law};
 use words::{Code, Lang, Words, codes};
@@ -31,7 +34,15 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         key: key.into(),
         expected: "a whole number of minutes".into(),
     };
-    vec![
+    let fields = MailField::ALL.map(|field| Problem::BadMailField {
+        field,
+        text: "a b".into(),
+    });
+    let authorities = CaFault::ALL.map(|fault| Problem::BadAuthority {
+        path: "/home/a b/ca.pem".into(),
+        fault,
+    });
+    let mut problems = vec![
         Problem::JournalNewer {
             path: path(),
             found: 7,
@@ -196,6 +207,31 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         Problem::DemoOnly {
             what: "clock set".into(),
         },
+        Problem::NotInDemo {
+            what: "mail set".into(),
+        },
+        Problem::DeskNotSet,
+        Problem::DeskUnreachable {
+            cause: RetryCause::NameNotFound,
+        },
+        Problem::DeskRefused {
+            need: MailNeed::SignInRefused {
+                host: HostName::parse("smtp.client.test").unwrap(),
+                answer: ServerAnswer::new(Some(535), "5.7.8 authentication failed"),
+            },
+            request: Some(draft()),
+        },
+        Problem::DeskRefused {
+            need: MailNeed::NoPasswordSignIn {
+                host: HostName::parse("smtp.client.test").unwrap(),
+            },
+            request: None,
+        },
+        Problem::SecretMissing {
+            host: "smtp.client.test".into(),
+            user: "anna".into(),
+            request: Some(draft()),
+        },
         Problem::WindowOpen,
         Problem::NoWindow {
             cause: "no-display".into(),
@@ -203,7 +239,10 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         Problem::NoWindow {
             cause: "not-installed".into(),
         },
-    ]
+    ];
+    problems.extend(fields);
+    problems.extend(authorities);
+    problems
 }
 
 #[test]
@@ -273,7 +312,17 @@ fn exit_statuses_are_the_contract_s() {
         ),
         (3, &["not-covered", "condition-not-met"]),
         (4, &["calendar-not-covered"]),
-        (5, &["attachment-damaged", "tier-not-set", "workspace-elsewhere"]),
+        (
+            5,
+            &[
+                "attachment-damaged",
+                "tier-not-set",
+                "workspace-elsewhere",
+                "desk-not-set",
+                "desk-refused",
+                "secret-missing",
+            ],
+        ),
     ];
     for (status, ids) in table {
         for id in ids {

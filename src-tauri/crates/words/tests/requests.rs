@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
 use requests::{
-    AttachmentId, DeskRef, DraftText, EventKind, MessageFrom, MessageKind, Need, Request, RetryCause, State,
-    UnknownCause,
+    AttachmentId, DeskRef, DraftText, EventKind, Later, LetterId, MailNeed, MessageFrom, MessageKind, Need, Request,
+    RetryCause, ServerAnswer, State, UnknownCause,
 };
 use std::collections::BTreeSet;
 use terms::{DueAt, Instant, ReceivedAt};
@@ -96,6 +96,32 @@ fn each_step_and_message_has_words() {
         answered(Some(true)),
         answered(Some(false)),
         answered(None),
+        EventKind::NeedsYou { need: Need::Secret },
+        EventKind::NeedsYou {
+            need: Need::Mail(MailNeed::TooLarge {
+                size: 20 << 20,
+                limit: Some(10 << 20),
+            }),
+        },
+        EventKind::Postponed {
+            cause: RetryCause::ToldLater {
+                what: Later::Greylisted,
+                answer: ServerAnswer::new(Some(450), "4.2.0 later"),
+            },
+        },
+        EventKind::Undelivered {
+            reason: ServerAnswer::new(None, "5.1.1 no such user"),
+        },
+        EventKind::Delayed {
+            reason: ServerAnswer::new(None, "4.4.1 no route"),
+        },
+        EventKind::SentAgain,
+        EventKind::FoundByPerson,
+        EventKind::CopyNotFiled,
+        EventKind::FollowUp {
+            letter: LetterId::new(),
+            step: Box::new(EventKind::Trying { attempt: 2 }),
+        },
         EventKind::GivenUp,
     ];
     for lang in Lang::ALL {
@@ -111,8 +137,7 @@ fn each_step_and_message_has_words() {
             })
             .collect();
         lines.extend([MessageFrom::You, MessageFrom::Desk].map(|from| words.message_from(from)));
-        let messages = [MessageKind::Request, MessageKind::Acknowledgement, MessageKind::Answer];
-        lines.extend(messages.map(|kind| words.message_kind(kind)));
+        lines.extend(MessageKind::ALL.map(|kind| words.message_kind(kind)));
         insta::assert_snapshot!(format!("steps-{}", lang.id()), lines.join("\n").replace('\u{A0}', "_"));
     }
 }

@@ -101,6 +101,17 @@ fn message(message: &Message) -> Value {
         "from": message.from.id(),
         "kind": message.kind.id(),
         "text": message.text,
+        "author": message.author,
+        "links": message.links,
+        "cut": message.is_cut,
+        "damaged": message.is_damaged,
+        "files": message
+            .files
+            .iter()
+            .map(|file| json!({ "id": file.id, "name": file.name, "size": file.size }))
+            .collect::<Vec<Value>>(),
+        "letter": message.follow_up.map(|(letter, _)| letter),
+        "state": message.follow_up.map(|(_, state)| state.id()),
     })
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod desk;
 pub(crate) mod doctor;
 pub(crate) mod letter;
+pub(crate) mod mail;
 pub(crate) mod outbox;
 pub(crate) mod quote;
 pub(crate) mod requests;

@@ -5,11 +5,11 @@ use crate::{
     context::Context,
     output::stamped,
     records::request::{self, RequestRecord},
-    verbs::letter,
+    verbs::{letter, send},
 };
 use ::requests::{Problem, Request, RequestDetails, RequestId, State};
 use serde_json::json;
-use std::{path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode, time::Duration};
 use support::{ClockReading, Filter, Workspace};
 use words::ledger::{Basis, Told};
 
@@ -22,6 +22,28 @@ pub(crate) fn run(context: &Context, asked: &args::Requests) -> Result<ExitCode,
         Some(RequestsVerb::Sent { request, at }) => letter::sent(context, request, at.as_deref()),
         Some(RequestsVerb::NotSent { request }) => letter::not_sent(context, request),
         Some(RequestsVerb::Reacted { request, at }) => letter::reacted(context, request, at),
+        Some(RequestsVerb::Answer {
+            request,
+            body,
+            body_file,
+            wait,
+        }) => {
+            let workspace = context.sending()?;
+            let text = send::body(body.as_ref(), body_file.as_deref())?;
+            let id = workspace.resolve(request)?;
+            let letter = workspace.answer_request(id, &text)?;
+            if *wait > 0 {
+                let wait = Duration::from_secs(u64::from(*wait));
+                context.wait_for(workspace.deliver_letter_within(letter, wait))?;
+            }
+            let status = show(context, &workspace, id)?;
+            let left = workspace.is_on_its_way(letter)?;
+            Ok(if *wait > 0 && left {
+                ExitCode::from(send::NOT_DELIVERED_YET)
+            } else {
+                status
+            })
+        }
         Some(RequestsVerb::Open { request }) => letter::open(context, request),
         Some(RequestsVerb::Save {
             request,

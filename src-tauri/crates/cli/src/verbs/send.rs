@@ -17,15 +17,15 @@ use words::ledger::{Basis, Told};
 pub(crate) const NOT_DELIVERED_YET: u8 = 6;
 
 pub(crate) fn run(context: &Context, asked: args::Send) -> Result<ExitCode, Problem> {
+    let workspace = context.sending()?;
     let text = DraftText {
-        body: body(&asked)?,
+        body: body(asked.body.as_ref(), asked.body_file.as_deref())?,
         service: asked.service,
         subject: asked.subject,
         what: asked.what.unwrap_or_default(),
         agreed: asked.agreed.unwrap_or_default(),
         wanted: String::new(),
     };
-    let workspace = context.working()?;
     let stored = context.wait_for(workspace.submit_with(&Form { id: asked.id, text }, &asked.attach))?;
     let wait = Duration::from_secs(u64::from(asked.wait));
     let details = if wait.is_zero() {
@@ -77,8 +77,8 @@ fn lines(context: &Context, workspace: &Workspace, details: &RequestDetails, clo
     lines
 }
 
-fn body(asked: &args::Send) -> Result<String, Problem> {
-    match (&asked.body, &asked.body_file) {
+pub(crate) fn body(text: Option<&String>, file: Option<&Path>) -> Result<String, Problem> {
+    match (text, file) {
         (Some(body), _) => Ok(body.clone()),
         (None, Some(file)) if file == Path::new("-") => read(file, io::stdin().lock()),
         (None, Some(file)) => fs::File::open(file)

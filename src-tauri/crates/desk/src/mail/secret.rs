@@ -33,7 +33,8 @@ impl Secret {
         Ok(Self(text))
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// The password itself, for a server or a keyring.
+    pub fn text(&self) -> &str {
         self.0.expose_secret()
     }
 }

@@ -1,0 +1,85 @@
+//! Answering within a conversation by mail: a follow-up letter with an id of its own.
+
+use crate::{Workspace, clock::ClockReading, problem::Failed};
+use chrono::Utc;
+use journal::NewMessage;
+use requests::{
+    EventKind, Letter, LetterId, LetterKind, MessageFrom, MessageId, MessageKind, Problem, RequestId, State, clean_text,
+};
+
+impl Workspace {
+    /// Writes a further letter on a request that has left: it waits in the outbox like any other, and is shown as a
+    /// message of the person's with a delivery mark of its own. The request's state stays.
+    ///
+    /// # Errors
+    /// [`Problem::DeskNotSet`] without a mail account; [`Problem::TooLate`] where the request has not left yet, or was
+    /// given up; [`Problem::UnknownRequest`]; [`Problem::Usage`] for an empty text; what the journal says.
+    pub fn answer_request(&self, id: RequestId, text: &str) -> Result<LetterId, Problem> {
+        self.must_be_own("requests answer")?;
+        let text = clean_text(text);
+        if text.trim().is_empty() {
+            return Err(Problem::Usage {
+                argument: "--body".to_owned(),
+                expected: "not empty".to_owned(),
+            });
+        }
+        self.write(|writer| {
+            let details = writer.request(id)?.ok_or_else(|| Problem::UnknownRequest {
+                request: id.to_string(),
+            })?;
+            let state = details.request.state;
+            if !matches!(state, State::Accepted | State::Delivered | State::Answered) {
+                return Err(Failed(Problem::TooLate { request: id, state }));
+            }
+            if writer.mail_account()?.is_none() {
+                return Err(Failed(Problem::DeskNotSet));
+            }
+            let letters = writer.letters(id)?;
+            let first = letters
+                .iter()
+                .rev()
+                .find(|letter| !letter.kind.is_follow_up())
+                .ok_or(Problem::TooLate { request: id, state })?;
+            let mut follows = vec![MessageId::of_letter(first.id)];
+            follows.extend(writer.last_mail(id, MessageKind::Answer)?);
+            let letter = Letter {
+                id: LetterId::new(),
+                kind: LetterKind::Reply(follows),
+                body: text.clone(),
+                what: None,
+                agreed: None,
+                wanted: None,
+                attachments: Vec::new(),
+                ..first.clone()
+            };
+            let now = ClockReading::of(&writer.profile()?).now;
+            writer.post(&letter, Utc::now().timestamp_millis(), 0)?;
+            writer.add_mail(
+                &NewMessage {
+                    id: &format!("letter:{}", letter.id),
+                    request: id,
+                    at: now,
+                    from: MessageFrom::You,
+                    kind: MessageKind::FollowUp,
+                    text: &letter.body,
+                    author: "",
+                    links: &[],
+                    is_cut: false,
+                    is_damaged: false,
+                    mail_id: None,
+                    letter: Some(letter.id),
+                },
+                [],
+            )?;
+            writer.append(
+                id,
+                now,
+                &EventKind::FollowUp {
+                    letter: letter.id,
+                    step: Box::new(EventKind::Submitted),
+                },
+            )?;
+            Ok(letter.id)
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! The mail account of a workspace: found, checked, chosen, left again.
+//!
+//! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
+
+use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own, problem::Failed};
+use chrono::Utc;
+use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
+use requests::{
+    ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Problem, RequestDetails, ServerAnswer,
+};
+use terms::Instant;
+
+impl Workspace {
+    /// The account that letters go by; none where they are handed over to the person's mail program.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn mail_account(&self) -> Result<Option<MailAccount>, Problem> {
+        self.read(|reader| reader.mail_account())
+    }
+
+    /// Settings for an address: those of a known provider, else what its domain itself publishes. None found is no
+    /// failure: the person types them.
+    ///
+    /// # Errors
+    /// [`Problem::BadMailField`]
+    pub async fn find_mail_settings(&self, address: &str) -> Result<Option<MailSettings>, Problem> {
+        let address = MailAddress::parse(address).map_err(|fault| Problem::BadMailField {
+            field: MailField::Address,
+            text: fault.0,
+        })?;
+        match settings_for(&address) {
+            Some(known) => Ok(Some(known)),
+            None => Ok(look_up(&address, None).await),
+        }
+    }
+
+    /// Tries every step at every server and tells each as soon as it is known; says whether all went well. Nothing is
+    /// sent and nothing kept. Without a password the kept one is tried.
+    ///
+    /// # Errors
+    /// [`Problem::SecretMissing`]; what the journal says. What a server says is told.
+    pub async fn check_mail(
+        &self,
+        account: &MailAccount,
+        password: Option<Secret>,
+        mut tell: impl FnMut(Checked) + Send,
+    ) -> Result<bool, Problem> {
+        let desk = self.mail_desk_with(account, password).await?;
+        Ok(desk.check_account(&mut tell).await)
+    }
+
+    /// Sends a letter to the person's own address.
+    ///
+    /// # Errors
+    /// [`Problem::SecretMissing`], [`Problem::DeskRefused`], [`Problem::DeskUnreachable`]; what the journal says.
+    pub async fn send_test_letter(
+        &self,
+        account: &MailAccount,
+        password: Option<Secret>,
+    ) -> Result<ServerAnswer, Problem> {
+        let desk = self.mail_desk_with(account, password).await?;
+        let letter = ComposedLetter {
+            id: LetterId::new(),
+            at: Instant::new(Utc::now().fixed_offset()),
+            from: Some(account.sender.clone()),
+            to: account.sender.clone(),
+            follows: Vec::new(),
+            subject: self.words().say("mail-test-subject"),
+            body: self.words().say("mail-test-body") + "\n",
+            data: "{}".to_owned(),
+            data_note: String::new(),
+            files: Vec::new(),
+        };
+        desk.send_to_oneself(&letter).await.map_err(of_delivery)
+    }
+
+    /// Lets new letters go by this account. The password goes into the keyring; without one the kept one stays. Those
+    /// that wait keep the account they were written for; those of this very account that waited for a password go.
+    ///
+    /// # Errors
+    /// [`Problem::NotInDemo`]; [`Problem::SecretMissing`] where no password is given or kept; what the journal says.
+    pub async fn use_mail(&self, account: &MailAccount, password: Option<Secret>) -> Result<SecretKept, Problem> {
+        self.must_be_own("mail set")?;
+        let id = self.profile()?.id;
+        let kept = match &password {
+            Some(password) => self.secrets().keep(id, account, password).await,
+            None => match self.secrets().get(id, account).await {
+                Some(_) => SecretKept::InKeyring,
+                None => return Err(missing(account)),
+            },
+        };
+        self.write(|writer| Ok(writer.set_mail_account(Some(account))?))?;
+        self.let_go(account)?;
+        self.mail_changed();
+        Ok(kept)
+    }
+
+    /// Lets new letters be handed over to the person's mail program again. Those that wait keep their account.
+    ///
+    /// # Errors
+    /// [`Problem::NotInDemo`]; what the journal says.
+    pub fn stop_using_mail(&self) -> Result<(), Problem> {
+        self.must_be_own("mail off")?;
+        self.write(|writer| Ok(writer.set_mail_account(None)?))?;
+        self.mail_changed();
+        Ok(())
+    }
+
+    /// The password of the workspace's account: asked once per start where there is no keyring. Letters that waited
+    /// for it go.
+    ///
+    /// # Errors
+    /// [`Problem::DeskNotSet`]; what the journal says.
+    pub async fn give_password(&self, password: Secret) -> Result<SecretKept, Problem> {
+        let account = self.mail_account()?.ok_or(Problem::DeskNotSet)?;
+        let kept = self.secrets().keep(self.profile()?.id, &account, &password).await;
+        self.let_go(&account)?;
+        self.mail_changed();
+        Ok(kept)
+    }
+
+    /// Whether the workspace's account has no password here: neither the keyring nor this start knows it.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub async fn needs_password(&self) -> Result<bool, Problem> {
+        match self.mail_account()? {
+            None => Ok(false),
+            Some(account) => Ok(self.secret_of(&account).await?.is_none()),
+        }
+    }
+
+    pub(crate) async fn secret_of(&self, account: &MailAccount) -> Result<Option<Secret>, Problem> {
+        Ok(self.secrets().get(self.profile()?.id, account).await)
+    }
+
+    /// The desk of an account; none where its password is not known.
+    pub(crate) async fn mail_desk(&self, account: &MailAccount) -> Result<Option<MailDesk>, Problem> {
+        let Some(secret) = self.secret_of(account).await? else {
+            return Ok(None);
+        };
+        Ok(Some(MailDesk::new(account.clone(), secret, self.desk_address()?)))
+    }
+
+    async fn mail_desk_with(&self, account: &MailAccount, password: Option<Secret>) -> Result<MailDesk, Problem> {
+        match password {
+            Some(password) => Ok(MailDesk::new(account.clone(), password, self.desk_address()?)),
+            None => self.mail_desk(account).await?.ok_or_else(|| missing(account)),
+        }
+    }
+
+    /// Whose letters are answers.
+    pub(crate) fn desk_address(&self) -> Result<DeskAddress, Problem> {
+        Ok(DeskAddress::new(own::desk_mailbox(self)?.mail_address().clone()))
+    }
+
+    /// Letters of this account that wait for its password are due, and those whose fate it can tell are looked for.
+    fn let_go(&self, account: &MailAccount) -> Result<(), Problem> {
+        self.write(|writer| {
+            for entry in writer.outbox()? {
+                if entry.account.as_ref() != Some(account) {
+                    continue;
+                }
+                let waits_for_password = entry.needs_person()
+                    && writer
+                        .request(entry.letter.request)?
+                        .is_some_and(|details| waits_for_password(&details, entry.letter.id));
+                if waits_for_password || entry.in_doubt {
+                    writer.hurry_letter(entry.letter.id, Utc::now().timestamp_millis())?;
+                }
+            }
+            Ok::<_, Failed>(())
+        })
+    }
+}
+
+fn waits_for_password(details: &RequestDetails, letter: LetterId) -> bool {
+    let needs = details.events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::NeedsYou { need } => Some(need),
+        EventKind::FollowUp { letter: of, step } if *of == letter => match &**step {
+            EventKind::NeedsYou { need } => Some(need),
+            _ => None,
+        },
+        _ => None,
+    });
+    needs.is_some_and(requests::Need::is_about_sign_in)
+}
+
+pub(crate) fn missing(account: &MailAccount) -> Problem {
+    Problem::SecretMissing {
+        host: account.submission.host.as_str().to_owned(),
+        user: account.user.as_str().to_owned(),
+        request: None,
+    }
+}

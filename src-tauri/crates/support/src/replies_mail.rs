@@ -1,0 +1,189 @@
+//! What comes by mail, read into the conversation. Only a person at the desk stops the clock; what else is about a
+//! letter of ours is kept as what it is, and what is not is left where it lies.
+
+use crate::{
+    Workspace,
+    clock::ClockReading,
+    problem::Failed,
+    replies::{Fetched, settle},
+    sender_mail::{step_of, within},
+};
+use chrono::Utc;
+use desk::mail::{
+    Arrived,
+    incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
+};
+use journal::{NewMessage, Writer};
+use requests::{
+    EventKind, FileName, Letter, MessageFrom, MessageId, MessageKind, MessageLink, Problem, ServerAnswer, State,
+};
+use terms::Instant;
+
+impl Workspace {
+    /// Reads what came since the last time. Messages and the place up to which the mailbox is read are one
+    /// transaction: nothing is lost or kept twice.
+    pub(crate) async fn fetch_mail(&self) -> Result<Fetched, Problem> {
+        let Some(desk) = self.reading_desk().await? else {
+            return Ok(Fetched::Nothing);
+        };
+        let address = self.desk_address()?;
+        let mut news = Fetched::Nothing;
+        loop {
+            let cursor = self.profile()?.reply_cursor;
+            let now = Instant::new(Utc::now().fixed_offset());
+            // Days are what a mailbox is searched by: one more, for other time zones.
+            let from = self.read(|reader| reader.first_submission())?.unwrap_or(now);
+            let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
+                Ok(arrivals) => arrivals,
+                Err(error) => {
+                    self.note_trouble(&error);
+                    return Ok(Fetched::Unreachable);
+                }
+            };
+            self.no_trouble();
+            if arrivals.cursor != cursor || !arrivals.letters.is_empty() {
+                let kept = self.write(|writer| {
+                    let mut kept = false;
+                    for arrived in &arrivals.letters {
+                        kept |= keep(writer, &address, arrived)?;
+                    }
+                    writer.set_reply_cursor(&arrivals.cursor)?;
+                    Ok(kept)
+                })?;
+                if kept {
+                    news = Fetched::News;
+                }
+            }
+            if !arrivals.more {
+                return Ok(news);
+            }
+        }
+    }
+}
+
+/// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
+fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bool, Failed> {
+    let arrival = Arrival {
+        desk,
+        received: arrived.received,
+        trusted_server: None,
+    };
+    let incoming = Incoming::read(&arrived.raw, &arrival);
+    let mut letter = None;
+    for id in &incoming.letters {
+        letter = writer.letter(*id)?;
+        if letter.is_some() {
+            break;
+        }
+    }
+    let Some(letter) = letter else {
+        return Ok(false);
+    };
+    // Whatever cites it: the letter was seen outside. Looking for it now tells how.
+    if writer.outbox_entry(letter.id)?.is_some_and(|entry| entry.in_doubt) {
+        writer.hurry_letter(letter.id, Utc::now().timestamp_millis())?;
+    }
+    let Some(kind) = kind_of(&incoming.class) else {
+        return Ok(false);
+    };
+    if !add(writer, &letter, &incoming, kind)? {
+        return Ok(false);
+    }
+    let now = ClockReading::of(&writer.profile()?).now;
+    if let Class::Report(report) = &incoming.class {
+        tell_fate(writer, &letter, report, now)?;
+    }
+    settle(writer, letter.request)?;
+    Ok(true)
+}
+
+/// The same mail may come once from a list and once straight: each is a message, so that the second can stop the
+/// clock.
+fn add(writer: &Writer<'_>, letter: &Letter, incoming: &Incoming, kind: MessageKind) -> Result<bool, Failed> {
+    let links: Vec<MessageLink> = incoming
+        .text
+        .links
+        .iter()
+        .map(|link| MessageLink {
+            address: link.address.clone(),
+            at: link.at,
+        })
+        .collect();
+    let mail_id = Some(&incoming.id)
+        .filter(|id| !id.starts_with("sha256:"))
+        .and_then(|id| MessageId::parse(id).ok());
+    let files = incoming.files.iter().map(|file| (&file.name, file.content.as_slice()));
+    let files: Vec<(&FileName, &[u8])> = files.collect();
+    let new = NewMessage {
+        id: &format!("mail:{}:{}:{}", letter.request, kind.id(), incoming.id),
+        request: letter.request,
+        at: incoming.at,
+        from: MessageFrom::Desk,
+        kind,
+        text: &incoming.text.text,
+        author: &author(incoming),
+        links: &links,
+        is_cut: incoming.text.is_cut || incoming.stopped_by.is_some(),
+        is_damaged: incoming.text.is_damaged,
+        mail_id: mail_id.as_ref(),
+        letter: None,
+    };
+    Ok(writer.add_mail(&new, files)?)
+}
+
+/// By the mail's own word.
+fn author(incoming: &Incoming) -> String {
+    match (&incoming.from.address, incoming.from.name.trim()) {
+        (Some(address), "") => address.as_str().to_owned(),
+        (Some(address), name) => format!("{name} <{}>", address.as_str()),
+        (None, name) => name.to_owned(),
+    }
+}
+
+/// As what it is kept; none for what is nothing to show.
+fn kind_of(class: &Class) -> Option<MessageKind> {
+    Some(match class {
+        Class::Answer => MessageKind::Answer,
+        Class::Receipt(_) => MessageKind::Acknowledgement,
+        Class::ReadReceipt => MessageKind::ReadReceipt,
+        Class::Report(_) => MessageKind::Report,
+        Class::List => MessageKind::List,
+        Class::Unverified(Doubt::Stranger) => MessageKind::Stranger,
+        Class::Unverified(Doubt::UnclearSender) => MessageKind::UnclearSender,
+        Class::Unverified(Doubt::Refuted) => MessageKind::Refuted,
+        Class::Unreadable(_) => MessageKind::Unreadable,
+        Class::Other | Class::Foreign | Class::OwnCopy => return None,
+    })
+}
+
+/// What a report says of the letter at the desk. What became of a copy to somebody else is only shown.
+fn tell_fate(writer: &Writer<'_>, letter: &Letter, report: &Report, now: Instant) -> Result<(), Failed> {
+    let Some(fate) = report.at_desk() else {
+        return Ok(());
+    };
+    let status = fate.status.as_deref().unwrap_or_default();
+    let reason = ServerAnswer::new(None, &format!("{status} {}", fate.reason));
+    let event = match fate.outcome {
+        Outcome::Failed => EventKind::Undelivered { reason },
+        Outcome::Delayed => EventKind::Delayed { reason },
+        Outcome::Delivered => return Ok(()),
+    };
+    let details = writer.request(letter.request)?;
+    // A report about a letter that was sent once more since says nothing of the new one.
+    let newest = writer
+        .letters(letter.request)?
+        .into_iter()
+        .filter(|each| !each.kind.is_follow_up())
+        .next_back();
+    let is_of_now = letter.kind.is_follow_up() || newest.is_some_and(|newest| newest.id == letter.id);
+    if !is_of_now {
+        return Ok(());
+    }
+    if matches!(event, EventKind::Undelivered { .. }) && writer.outbox_entry(letter.id)?.is_some() {
+        writer.take_out(letter.id)?;
+    }
+    if details.is_some_and(|details| details.request.state != State::Draft) {
+        writer.append(letter.request, now, &step_of(letter, event))?;
+    }
+    Ok(())
+}
