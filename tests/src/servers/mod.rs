@@ -13,10 +13,12 @@ mod dialogue;
 mod line;
 mod mail;
 mod mailbox;
+mod office;
 mod proxy;
 mod tls;
 
 pub use dialogue::{Dialogue, Ending};
 pub use mail::{Account, DESK, HOST, MailServers, OTHER, USER};
 pub use mailbox::Mailbox;
+pub use office::{Answer, Office};
 pub use proxy::{End, Fault, Passed, Proxy, Tls, Way};

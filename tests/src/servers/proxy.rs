@@ -79,7 +79,16 @@ struct Shared {
 impl Proxy {
     /// Listens on a port of its own, and passes on to this port of 127.0.0.1.
     pub fn start(to: u16, tls: Tls, faults: impl IntoIterator<Item = Fault>) -> Self {
-        let listener = StdListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        Self::listening(0, to, tls, faults)
+    }
+
+    /// Listens on this port, and passes on without a fault: a server that is there again.
+    pub fn start_at(port: u16, to: u16, tls: Tls) -> Self {
+        Self::listening(port, to, tls, [])
+    }
+
+    fn listening(port: u16, to: u16, tls: Tls, faults: impl IntoIterator<Item = Fault>) -> Self {
+        let listener = StdListener::bind((Ipv4Addr::LOCALHOST, port)).expect("a free port");
         listener.set_nonblocking(true).expect("a listener");
         let port = listener.local_addr().expect("a port").port();
         let shared = Arc::new(Shared {

@@ -96,6 +96,11 @@ fn prepare(backup: &Path, part: &Path) -> Result<(), JournalError> {
     let look_first = || {
         let connection = Connection::open(part)?;
         connection.execute("UPDATE outbox SET attempts = MAX(attempts, 1)", [])?;
+        // An older backup has no such column yet: its migration reads the attempts.
+        let sql = "SELECT COUNT(*) > 0 FROM pragma_table_info('outbox') WHERE name = 'in_doubt'";
+        if connection.query_row(sql, [], |row| row.get(0))? {
+            connection.execute("UPDATE outbox SET in_doubt = 1", [])?;
+        }
         connection.close().map_err(|(_, error)| error)
     };
     look_first().map_err(|error| JournalError::sqlite(part, &error))?;

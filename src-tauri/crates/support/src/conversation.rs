@@ -1,13 +1,76 @@
 //! Answering within a conversation by mail: a follow-up letter with an id of its own.
 
-use crate::{Workspace, clock::ClockReading, problem::Failed};
+use crate::{Workspace, clock::ClockReading, problem::Failed, sender_mail::step_of};
 use chrono::Utc;
 use journal::NewMessage;
 use requests::{
     EventKind, Letter, LetterId, LetterKind, MessageFrom, MessageId, MessageKind, Problem, RequestId, State, clean_text,
 };
+use terms::ReceivedAt;
+
+/// What a person orders for a follow-up letter that has not gone yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FollowUpOrder {
+    /// Try it now, whatever it waits for.
+    Retry,
+    /// It is not sent any more; its text stays in the conversation.
+    GiveUp,
+    /// It is unknown whether it arrived, and the person knows that it did.
+    Arrived,
+    /// It is unknown whether it arrived: it goes once more.
+    SendAgain,
+}
 
 impl Workspace {
+    /// Carries an order for a follow-up letter out. Retry and send-again make it due: the sender takes it.
+    ///
+    /// # Errors
+    /// [`Problem::TooLate`] where the letter is in no state for it; [`Problem::UnknownRequest`] where there is no such
+    /// letter; what the journal says.
+    pub fn order_follow_up(&self, letter: LetterId, order: FollowUpOrder) -> Result<(), Problem> {
+        self.write(|writer| {
+            let unknown = || Problem::UnknownRequest {
+                request: letter.to_string(),
+            };
+            let request = writer.by_letter(letter)?.ok_or_else(unknown)?;
+            let details = writer.request(request)?.ok_or_else(unknown)?;
+            let state = State::of_follow_up(letter, &details.events);
+            let entry = writer.outbox_entry(letter)?;
+            let fits = match order {
+                FollowUpOrder::Retry | FollowUpOrder::GiveUp => {
+                    matches!(state, State::Waiting | State::NeedsYou | State::Unknown)
+                }
+                FollowUpOrder::Arrived | FollowUpOrder::SendAgain => state == State::Unknown,
+            };
+            let Some(entry) = entry.filter(|_| fits) else {
+                return Err(Failed(Problem::TooLate { request, state }));
+            };
+            let now_ms = Utc::now().timestamp_millis();
+            let now = ClockReading::of(&writer.profile()?).now;
+            let tell = |kind: EventKind| writer.append(request, now, &step_of(&entry.letter, kind));
+            match order {
+                FollowUpOrder::Retry => writer.hurry_letter(letter, now_ms)?,
+                FollowUpOrder::GiveUp => {
+                    writer.take_out(letter)?;
+                    tell(EventKind::GivenUp)?;
+                }
+                FollowUpOrder::Arrived => {
+                    writer.take_out(letter)?;
+                    tell(EventKind::FoundByPerson)?;
+                    tell(EventKind::Accepted {
+                        received_at: ReceivedAt(now),
+                    })?;
+                }
+                FollowUpOrder::SendAgain => {
+                    writer.end_doubt(letter)?;
+                    writer.hurry_letter(letter, now_ms)?;
+                    tell(EventKind::SentAgain)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Writes a further letter on a request that has left: it waits in the outbox like any other, and is shown as a
     /// message of the person's with a delivery mark of its own. The request's state stays.
     ///

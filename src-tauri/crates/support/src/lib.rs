@@ -50,6 +50,7 @@ mod workspace;
 pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
+pub use conversation::FollowUpOrder;
 pub use deliver::Step;
 pub use desk::{
     DemoMode,

@@ -6,7 +6,8 @@ use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own, problem::Fail
 use chrono::Utc;
 use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
 use requests::{
-    ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Problem, RequestDetails, ServerAnswer,
+    ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
+    ServerAnswer,
 };
 use terms::Instant;
 
@@ -159,7 +160,7 @@ impl Workspace {
     fn let_go(&self, account: &MailAccount) -> Result<(), Problem> {
         self.write(|writer| {
             for entry in writer.outbox()? {
-                if entry.account.as_ref() != Some(account) {
+                if !entry.account.as_ref().is_some_and(|other| signs_in_as(other, account)) {
                     continue;
                 }
                 let waits_for_password = entry.needs_person()
@@ -175,16 +176,26 @@ impl Workspace {
     }
 }
 
+/// Whether both have the same password: name or copy address may differ.
+fn signs_in_as(one: &MailAccount, other: &MailAccount) -> bool {
+    one.submission == other.submission && one.user == other.user
+}
+
 fn waits_for_password(details: &RequestDetails, letter: LetterId) -> bool {
-    let needs = details.events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::NeedsYou { need } => Some(need),
+    // The last need of this very letter: a follow-up's steps are its own.
+    let is_follow_up = details
+        .messages
+        .iter()
+        .any(|message| message.follow_up.is_some_and(|(of, _)| of == letter));
+    let need = details.events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::NeedsYou { need } if !is_follow_up => Some(need),
         EventKind::FollowUp { letter: of, step } if *of == letter => match &**step {
             EventKind::NeedsYou { need } => Some(need),
             _ => None,
         },
         _ => None,
     });
-    needs.is_some_and(requests::Need::is_about_sign_in)
+    need.is_some_and(Need::is_about_sign_in)
 }
 
 pub(crate) fn missing(account: &MailAccount) -> Problem {

@@ -61,7 +61,7 @@ impl Workspace {
         Ok(left.and_then(|ms| u64::try_from(ms).ok()).map(Duration::from_millis))
     }
 
-    /// The same, counted.
+    /// The same, counted; follow-up letters, too.
     ///
     /// # Errors
     /// What the journal says.
@@ -79,14 +79,29 @@ impl Workspace {
             }
             let details = self.show(request.id)?;
             let last = details.events.last();
-            let offline = last.filter(|event| {
-                event.kind
-                    == EventKind::Postponed {
-                        cause: RetryCause::Offline,
-                    }
-            });
+            let offline = last.filter(|event| is_offline(&event.kind));
             summary.offline_since = summary.offline_since.or(offline.map(|event| event.at));
+        }
+        for entry in self.read(|reader| reader.outbox())? {
+            if !entry.letter.kind.is_follow_up() {
+                continue;
+            }
+            match State::of_follow_up(entry.letter.id, &self.show(entry.letter.request)?.events) {
+                State::Unknown => summary.unknown += 1,
+                State::NeedsYou => summary.needs_you += 1,
+                _ => summary.waiting += 1,
+            }
         }
         Ok(summary)
     }
+}
+
+fn is_offline(kind: &EventKind) -> bool {
+    let EventKind::Postponed { cause } = kind else {
+        return false;
+    };
+    matches!(
+        cause,
+        RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut
+    )
 }

@@ -15,7 +15,8 @@ use desk::mail::{
 };
 use journal::{NewMessage, Writer};
 use requests::{
-    EventKind, FileName, Letter, MessageFrom, MessageId, MessageKind, MessageLink, Problem, ServerAnswer, State,
+    DeliveryError, EventKind, FileName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
+    ServerAnswer, State,
 };
 use terms::Instant;
 
@@ -36,6 +37,9 @@ impl Workspace {
             let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
                 Ok(arrivals) => arrivals,
                 Err(error) => {
+                    if matches!(error, DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) {
+                        self.secrets().forget(self.profile()?.id, desk.account());
+                    }
                     self.note_trouble(&error);
                     return Ok(Fetched::Unreachable);
                 }

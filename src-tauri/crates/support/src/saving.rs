@@ -9,8 +9,8 @@ use std::{
 };
 
 impl Workspace {
-    /// Saves a file that came with a message in this folder, as a new file that only its owner reads. Where the name
-    /// is taken, by whatever it is, the new file gets a number. Nothing opens it. Says where it lies.
+    /// Saves a file that came with a message in this folder: [`Workspace::save_attachment`] for what was received.
+    /// Nothing opens it. Says where it lies.
     ///
     /// # Errors
     /// [`Problem::AttachmentGone`] where there is no such file any more; what journal and file system say.

@@ -1,7 +1,9 @@
 //! The loop around the step. Window and command line run the same one.
 
 use crate::{Step, Workspace, replies::Fetched, wake};
-use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId, State};
+use chrono::Utc;
+use journal::OutboxEntry;
+use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -217,14 +219,17 @@ impl Workspace {
     pub async fn flush(&self, wait: Duration) -> Result<(), Problem> {
         self.hurry()?;
         self.deliver_while(wait, |workspace| {
-            let waiting = workspace.list(&crate::Filter::default())?;
-            Ok(waiting
-                .iter()
-                .any(|request| request.state.is_outgoing() && request.state != State::NeedsYou))
+            let now_ms = Utc::now().timestamp_millis();
+            let waiting = workspace.read(|reader| reader.outbox())?;
+            // What is unknown by mail may stay so for days: it is looked for once.
+            let goes = |entry: &OutboxEntry| {
+                let may_stay = entry.in_doubt && entry.account.is_some();
+                !entry.needs_person() && (!may_stay || entry.is_due(now_ms))
+            };
+            Ok(waiting.iter().any(goes))
         })
         .await?;
-        self.fetch_mail().await?;
-        self.file_copies().await
+        self.fetch_mail().await.map(drop)
     }
 
     async fn deliver_while(
@@ -260,6 +265,7 @@ impl Workspace {
                 }
             }
         }
+        self.file_copies().await?;
         ignore_unreachable(self.fetch_replies().await)
     }
 }

@@ -20,6 +20,8 @@ const ASK_AGAIN: Duration = Duration::from_secs(300);
 /// Servers may end a wait of half an hour (RFC 2177); connections through routers are forgotten earlier.
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
+/// What a person has to do is done at the server, too, without a word to this program.
+const NOT_BEFORE_THE_PERSON: Duration = Duration::from_secs(3600);
 /// The wall clock is compared so often with the time that passed here: after a sleep no connection is what it was.
 const LOOK_AT_CLOCK: Duration = Duration::from_secs(30);
 /// All of a reading, a search or a filing: what hangs longer is tried again.
@@ -46,6 +48,10 @@ pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
         error,
         DeliveryError::Retry(RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut)
     )
+}
+
+fn needs_person(error: &DeliveryError) -> bool {
+    matches!(error, DeliveryError::NeedsYou(_))
 }
 
 impl MailNow {
@@ -93,6 +99,10 @@ impl Workspace {
         let mut pause = FIRST_PAUSE;
         loop {
             let rest = match self.read_mail_once().await {
+                // Asked again and again with a wrong password, a server may lock the account.
+                Ok(Fetched::Unreachable) if self.mail_trouble().is_some_and(|error| needs_person(&error)) => {
+                    Rest::Person
+                }
                 Ok(Fetched::News) => {
                     told(Ok(()));
                     Rest::None
@@ -117,6 +127,7 @@ impl Workspace {
             let sleep = match rest {
                 Rest::None => continue,
                 Rest::Ask => ASK_AGAIN,
+                Rest::Person => NOT_BEFORE_THE_PERSON,
                 Rest::Pause => {
                     let now = pause;
                     pause = (pause * 2).min(ASK_AGAIN);
@@ -225,6 +236,8 @@ enum Rest {
     Ask,
     /// It failed: after a pause that grows.
     Pause,
+    /// The person has to do something; perhaps the server's administrator does.
+    Person,
 }
 
 async fn file_copy(desk: &MailDesk, letter: &ComposedLetter) -> Result<Filed, DeliveryError> {
