@@ -17,7 +17,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use support::{Home, Sender, Step, Workspace, WorkspaceName};
+use support::{Home, Secret, Sender, Step, Workspace, WorkspaceName};
 use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
@@ -32,6 +32,8 @@ pub struct Desktop {
     dropped: Mutex<Vec<PathBuf>>,
     /// Letters that a program of the person's opened, or none could.
     opened: Mutex<HashMap<RequestId, bool>>,
+    /// A mail password that was typed where an account is set up, until the account is used or the page is left.
+    typed_password: Mutex<Option<Secret>>,
     /// Where the window stands, once it has moved.
     place: Mutex<Option<WindowPlace>>,
     /// Nothing can be written, as a rehearsal plays it.
@@ -122,6 +124,7 @@ impl Desktop {
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
             opened: Mutex::default(),
+            typed_password: Mutex::default(),
             place: Mutex::default(),
             #[cfg(debug_assertions)]
             rehearsed_reading: AtomicBool::new(false),
@@ -228,6 +231,8 @@ impl Desktop {
     pub fn show(&self, app: &AppHandle, name: WorkspaceName) -> Result<(), Problem> {
         let shown = name.to_string();
         self.state().shown = Shown::Workspace(name);
+        // It was typed for the workspace that is left.
+        self.hold_typed_password(None);
         tell_page(app, Change::Anything);
         self.remember(|settings| settings.workspace = Some(shown))
     }
@@ -298,6 +303,19 @@ impl Desktop {
     /// What was dropped last, once.
     pub fn take_dropped(&self) -> Vec<PathBuf> {
         mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Holds a typed mail password, or forgets it.
+    pub fn hold_typed_password(&self, password: Option<Secret>) {
+        *self.typed_password.lock().unwrap_or_else(PoisonError::into_inner) = password;
+    }
+
+    /// The mail password that was typed and is not used yet.
+    pub fn typed_password(&self) -> Option<Secret> {
+        self.typed_password
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether a letter was opened in the person's mail program.

@@ -12,7 +12,7 @@ use crate::{desktop::Desktop, window};
 use ::requests::{Attachment, AttachmentFault, AttachmentId, Problem, RequestId};
 use serde::Serialize;
 use specta::Type;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use support::{Attachments, Workspace};
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -162,15 +162,16 @@ pub async fn save_attachment(
     };
     let saved = attachment_id(&attachment).and_then(|id| workspace.save_attachment(id, &folder));
     saved
-        .map(|path| {
-            let path = path.display().to_string();
-            Some(
-                workspace
-                    .words()
-                    .say_with("attachment-saved", &[("path", (&path).into())]),
-            )
-        })
+        .map(|path| Some(saved_words(&workspace, &path)))
         .map_err(|problem| ProblemView::of(&workspace, &problem))
+}
+
+/// «Сохранено: …».
+pub fn saved_words(workspace: &Workspace, path: &Path) -> String {
+    let path = path.display().to_string();
+    workspace
+        .words()
+        .say_with("attachment-saved", &[("path", (&path).into())])
 }
 
 /// Files as the page shows them.
@@ -281,7 +282,8 @@ fn copied_files() -> Vec<PathBuf> {
     files.unwrap_or_default()
 }
 
-async fn choose_folder(app: &AppHandle, words: Words) -> Option<PathBuf> {
+/// Lets the person choose a folder to save in.
+pub async fn choose_folder(app: &AppHandle, words: Words) -> Option<PathBuf> {
     let (send, chosen) = oneshot::channel();
     let mut dialog = app.dialog().file().set_title(words.say("attachment-save-dialog"));
     if let Some(window) = app.get_webview_window(window::LABEL) {

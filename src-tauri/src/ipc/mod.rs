@@ -7,10 +7,13 @@ mod about;
 mod attachments;
 mod bookmark;
 mod calendar;
+mod conversation;
 mod demo;
+mod held;
 pub mod letters;
 mod levels;
 mod look;
+mod mail;
 mod moment;
 mod new_request;
 mod problem;
@@ -98,10 +101,14 @@ pub fn builder() -> Builder<tauri::Wry> {
             request_actions::send_now,
             request_actions::give_up,
             request_actions::duplicate,
+            request_actions::resolve_unknown,
             request_actions::set_solved,
             request_actions::confirm_reacted,
             request_actions::delete_draft,
             request_actions::restore_draft,
+            conversation::answer_request,
+            conversation::open_link,
+            conversation::save_received_file,
             letters::open_letter,
             letters::copy_letter,
             letters::confirm_sent,
@@ -121,6 +128,15 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::open_data_folder,
             workspaces::save_profile,
             workspaces::set_language,
+            mail::find_mail_servers,
+            mail::choose_mail_authority,
+            mail::check_mail,
+            mail::write_to_oneself,
+            mail::use_mail,
+            mail::stop_using_mail,
+            mail::forget_typed_password,
+            mail::password_asked,
+            mail::give_password,
             about::about,
             look::set_theme,
             look::zoom,
@@ -136,7 +152,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             WorkspaceChanged,
             WindowClosing,
             NewRequestWanted,
-            FilesOver
+            FilesOver,
+            mail::MailChecked
         ])
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
@@ -144,7 +161,10 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{builder, calendar, levels, moment, new_request, requests};
+    use super::{builder, calendar, conversation, levels, mail, moment, new_request, requests};
+    use ::requests::{
+        FileName, LetterId, Message, MessageFrom, MessageKind, MessageLink, ReceivedFileId, ReceivedFileInfo,
+    };
     use serde_json::json;
     use specta_typescript::Typescript;
     use std::{
@@ -213,10 +233,59 @@ mod tests {
                 "requests": requests::list(&workspace, "all", String::new()).unwrap(),
                 "presets": moment::presets(&workspace).unwrap(),
             });
+            let own = Workspace::create(
+                &Home::at(home.path()),
+                WorkspaceName::Own,
+                Lang::Ru,
+                &support::NewWorkspace::default(),
+            );
+            let own = own.unwrap();
+            answers["mail"] = json!(mail::view(&own).unwrap());
+            answers["conversation"] = said()
+                .iter()
+                .map(|message| json!(conversation::view(&own, message)))
+                .collect();
             workspace.set_tier("free").unwrap();
             answers["free"] = json!(card("written-requests"));
             let text = serde_json::to_string_pretty(&answers).unwrap() + "\n";
             fs::write(page("testing/answers.json"), text).unwrap();
         }
+    }
+
+    /// A conversation by mail: one message of each side, and what is no answer.
+    fn said() -> Vec<Message> {
+        let message = |kind: MessageKind, author: &str, text: &str| Message {
+            at: support::parse_instant("2026-05-04T12:32:00+03:00").unwrap(),
+            from: match kind {
+                MessageKind::Request | MessageKind::FollowUp => MessageFrom::You,
+                _ => MessageFrom::Desk,
+            },
+            kind,
+            text: text.to_owned(),
+            author: author.to_owned(),
+            links: Vec::new(),
+            is_cut: false,
+            is_damaged: false,
+            files: Vec::new(),
+            follow_up: (kind == MessageKind::FollowUp).then(|| (LetterId::new(), ::requests::State::Accepted)),
+        };
+        let link = |address: &str| MessageLink {
+            address: address.to_owned(),
+            at: (0, 1),
+        };
+        let mut answer = message(MessageKind::Answer, "Анна <anna@desk.test>", "<b>Здравствуйте</b>");
+        answer.links = vec![link("https://desk.test/help?a=1"), link("http://desk.test/")];
+        answer.files = vec![ReceivedFileInfo {
+            id: ReceivedFileId::new(),
+            name: FileName::clean("отчёт.pdf.exe"),
+            size: 1700,
+        }];
+        vec![
+            message(MessageKind::Request, "", "Отчёт открывается долго"),
+            message(MessageKind::Acknowledgement, "", "Заявка принята"),
+            answer,
+            message(MessageKind::Stranger, "Кто-то <kto-to@example.test>", "Перезвоните"),
+            message(MessageKind::FollowUp, "", "Версия 4.2"),
+        ]
     }
 }

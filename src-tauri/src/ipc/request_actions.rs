@@ -8,7 +8,7 @@ use super::{
 };
 use crate::desktop::Desktop;
 use ::requests::{Problem, Request, RequestId, State as RequestState};
-use support::Workspace;
+use support::{Resolution, Workspace};
 use tauri::{AppHandle, State};
 
 /// Takes back what has not gone: it is a draft again.
@@ -86,11 +86,30 @@ pub async fn restore_draft(app: AppHandle, desktop: State<'_, Desktop>, id: Stri
     act(&app, &desktop, &id, Workspace::restore_draft)
 }
 
+/// The person says what became of a letter of unknown fate (`arrived`), or has one sent once more (`send-again`).
+#[tauri::command]
+#[specta::specta]
+pub async fn resolve_unknown(app: AppHandle, desktop: State<'_, Desktop>, id: String, what: String) -> Answer<()> {
+    let resolution = if what == "arrived" {
+        Resolution::Arrived
+    } else {
+        Resolution::SendAgain
+    };
+    act(&app, &desktop, &id, |workspace, id| {
+        workspace.resolve_unknown(id, resolution)
+    })
+}
+
 /// What the person may do with it now, in the order in which the page offers it.
-pub fn allowed(request: &Request) -> Vec<String> {
+///
+/// # Errors
+/// What the journal says.
+pub fn allowed(workspace: &Workspace, request: &Request) -> Result<Vec<String>, Problem> {
     use RequestState as S;
     let state = request.state;
     let draft = state == S::Draft;
+    // By mail a conversation can go on as soon as the desk may have the request.
+    let talks = workspace.desk_kind()? == "mail" && matches!(state, S::Accepted | S::Delivered | S::Answered);
     let gone = !draft && !state.is_outgoing() && state != S::HandedOver;
     let actions = [
         ("continue", draft),
@@ -99,6 +118,7 @@ pub fn allowed(request: &Request) -> Vec<String> {
         ("reacted", matches!(state, S::Accepted | S::Delivered)),
         ("solve", gone && request.solved_at.is_none()),
         ("unsolve", request.solved_at.is_some()),
+        ("answer", talks),
         ("duplicate", !draft),
         (
             "give-up",
@@ -107,7 +127,7 @@ pub fn allowed(request: &Request) -> Vec<String> {
         ("delete", draft),
     ];
     let allowed = actions.into_iter().filter(|(_, allowed)| *allowed);
-    allowed.map(|(action, _)| action.to_owned()).collect()
+    Ok(allowed.map(|(action, _)| action.to_owned()).collect())
 }
 
 /// For how long it is still held, in milliseconds.

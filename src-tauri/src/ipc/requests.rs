@@ -3,12 +3,14 @@
 use super::{
     Answer, ProblemView,
     attachments::{self, FileView},
+    conversation::{self, MessageView},
+    held::{self, HeldView},
     letters::{self, LetterView},
     moment::{self, Moment},
     request_actions,
 };
 use crate::desktop::Desktop;
-use ::requests::{Event, EventKind, FrozenPromise, Message, Problem, Request, RequestDetails, State as RequestState};
+use ::requests::{Event, EventKind, FrozenPromise, Problem, Request, RequestDetails, State as RequestState};
 use serde::Serialize;
 use specta::Type;
 use support::{Filter, Workspace};
@@ -101,6 +103,8 @@ pub struct RequestView {
     pub editions: Option<EditionsView>,
     /// The reckoning from the desk's receipt, where it differs from the frozen one.
     pub receipt: Option<PromiseWords>,
+    /// What keeps it from its desk, where something does that only the person can change.
+    pub held: Option<HeldView>,
     /// What happened, in order.
     pub steps: Vec<Step>,
     /// What happens next, each a sentence; empty where it is settled.
@@ -136,21 +140,6 @@ pub struct Step {
     pub detail: Option<String>,
     /// When.
     pub at: String,
-}
-
-/// One message.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct MessageView {
-    /// «Вы».
-    pub from: String,
-    /// `request`, `acknowledgement`, `answer`.
-    pub kind: String,
-    /// What it is: «Реакция сотрудника».
-    pub kind_words: String,
-    /// When.
-    pub at: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// A label and its text.
@@ -310,18 +299,19 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
             .as_ref()
             .map(|tier| words.tier_name(workspace.law(), tier))
             .unwrap_or_default(),
-        next: next_steps(workspace, request),
+        next: next_steps(workspace, request)?,
         steps: details.events.iter().map(|event| step(workspace, event)).collect(),
         messages: details
             .messages
             .iter()
-            .map(|message| message_view(workspace, message))
+            .map(|message| conversation::view(workspace, message))
             .collect(),
         agreed: agreed(workspace, request),
         body: request.text.body.trim().to_owned(),
         letter: letters::view(workspace, desktop, details),
         attachments: attachments::files(workspace, &details.attachments),
-        actions: request_actions::allowed(request),
+        held: held::view(workspace, details),
+        actions: request_actions::allowed(workspace, request)?,
         held_ms: request_actions::held_ms(workspace, request)?,
         solved: request
             .solved_at
@@ -405,22 +395,26 @@ fn promise(workspace: &Workspace, frozen: &FrozenPromise, told: Told) -> Result<
     Ok(workspace.words().promise(workspace.law(), &quote, &segments, told))
 }
 
-/// What the person has to do or to wait for. The demo's desk answers into the conversation, the person's own into
-/// their mail.
-fn next_steps(workspace: &Workspace, request: &Request) -> Vec<String> {
+/// What the person has to do or to wait for. The demo's desk and one whose mailbox is read answer into the conversation,
+/// any other into the person's mail.
+fn next_steps(workspace: &Workspace, request: &Request) -> Result<Vec<String>, Problem> {
     use RequestState as S;
-    let by_mail = workspace.desk_kind().is_ok_and(|kind| kind != "demo");
+    let by_hand = workspace.desk_kind()? == "hand_over";
+    let unread = by_hand
+        || workspace
+            .mail_account()?
+            .is_some_and(|account| account.mailbox.is_none());
     let promised = request.due_at.is_some();
     let sentences: &[&str] = match request.state {
-        S::Waiting | S::Sending | S::HandedOver if by_mail => &["next-letter", "next-answer"],
-        S::Accepted if by_mail => &["next-answer"],
+        S::Waiting | S::Sending | S::HandedOver if by_hand => &["next-letter", "next-answer"],
+        S::Accepted if unread => &["next-answer"],
         S::Waiting | S::Sending | S::Unknown | S::Delivered | S::Accepted if promised => {
             &["next-counted", "next-reaction"]
         }
         S::Waiting | S::Sending | S::Unknown | S::Delivered | S::Accepted => &["next-reaction"],
         _ => &[],
     };
-    sentences.iter().map(|id| workspace.words().say(id)).collect()
+    Ok(sentences.iter().map(|id| workspace.words().say(id)).collect())
 }
 
 fn step(workspace: &Workspace, event: &Event) -> Step {
@@ -435,17 +429,6 @@ fn step(workspace: &Workspace, event: &Event) -> Step {
             kind => words.event_detail(kind),
         },
         at: words.short(event.at),
-    }
-}
-
-fn message_view(workspace: &Workspace, message: &Message) -> MessageView {
-    let words = workspace.words();
-    MessageView {
-        from: words.message_from(message.from),
-        kind: message.kind.id().to_owned(),
-        kind_words: words.message_kind(message.kind),
-        at: words.short(message.at),
-        text: message.text.clone(),
     }
 }
 

@@ -182,7 +182,7 @@ fn view(desktop: &Desktop, workspace: &Workspace) -> Result<ShellView, ::request
         tier_line: name
             .map(|tier| words.say_with("workspace-tier", &[("tier", (&tier).into())]))
             .unwrap_or_default(),
-        outbox: outbox_view(words, &workspace.outbox_summary()?),
+        outbox: outbox_view(workspace)?,
         elsewhere: elsewhere_view(workspace)?,
         reading: reading.as_ref().map(|problem| reading_words(words, problem)),
         demo: match shown {
@@ -236,7 +236,14 @@ fn elsewhere_view(workspace: &Workspace) -> Result<Option<ElsewhereView>, ::requ
 }
 
 /// What needs the person comes first, then what nobody knows, then what cannot go, then what will.
-fn outbox_view(words: Words, outbox: &OutboxSummary) -> OutboxView {
+fn outbox_view(workspace: &Workspace) -> Result<OutboxView, ::requests::Problem> {
+    let words = workspace.words();
+    let outbox = &workspace.outbox_summary()?;
+    // Where nothing waits, an offline mailbox is the one thing to know of.
+    let unread = workspace.mail_trouble().map(|trouble| {
+        let why = words.delivery_error(&trouble);
+        words.say_with("outbox-answers-unread", &[("why", (&why).into())])
+    });
     let counted = |id: &str, count: usize| words.say_with(id, &[("count", count.into())]);
     let offline = outbox
         .offline_since
@@ -252,9 +259,9 @@ fn outbox_view(words: Words, outbox: &OutboxSummary) -> OutboxView {
         OutboxSummary { waiting: 1.., .. } => ("waiting", counted("outbox-waiting", outbox.waiting)),
         _ => ("sent", words.say("outbox-sent")),
     };
-    OutboxView {
+    Ok(OutboxView {
         kind: kind.to_owned(),
         text,
-        detail: offline,
-    }
+        detail: offline.or(unread),
+    })
 }

@@ -1,6 +1,10 @@
 //! First start, the workspaces, and Настройки: profile and language.
 
-use super::{Answer, ProblemView, shell::TierChoice};
+use super::{
+    Answer, ProblemView,
+    mail::{self, MailView},
+    shell::TierChoice,
+};
 use crate::desktop::Desktop;
 use ::requests::Problem;
 use serde::{Deserialize, Serialize};
@@ -50,6 +54,8 @@ pub struct StartView {
 pub struct SettingsView {
     /// The profile of the person's own workspace; none in the demo, where it is made up.
     pub profile: Option<ProfileForm>,
+    /// How letters go; none in the demo, whose desk is its own.
+    pub mail: Option<MailView>,
     /// All tiers, from the lowest to the highest.
     pub tiers: Vec<TierChoice>,
     /// `ru` and `en`, each in its own name.
@@ -131,12 +137,15 @@ pub async fn show_tiers_only(app: AppHandle, desktop: State<'_, Desktop>) -> Ans
 pub async fn settings(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<SettingsView> {
     let workspace = desktop.workspace(&app)?;
     let words = desktop.words();
-    let profile = profile_form(&workspace).map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    let is_own = desktop.shown().is_some_and(|name| name != WorkspaceName::Demo);
+    let own = is_own.then(|| Ok((profile_form(&workspace)?, mail::view(&workspace)?)));
+    let own = own
+        .transpose()
+        .map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    let (profile, mail) = own.unzip();
     Ok(SettingsView {
-        profile: desktop
-            .shown()
-            .filter(|name| *name != WorkspaceName::Demo)
-            .map(|_| profile),
+        profile,
+        mail,
         tiers: tiers(&workspace),
         languages: Lang::ALL
             .map(|lang| LanguageChoice {

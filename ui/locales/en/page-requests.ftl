@@ -56,3 +56,32 @@ page-row-open = Open
 page-row-copy-number = Copy the number
 # $number (text): the request's number, «No. 13»
 page-row-copied = The number is copied: { $number }
+
+## What keeps a request from its desk
+
+page-held = What keeps the request
+page-held-settings = Open the mail settings
+page-held-password = Enter the password
+page-held-attachment = Back to drafts, to replace the attachment
+page-held-arrived = The letter arrived
+page-held-again = Send once more
+page-held-again-title = Send once more?
+page-held-again-twice = The first letter may have arrived. Then the support desk gets the request twice, under the same number.
+page-held-again-explains = The request goes as a new letter, with the same text and number.
+
+## Answering within the conversation
+
+page-answer = Your answer
+page-answer-send = Send the answer
+page-answer-taken = The answer is kept and goes by itself
+page-links = Links in the message
+page-link-title = Open the link?
+# $address (text): the whole address
+page-link-explains = It came in a mail. Exactly this address opens, in your browser or mail program: { $address }
+page-link-open = Open
+page-link-unprotected = not protected, does not open from here
+page-link-unopened = It could not be opened: there is no program for such links.
+page-files = Files in the message
+# $name (text): the file's name
+page-file-save = Save { $name } as a new file…
+page-file-save-short = Save…

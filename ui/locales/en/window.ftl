@@ -20,6 +20,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = no connection since { $at }
+# $why (text): the reason
+outbox-answers-unread = answers are not read now: { $why }
 # $at (text): when it was asked for last
 shown-since = Shown as of { $at }.
 
@@ -189,3 +191,35 @@ menu-cut = Cut
 menu-copy = Copy
 menu-paste = Paste
 menu-select-all = Select all
+
+## The person's own mail account
+
+# $provider (text): whose servers
+mail-found = Settings found: { $provider }
+mail-not-found = Nothing was found for the address. Write the servers in: your mail administrator knows them.
+mail-app-password = A password made for a program is needed here: the mailbox’s usual password will not do.
+mail-no-password = This provider lets no program in with a password, only through the browser. Such a mailbox cannot be connected from here.
+# The title of the system's dialog.
+mail-authority-dialog = Certificate of the authority
+# $from (text): the first day; $until (text): the last day
+mail-authority-valid = from { $from } to { $until }
+mail-authority-valid-unclear = cannot be read
+# $address (text): the person's own address
+mail-oneself-sent = The letter is sent to { $address }. See whether it arrives.
+mail-secret-in-keyring = The mailbox is connected. The password lies in the system’s keyring.
+mail-secret-for-this-start = The mailbox is connected. The system has no keyring, and the password is not written to disk: the program asks for it at each start.
+# $address (text): the account's address
+mail-asks = The mail password of { $address } is needed
+mail-asks-why = No keyring holds it. Until then letters wait, and answers are not read.
+
+## What keeps a request from its desk
+
+held-unknown = The letter was handed over, and the mail server had no time to answer. Whether it arrived is not known yet.
+held-unknown-to-do = The program looks for it in your mailbox and never sends it a second time by itself. If you know more, say so.
+held-undelivered = A mail server sent the letter back.
+held-undelivered-to-do = Send it once more when the reason is gone, or give it up. The text is kept.
+
+## Messages of a conversation
+
+message-shown-cut = Only the beginning is shown: the letter is too long.
+message-shown-damaged = A part of the letter cannot be read: it is damaged, or in an unknown encoding.

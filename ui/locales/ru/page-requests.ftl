@@ -56,3 +56,32 @@ page-row-open = Открыть
 page-row-copy-number = Скопировать номер
 # $number (text): the request's number, «№ 13»
 page-row-copied = Номер скопирован: { $number }
+
+## What keeps a request from its desk
+
+page-held = Что мешает запросу уйти
+page-held-settings = Открыть настройки почты
+page-held-password = Ввести пароль
+page-held-attachment = Вернуть в черновики и заменить вложение
+page-held-arrived = Письмо дошло
+page-held-again = Отправить ещё раз
+page-held-again-title = Отправить ещё раз?
+page-held-again-twice = Прежнее письмо могло дойти. Тогда служба поддержки получит запрос дважды, с тем же номером.
+page-held-again-explains = Запрос уйдёт новым письмом, с тем же текстом и номером.
+
+## Answering within the conversation
+
+page-answer = Ваш ответ
+page-answer-send = Отправить ответ
+page-answer-taken = Ответ записан и уйдёт сам
+page-links = Ссылки в сообщении
+page-link-title = Открыть ссылку?
+# $address (text): the whole address
+page-link-explains = Её прислали в письме. Откроется ровно этот адрес, в вашем браузере или почтовой программе: { $address }
+page-link-open = Открыть
+page-link-unprotected = без защиты, отсюда не открывается
+page-link-unopened = Открыть не удалось: нет программы для таких ссылок.
+page-files = Файлы в сообщении
+# $name (text): the file's name
+page-file-save = Сохранить { $name } как новый файл…
+page-file-save-short = Сохранить…

@@ -24,6 +24,8 @@ outbox-unknown = { $count ->
 }
 # $at (text): since when
 outbox-offline-since = связи нет с { $at }
+# $why (text): the reason
+outbox-answers-unread = ответы пока не читаются: { $why }
 # $at (text): when it was asked for last
 shown-since = Показано по состоянию на { $at }.
 
@@ -203,3 +205,35 @@ menu-cut = Вырезать
 menu-copy = Копировать
 menu-paste = Вставить
 menu-select-all = Выделить всё
+
+## The person's own mail account
+
+# $provider (text): whose servers
+mail-found = Настройки найдены: { $provider }
+mail-not-found = По адресу ничего не найдено. Впишите серверы: их назовёт администратор почты.
+mail-app-password = Здесь нужен отдельный пароль для программы: обычный пароль почты не подойдёт.
+mail-no-password = Этот поставщик не пускает программы по паролю, только через браузер. Отсюда подключить такой ящик нельзя.
+# The title of the system's dialog.
+mail-authority-dialog = Сертификат центра сертификации
+# $from (text): the first day; $until (text): the last day
+mail-authority-valid = с { $from } по { $until }
+mail-authority-valid-unclear = срок не читается
+# $address (text): the person's own address
+mail-oneself-sent = Письмо отправлено на { $address }. Посмотрите, пришло ли оно.
+mail-secret-in-keyring = Ящик подключён. Пароль лежит в связке ключей системы.
+mail-secret-for-this-start = Ящик подключён. Связки ключей в системе нет, и на диск пароль не записывается: программа спросит его при каждом запуске.
+# $address (text): the account's address
+mail-asks = Нужен пароль почты { $address }
+mail-asks-why = Связка ключей его не хранит. До этого письма ждут, а ответы не читаются.
+
+## What keeps a request from its desk
+
+held-unknown = Письмо передано, но почтовый сервер не успел ответить. Дошло ли оно, пока неизвестно.
+held-unknown-to-do = Программа ищет его в вашем ящике и сама второй раз не отправит. Если вы знаете больше, скажите.
+held-undelivered = Почтовый сервер вернул письмо.
+held-undelivered-to-do = Отправьте его ещё раз, когда причина исчезнет, или откажитесь от отправки. Текст сохранён.
+
+## Messages of a conversation
+
+message-shown-cut = Показано только начало: письмо слишком длинное.
+message-shown-damaged = Часть письма не читается: оно повреждено или в неизвестной кодировке.

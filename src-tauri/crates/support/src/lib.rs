@@ -56,7 +56,7 @@ pub use desk::{
     DemoMode,
     mail::{
         Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
-        Step as CheckStep, providers as mail_providers,
+        Step as CheckStep, providers as mail_providers, read_authority,
     },
 };
 pub use doctor::Report;
@@ -66,7 +66,7 @@ pub use journal::Restored;
 pub use listing::Filter;
 pub use mail_form::{MailForm, ServerForm, read_company_ca};
 pub use mail_words::{CheckedWords, checked_words};
-pub use opening::open_folder;
+pub use opening::{open_folder, open_link};
 pub use outbox::OutboxSummary;
 pub use outbox_orders::Resolution;
 pub use own::{NewWorkspace, ProfileChange};

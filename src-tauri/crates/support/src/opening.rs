@@ -17,6 +17,12 @@ pub fn open_folder(folder: &Path) -> bool {
     opens(folder.as_os_str())
 }
 
+/// Opens an address with the program that the person's desktop has for it: a browser, a mail program. Says whether one
+/// did.
+pub fn open_link(address: &str) -> bool {
+    opens(OsStr::new(address))
+}
+
 /// No shell is asked: what is opened is one argument, whatever it contains.
 pub(crate) fn opens(what: &OsStr) -> bool {
     let mut command = Command::new(OPENER);

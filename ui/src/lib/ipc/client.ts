@@ -2,7 +2,14 @@
    imports from @tauri-apps/api. */
 
 import { trouble } from '$lib/trouble.svelte';
-import { commands, events, type Change, type FilesOver, type ProblemView } from './generated';
+import {
+  commands,
+  events,
+  type Change,
+  type FilesOver,
+  type MailChecked,
+  type ProblemView,
+} from './generated';
 
 /** The program said no: what happened, in its own words. */
 export class Refused extends Error {
@@ -44,6 +51,12 @@ export function onNewRequestWanted(callback: () => void): () => void {
 /** Calls back when files are dragged over the window, leave it or are dropped; returns how to stop. */
 export function onFilesOver(callback: (what: FilesOver) => void): () => void {
   const stop = events.filesOver.listen((event) => callback(event.payload));
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+/** Calls back with each step of a check of the mail account; returns how to stop. */
+export function onMailChecked(callback: (told: MailChecked) => void): () => void {
+  const stop = events.mailChecked.listen((event) => callback(event.payload));
   return () => void stop.then((unlisten) => unlisten());
 }
 

@@ -55,6 +55,19 @@ export const commands = {
 	sendNow: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("send_now", { id })),
 	/**  The person gives up sending it. */
 	giveUp: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("give_up", { id })),
+	findMailServers: (fields: MailFields) => typedError<FoundView, ProblemView>(__TAURI_INVOKE("find_mail_servers", { fields })),
+	chooseMailAuthority: () => typedError<AuthorityView | null, ProblemView>(__TAURI_INVOKE("choose_mail_authority")),
+	checkMail: (fields: MailFields, password: string, run: number) => typedError<CheckView, ProblemView>(__TAURI_INVOKE("check_mail", { fields, password, run })),
+	writeToOneself: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("write_to_oneself", { fields, password })),
+	useMail: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("use_mail", { fields, password })),
+	stopUsingMail: () => typedError<null, ProblemView>(__TAURI_INVOKE("stop_using_mail")),
+	forgetTypedPassword: () => typedError<null, ProblemView>(__TAURI_INVOKE("forget_typed_password")),
+	passwordAsked: () => typedError<PasswordAsk | null, ProblemView>(__TAURI_INVOKE("password_asked")),
+	givePassword: (password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("give_password", { password })),
+	answerRequest: (id: string, text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("answer_request", { id, text })),
+	resolveUnknown: (id: string, what: string) => typedError<null, ProblemView>(__TAURI_INVOKE("resolve_unknown", { id, what })),
+	openLink: (request: string, message: string, link: number) => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_link", { request, message, link })),
+	saveReceivedFile: (file: string) => typedError<string | null, ProblemView>(__TAURI_INVOKE("save_received_file", { file })),
 	/**  A new draft with the same text and attachments. */
 	duplicate: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("duplicate", { id })),
 	/**  The person says whether it is solved. */
@@ -133,6 +146,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
 	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
@@ -140,6 +154,18 @@ export const events = {
 };
 
 /* Types */
+export type MailFields = { address: string, name: string, submission: ServerFields, mailbox: ServerFields, user: string, copy: string, authority: AuthorityView | null };
+export type ServerFields = { host: string, port: string, security: string };
+export type AuthorityView = { certificate: string, subject: string, fingerprint: string, validity: string };
+export type FoundView = { fields: MailFields | null, says: string, password: string | null, page: string | null };
+export type CheckStep = { server: string, step: string, good: boolean, says: string, to_do: string | null };
+export type CheckView = { steps: CheckStep[], good: boolean, password_held: boolean };
+export type MailChecked = { run: number, step: CheckStep };
+export type MailView = { account: string | null, fields: MailFields, password_held: boolean };
+export type PasswordAsk = { says: string, why: string };
+export type HeldView = { cause: string, says: string, to_do: string | null, words: string | null, ways: string[] };
+export type LinkView = { address: string, opens: boolean };
+export type ReceivedFileView = { id: string, name: string, about: string };
 /**  One thing to know. */
 export type AboutFact = {
 	/**  «Версия». */
@@ -711,6 +737,14 @@ export type MessageView = {
 	at: string,
 	/**  Its text. */
 	text: string,
+	id: string,
+	folded: boolean,
+	doubt: string | null,
+	cut: string | null,
+	links: LinkView[],
+	files: ReceivedFileView[],
+	delivery: string | null,
+	delivery_state: string | null,
 };
 
 /**  A date and a time on Moscow's wall clock, as text. */
@@ -932,6 +966,7 @@ export type RequestTab = {
 
 /**  Everything about one request. */
 export type RequestView = {
+	held: HeldView | null,
 	/**  Its line of the list. */
 	row: RequestRow,
 	/**  The tier it was submitted on. */
@@ -980,6 +1015,7 @@ export type RestoredView = {
 
 /**  Настройки. */
 export type SettingsView = {
+	mail: MailView | null,
 	/**  The profile of the person's own workspace; none in the demo, where it is made up. */
 	profile: ProfileForm | null,
 	/**  All tiers, from the lowest to the highest. */

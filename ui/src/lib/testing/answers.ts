@@ -6,6 +6,8 @@ import type {
   ClausePanel,
   Comparison,
   LevelsView,
+  MailView,
+  MessageView,
   MomentView,
   NewRequestView,
   PresetView,
@@ -28,3 +30,7 @@ export const presets: PresetView[] = answers.presets;
 export const requests: RequestList = answers.requests;
 /** A written request on a tier that promises no reaction. */
 export const free: CardView = answers.free;
+/** A workspace whose letters go through the person's own mail program. */
+export const mail: MailView = answers.mail;
+/** A request, an acknowledgement, an answer with links and a file, a stranger's mail, a follow-up. */
+export const conversation: MessageView[] = answers.conversation;

@@ -4,6 +4,7 @@ import type { Moment, ProblemView, RequestList, RequestView } from '$lib/ipc/gen
 import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 import { router } from '$lib/router.svelte';
+import { answering } from './answering.svelte';
 import { requestForm } from '../new-request/request-form.svelte';
 
 /** While a person types, the list is asked for once the word pauses. */
@@ -52,6 +53,7 @@ export class Requests {
     [this.tab, this.search, this.chosen, this.refusal, this.deleted] = ['all', '', null, null, null];
     this.list.forget();
     this.details.forget();
+    answering.forget();
   }
 
   get rows() {
@@ -105,6 +107,11 @@ export class Requests {
 
   giveUp(id: string): Promise<void> {
     return this.#act(() => ask(commands.giveUp(id)));
+  }
+
+  /** The person knows what nobody here does: it arrived, or it is to go once more. */
+  resolveUnknown(id: string, what: 'arrived' | 'send-again'): Promise<void> {
+    return this.#act(() => ask(commands.resolveUnknown(id, what)));
   }
 
   solve(id: string, solved: boolean): Promise<void> {

@@ -1,0 +1,217 @@
+//! A mail account in the real window against real servers: set up by hand with the check seen step by step, a request
+//! with an attachment sent, answered at the desk's side, and the conversation gone on with.
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests: what is not as it must be ends them"
+)]
+
+use std::fs;
+
+use klik_support_tests::repository;
+use klik_support_tests::servers::{DESK, HOST, MailServers, USER};
+use klik_support_tests::window::{Home, Window, plain};
+
+const SUBJECT: &str = "Отчёт по сделкам открывается долго";
+
+#[tokio::test]
+async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
+    let servers = MailServers::start();
+    let home = home_of_the_desk();
+    let protocol = home.documents().join("протокол ошибки.txt");
+    fs::write(&protocol, "ошибка 17").expect("a new file");
+    let window = Window::start(&home).await;
+
+    window.click("nav-settings").await;
+    window.wait_for_text("mail-way", "через вашу почтовую программу").await;
+    window.click("mail-set-up").await;
+    set_up(&window, &servers).await;
+
+    // A wrong password is told at its step, and nothing else that was typed is lost.
+    window.fill("mail-password", "wrong").await;
+    window.click("mail-check").await;
+    window.see_css("[data-testid='mail-outcome'][data-good='false']").await;
+    for step in ["name", "connection", "protection"] {
+        window.see_css(&step_of("submission", step, true)).await;
+    }
+    window.see_css(&step_of("submission", "sign-in", false)).await;
+    window.expect_accessible("a check that failed").await;
+    assert_eq!(window.value("mail-submission-host").await, HOST);
+    assert_eq!(
+        window.value("mail-password").await,
+        "",
+        "a password is never shown again"
+    );
+
+    window.fill("mail-password", USER.password).await;
+    window.click("mail-check").await;
+    window.see_css("[data-testid='mail-outcome'][data-good='true']").await;
+    for (server, last) in [("submission", "largest-letter"), ("mailbox", "folders")] {
+        for step in ["name", "connection", "protection", "sign-in", last] {
+            window.see_css(&step_of(server, step, true)).await;
+        }
+    }
+    window.expect_accessible("a check that went well").await;
+    assert!(servers.mailbox(DESK).letters().is_empty(), "a check sends nothing");
+
+    // Typed once: the letter to oneself and the account take the password that the check had.
+    window.click("mail-oneself").await;
+    window.wait_for_text("mail-said", USER.address).await;
+    servers.mailbox(USER).wait_for(1);
+    window.click("mail-save").await;
+    window.wait_for_text("mail-way", USER.address).await;
+    // This home has no keyring.
+    window.wait_for_text("mail-password-kept", "при каждом запуске").await;
+    expect_no_password_on_disk(&home);
+
+    write(&window).await;
+    window.click("attach").await;
+    window.choose_in_dialog("Прикрепить файлы", &protocol).await;
+    window.see("attachment").await;
+    window.click("send").await;
+    window.click("send-now").await;
+    window.wait_for_text("confirmation-state", "отправлено").await;
+    let sent = text(&servers.mailbox(DESK).wait_for(1)[0]);
+    assert!(sent.contains("klik-support.json"), "{sent}");
+    let id = message_id(&sent);
+    window.click("confirmation-open").await;
+    window.wait_for_text("details-steps", "Отправлен").await;
+
+    // A person at the desk answers, with a link.
+    servers.answer_as_desk(answer(&id).as_bytes());
+    window.wait_for_text("details-state", "отвечено").await;
+    window.wait_for_text("details-reaction", "вовремя").await;
+    let conversation = plain(&window.wait_for_text("details-messages", "Какая у вас версия?").await);
+    assert!(conversation.contains("<b>жирно</b>"), "text alone: {conversation}");
+    window.click("message-link").await;
+    window.see("link-confirm").await;
+    let asked = window
+        .run("return document.querySelector('[role=alertdialog]').innerText", vec![])
+        .await;
+    assert!(
+        asked
+            .as_str()
+            .is_some_and(|text| text.contains("https://desk.test/help?a=1")),
+        "{asked}"
+    );
+    window.expect_accessible("the question before a link").await;
+    window.press(None, &['\u{E00C}']).await;
+
+    // What the person adds goes as a letter of its own that follows the others.
+    window.fill("answer-text", "Версия 4.2").await;
+    window.press(Some('\u{E009}'), &['\u{E007}']).await;
+    window.wait_for_text("message-delivery", "отправлено").await;
+    assert_eq!(window.value("answer-text").await, "");
+    let letters = servers.mailbox(DESK).wait_for(2);
+    let follow_up = text(&letters[1]);
+    assert!(follow_up.contains("In-Reply-To:"), "{follow_up}");
+    assert_ne!(message_id(&follow_up), id);
+    window.expect_accessible("a conversation by mail").await;
+    window.close().await;
+    expect_no_password_on_disk(&home);
+
+    // The next start asks for it once, and everything is as it was.
+    let window = Window::start_with(&home, "mail-asks").await;
+    window.expect_accessible("the password, asked at a start").await;
+    window.click("mail-asks-later").await;
+    window.wait_until_not_shown("mail-asks").await;
+    window.click("nav-requests").await;
+    window.wait_for_text("details-messages", "Версия 4.2").await;
+    window.close().await;
+}
+
+/// A person's workspace whose terms name the desk of these servers.
+fn home_of_the_desk() -> Home {
+    let home = Home::new();
+    let shipped = repository::top().join("src-tauri/crates/terms/data/catalog.toml");
+    let catalog = home.documents().join("catalog.toml");
+    let terms = fs::read_to_string(shipped).expect("the terms");
+    fs::write(&catalog, terms.replace("support@sysclick.ru", DESK.address)).expect("a new file");
+    let catalog = catalog.to_str().expect("UTF-8");
+    let create = ["workspace", "create", "own", "--tier", "basic", "--catalog", catalog];
+    home.ask_of("own", &create);
+    home.has_chosen("workspace = \"own\"\n");
+    home
+}
+
+/// Types the account, with the servers' own authority: its fingerprint is shown before it is trusted.
+async fn set_up(window: &Window, servers: &MailServers) {
+    window.fill("mail-address", USER.address).await;
+    // Where the address is left its servers are looked for, here in vain.
+    window.press(None, &['\u{E004}']).await;
+    window.see_css("[data-testid='mail-servers'][open]").await;
+    window.wait_for_text("mail-found", "ничего не найдено").await;
+    window.fill("mail-submission-host", HOST).await;
+    window
+        .fill("mail-submission-port", &servers.submissions().to_string())
+        .await;
+    window.fill("mail-mailbox-host", HOST).await;
+    window.fill("mail-mailbox-port", &servers.imaps().to_string()).await;
+    window.expect_accessible("setting an account up").await;
+    window.click("mail-authority-choose").await;
+    window
+        .choose_in_dialog("Сертификат центра сертификации", &MailServers::authority())
+        .await;
+    window.see("mail-authority-take").await;
+    let fingerprint = plain(&window.text("mail-authority-fingerprint").await);
+    assert_eq!(fingerprint.split(':').count(), 32, "{fingerprint}");
+    window.expect_accessible("the question before an authority").await;
+    window.click("mail-authority-take").await;
+    window.see("mail-authority-forget").await;
+}
+
+async fn write(window: &Window) {
+    window.click("nav-new").await;
+    window.click("service-picker").await;
+    window.click("service-option-consultation").await;
+    window.fill("subject", SUBJECT).await;
+    window
+        .fill(
+            "body",
+            "С понедельника отчёт открывается около минуты. Какие причины возможны?",
+        )
+        .await;
+    window.see("saved").await;
+}
+
+fn step_of(server: &str, step: &str, good: bool) -> String {
+    format!("[data-testid='mail-step-{server}-{step}'][data-good='{good}']")
+}
+
+/// What a person at the desk writes.
+fn answer(to: &str) -> String {
+    let (from, person) = (DESK.address, USER.address);
+    format!(
+        "From: Support <{from}>\r\nTo: {person}\r\nSubject: Re: request\r\nMessage-ID: <answer-1@desk.test>\r\n\
+         In-Reply-To: {to}\r\nReferences: {to}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\nКакая у вас версия? <b>жирно</b>\r\nhttps://desk.test/help?a=1\r\n"
+    )
+}
+
+fn text(letter: &[u8]) -> String {
+    String::from_utf8_lossy(letter).into_owned()
+}
+
+/// The letter's own id, with its brackets.
+fn message_id(letter: &str) -> String {
+    let line = letter.lines().find_map(|line| line.strip_prefix("Message-ID:"));
+    line.expect("a letter has an id").trim().to_owned()
+}
+
+/// The password lies nowhere in the home, whatever was written.
+fn expect_no_password_on_disk(home: &Home) {
+    let mut open = vec![home.path().to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let kind = entry.file_type().expect("a kind");
+            if kind.is_dir() {
+                open.push(path);
+            } else if kind.is_file() {
+                let content = fs::read(&path).unwrap_or_default();
+                let secret = USER.password.as_bytes();
+                let found = content.windows(secret.len()).any(|at| at == secret);
+                assert!(!found, "the password lies in {}", path.display());
+            }
+        }
+    }
+}

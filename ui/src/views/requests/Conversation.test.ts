@@ -1,0 +1,86 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { RequestView } from '$lib/ipc/generated';
+import { conversation } from '$lib/testing/answers';
+
+/* The border to the program is the one thing that is played here: what it answers is set by each test. */
+const answers = vi.hoisted(() => ({ answerRequest: vi.fn(), openLink: vi.fn(), saveReceivedFile: vi.fn() }));
+vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
+
+const { default: Conversation } = await import('./Conversation.svelte');
+const { answering } = await import('./answering.svelte');
+
+const ok = <T>(data: T) => Promise.resolve({ status: 'ok' as const, data });
+const view = { row: { id: 'r1' }, actions: ['answer'], messages: conversation } as unknown as RequestView;
+const of = (kind: string) => {
+  const found = screen.getAllByTestId('message').find((each) => each.dataset['kind'] === kind);
+  if (!found) throw new Error(`no message of kind ${kind}`);
+  return found;
+};
+const field = () => screen.getByTestId<HTMLTextAreaElement>('answer-text');
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  answering.forget();
+});
+
+test('what is no answer says what it is; nothing of it is more than text', () => {
+  render(Conversation, { view });
+  expect(of('answer').textContent).toContain('<b>Здравствуйте</b>');
+  expect(of('answer').querySelector('p b')).toBeNull();
+  expect(of('acknowledgement').querySelector('details')?.open).toBe(false);
+  const stranger = of('stranger');
+  expect(stranger.querySelector('[data-testid="message-doubt"]')?.textContent).not.toBe('');
+  expect(stranger.textContent).toContain('kto-to@example.test');
+  expect(stranger.querySelector('details')).toBeNull();
+  expect(of('follow-up').querySelector('[data-testid="message-delivery"]')?.textContent).toContain(
+    'отправлено',
+  );
+  expect(document.querySelector('a[href], img, iframe')).toBeNull();
+});
+
+test('a link opens after its whole address was shown, and only as the one of the message', async () => {
+  answers.openLink.mockImplementation(() => ok(true));
+  render(Conversation, { view });
+  const [link] = screen.getAllByTestId('message-link');
+  await fireEvent.click(link as HTMLElement);
+  await screen.findByText(/https:\/\/desk\.test\/help\?a=1/, { selector: '[data-alert-dialog-description]' });
+  expect(answers.openLink).not.toHaveBeenCalled();
+  await fireEvent.click(screen.getByTestId('link-confirm'));
+  const answer = conversation.find((message) => message.kind === 'answer');
+  await vi.waitFor(() => expect(answers.openLink).toHaveBeenCalledWith('r1', answer?.id, 0));
+  // One without protection is text.
+  expect(screen.getByTestId('message-link-text').textContent).toContain('http://');
+});
+
+test('a file is saved by its id and says what it really is', async () => {
+  answers.saveReceivedFile.mockImplementation(() => ok('Сохранено: /home/me/отчёт.pdf.exe'));
+  render(Conversation, { view });
+  expect(screen.getByTestId('message-file').textContent).toContain('EXE');
+  await fireEvent.click(screen.getByTestId('message-file-save'));
+  await screen.findByText('Сохранено: /home/me/отчёт.pdf.exe');
+});
+
+test('an answer that is refused stays in the field, also when another request is looked at', async () => {
+  answers.answerRequest.mockImplementation(() =>
+    Promise.resolve({ status: 'error', error: { code: 'disk-full', facts: {}, message: 'Нет места' } }),
+  );
+  const { unmount } = render(Conversation, { view });
+  await fireEvent.input(field(), { target: { value: 'Версия 4.2' } });
+  await fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+  await screen.findByText('Нет места');
+  expect(field().value).toBe('Версия 4.2');
+  unmount();
+  const again = render(Conversation, { view });
+  expect(field().value).toBe('Версия 4.2');
+  answers.answerRequest.mockImplementation(() => ok(null));
+  await fireEvent.click(screen.getByTestId('answer-send'));
+  await vi.waitFor(() => expect(field().value).toBe(''));
+  expect(answers.answerRequest).toHaveBeenLastCalledWith('r1', 'Версия 4.2');
+  again.unmount();
+});
+
+test('where nothing more can be said there is no field', () => {
+  render(Conversation, { view: { ...view, actions: [] } });
+  expect(screen.queryByTestId('answer-text')).toBeNull();
+});
