@@ -93,6 +93,7 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.replies_since(cursor).await,
             Self::HandOver(hand_over) => Ok(hand_over.replies_since(cursor)),
+            // Letters say more than a reply can hold: they come by `MailDesk::arrivals`.
             Self::Mail(_) => Ok(Replies {
                 replies: Vec::new(),
                 cursor: cursor.to_owned(),
