@@ -53,13 +53,16 @@ impl GroupName {
             GroupName::Core | GroupName::Page => &[],
             GroupName::Window => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::MAIL_PROGRAM],
             GroupName::Faults => &[apt::FAULTS],
-            GroupName::Servers => &[apt::SERVERS],
+            GroupName::Servers => &[apt::SERVERS, apt::BUILD_WINDOW, apt::DRIVE_WINDOW],
             GroupName::Package => &[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::PACK, apt::JUDGE_PACKAGE],
         }
     }
 
     fn needs_node(self) -> bool {
-        matches!(self, GroupName::Page | GroupName::Window | GroupName::Package)
+        matches!(
+            self,
+            GroupName::Page | GroupName::Window | GroupName::Servers | GroupName::Package
+        )
     }
 
     fn run(self, project: &Project, report: &mut Report) -> Result<(), Stop> {
@@ -196,12 +199,12 @@ fn mail_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
     };
     report.step("root of the mail servers", make)?;
     let Some(root) = made else { return Ok(()) };
-    let build = project.cargo(["build", "--locked", "-p", "klik-support-cli"]);
-    if !report.step("program for the server tests", || shell::run(build))? {
+    let build = || Ok(page::install(project)? && page::build(project)? && shell::run(project.both_programs())?);
+    if !report.step("programs for the server tests", build)? {
         return Ok(());
     }
     let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    tests.args(["--features", "servers", "--test", "servers_*"]);
+    tests.args(["--features", "servers,window", "--test", "servers_*"]);
     tests.env("KLIK_SUPPORT_SERVERS", root);
     name_programs(project, &mut tests);
     report.cargo_tests("server tests", tests)
