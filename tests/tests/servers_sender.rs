@@ -92,11 +92,15 @@ async fn an_answer_is_heard_at_once() {
     let office = Office::with_mail(&servers, DESK.address);
     let window = Window::open(&office).await;
     let id = window.write("Карточка пуста");
-    window.until(id, |details| details.request.state == State::Accepted).await;
+    window
+        .until(id, |details| details.request.state == State::Accepted)
+        .await;
     let letters = servers.mailbox(DESK).wait_for(1);
     servers.answer_as_desk(&answer(&letters[0]));
     let start = Instant::now();
-    let details = window.until(id, |details| details.request.state == State::Answered).await;
+    let details = window
+        .until(id, |details| details.request.state == State::Answered)
+        .await;
     assert_eq!(details.request.in_time, Some(true));
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     // The copy among the sent letters is laid there beside it.
@@ -115,10 +119,15 @@ async fn a_network_that_is_back_is_used_at_once_and_a_stuck_letter_blocks_no_oth
     let (smtp, imap) = (closed_port(), closed_port());
     office.set_mail(smtp, imap);
     let window = Window::open(&office).await;
-    let ids: Vec<RequestId> = (1..=5).map(|number| window.write(&format!("Письмо {number}"))).collect();
+    let ids: Vec<RequestId> = (1..=5)
+        .map(|number| window.write(&format!("Письмо {number}")))
+        .collect();
     // Long enough for the pauses to grow beyond what is waited for below.
     tokio::time::sleep(Duration::from_secs(12)).await;
-    assert_eq!(window.workspace.show(ids[0]).expect("shown").request.state, State::Waiting);
+    assert_eq!(
+        window.workspace.show(ids[0]).expect("shown").request.state,
+        State::Waiting
+    );
     let since = window.workspace.outbox_summary().expect("counted").offline_since;
     assert!(since.is_some());
     let lines = [
@@ -127,7 +136,9 @@ async fn a_network_that_is_back_is_used_at_once_and_a_stuck_letter_blocks_no_oth
     ];
     let start = Instant::now();
     for id in &ids {
-        window.until(*id, |details| details.request.state == State::Accepted).await;
+        window
+            .until(*id, |details| details.request.state == State::Accepted)
+            .await;
     }
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
     assert_eq!(servers.mailbox(DESK).wait_for(5).len(), 5);
