@@ -355,7 +355,7 @@ fn letters_that_wait_keep_the_account_they_were_written_for() {
 
 #[test]
 fn letters_written_offline_go_out_once_and_in_order() {
-    const LETTERS: usize = 40;
+    const LETTERS: usize = 200;
     let servers = MailServers::start();
     let office = Office::new(DESK.address, "basic");
     let closed = closed_port();
