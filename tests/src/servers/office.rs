@@ -76,26 +76,28 @@ impl Office {
         office
     }
 
-    /// Sets the account to these ports of [`HOST`], TLS from the first byte.
-    pub fn set_mail(&self, submission: u16, imap: u16) {
-        let (submission, imap) = (format!("{HOST}:{submission}"), format!("{HOST}:{imap}"));
+    /// Sets the account to these ports of [`HOST`], TLS from the first byte; without the second, answers are read
+    /// elsewhere.
+    pub fn set_mail(&self, submission: u16, imap: impl Into<Option<u16>>) {
+        let submission = format!("{HOST}:{submission}");
+        let imap = imap.into().map(|imap| format!("{HOST}:{imap}"));
         let ca = MailServers::authority();
-        let answer = self.run(
-            &[
-                "mail".as_ref(),
-                "set".as_ref(),
-                "--address".as_ref(),
-                USER.address.as_ref(),
-                "--submission".as_ref(),
-                submission.as_ref(),
-                "--imap".as_ref(),
-                imap.as_ref(),
-                "--ca".as_ref(),
-                ca.as_os_str(),
-                "--password-stdin".as_ref(),
-            ],
-            &format!("{}\n", self.password),
-        );
+        let mut args: Vec<&OsStr> = [
+            "mail",
+            "set",
+            "--address",
+            USER.address,
+            "--submission",
+            &submission,
+            "--ca",
+        ]
+        .map(OsStr::new)
+        .into();
+        args.extend([ca.as_os_str(), "--password-stdin".as_ref()]);
+        if let Some(imap) = &imap {
+            args.extend(["--imap", imap].map(OsStr::new));
+        }
+        let answer = self.run(&args, &format!("{}\n", self.password));
         assert_eq!(answer.status, 0, "{answer:?}");
         assert_eq!(answer.document["password"], "for-this-start", "{answer:?}");
     }

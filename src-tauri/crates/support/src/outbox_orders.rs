@@ -91,8 +91,8 @@ impl Workspace {
                     Ok(writer.append(id, now, &EventKind::SentAgain)?)
                 }
                 (Resolution::SendAgain, None) => {
-                    let letters = writer.letters(id)?.into_iter();
-                    let Some(last) = letters.filter(|letter| !letter.kind.is_follow_up()).next_back() else {
+                    let mut letters = writer.letters(id)?.into_iter();
+                    let Some(last) = letters.rfind(|letter| !letter.kind.is_follow_up()) else {
                         return Ok(());
                     };
                     let letter = Letter {

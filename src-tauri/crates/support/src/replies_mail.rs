@@ -177,8 +177,7 @@ fn tell_fate(writer: &Writer<'_>, letter: &Letter, report: &Report, now: Instant
     let newest = writer
         .letters(letter.request)?
         .into_iter()
-        .filter(|each| !each.kind.is_follow_up())
-        .next_back();
+        .rfind(|each| !each.kind.is_follow_up());
     let is_of_now = letter.kind.is_follow_up() || newest.is_some_and(|newest| newest.id == letter.id);
     if !is_of_now {
         return Ok(());

@@ -9,6 +9,7 @@ mod demo;
 mod elsewhere;
 mod handling;
 mod law;
+mod mail;
 mod manual;
 mod outbox;
 mod own;
