@@ -216,6 +216,16 @@ impl Desktop {
         }
     }
 
+    /// The person's own workspaces that are open: those that are shown, were, or send.
+    pub fn own_workspaces(&self) -> Vec<(WorkspaceName, Arc<Workspace>)> {
+        let state = self.state();
+        let open = state.open.iter().filter_map(|open| {
+            let name = open.name.clone().filter(|name| *name != WorkspaceName::Demo)?;
+            Some((name, Arc::clone(&open.workspace)))
+        });
+        open.collect()
+    }
+
     /// Why the shown workspace can only be read; none where it can be written, too.
     pub fn only_reading(&self) -> Option<Problem> {
         let shown = self.shown();

@@ -15,6 +15,7 @@ mod context_menu;
 mod desktop;
 mod ipc;
 mod look;
+mod notices;
 mod painting;
 mod quit;
 mod settings;
@@ -83,6 +84,7 @@ fn run(home: Home, settings: Settings, lang: Lang, ask: Ask) -> Result<(), Probl
             }
             quit::listen(app.handle());
             let sending = app.handle().clone();
+            tauri::async_runtime::spawn(notices::watch(app.handle().clone()));
             // The window does not wait for it.
             tauri::async_runtime::spawn_blocking(move || sending.state::<Desktop>().send_what_waits(&sending));
             Ok(())

@@ -15,6 +15,7 @@ use support::Home;
 use words::Lang;
 
 const FILE: &str = "settings.toml";
+const LAST_HOUR: u32 = 23;
 
 /// The settings. What is not set is asked of the system, or of the person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,12 @@ pub struct Settings {
     pub theme: Option<String>,
     /// How large the page is shown, in percent.
     pub zoom: Option<u32>,
+    /// Notices of the desktop are shown; none: they are.
+    pub notices: Option<bool>,
+    /// From this hour of the person's clock on none is shown.
+    pub quiet_from: Option<u32>,
+    /// Until this one.
+    pub quiet_until: Option<u32>,
     /// Where the window stood last.
     pub window: Option<WindowPlace>,
 }
@@ -86,19 +93,45 @@ impl Settings {
         self.zoom = (percent != look::ZOOM_USUAL).then_some(percent);
     }
 
+    /// Whether notices of the desktop are shown.
+    pub fn notices(&self) -> bool {
+        self.notices.unwrap_or(true)
+    }
+
+    /// From and until which hour none is shown, from 0 to 23; the same twice: at no hour.
+    pub fn quiet_hours(&self) -> (u32, u32) {
+        let hour = |hour: Option<u32>| hour.unwrap_or_default().min(LAST_HOUR);
+        (hour(self.quiet_from), hour(self.quiet_until))
+    }
+
+    /// Chooses both.
+    pub fn set_notices(&mut self, on: bool, quiet_from: u32, quiet_until: u32) {
+        self.notices = (!on).then_some(false);
+        let quiet = quiet_from != quiet_until;
+        self.quiet_from = quiet.then_some(quiet_from.min(LAST_HOUR));
+        self.quiet_until = quiet.then_some(quiet_until.min(LAST_HOUR));
+    }
+
     /// Writes them anew.
     ///
     /// # Errors
     /// [`Problem::StorageFailed`] with what the file system says; the old file stands then.
     pub fn write(&self, home: &Home) -> Result<(), Problem> {
-        let path = home.path().join(FILE);
-        let failed = |cause: String| Problem::StorageFailed {
-            path: path.display().to_string(),
-            cause,
-        };
-        let text = toml::to_string(self).map_err(|error| failed(error.to_string()))?;
-        replace(&path, text.as_bytes()).map_err(|error| failed(error.to_string()))
+        write_toml(&home.path().join(FILE), self)
     }
+}
+
+/// Writes a small file of the home anew.
+///
+/// # Errors
+/// [`Problem::StorageFailed`] with what the file system says; the old file stands then.
+pub fn write_toml(path: &Path, content: &impl Serialize) -> Result<(), Problem> {
+    let failed = |cause: String| Problem::StorageFailed {
+        path: path.display().to_string(),
+        cause,
+    };
+    let text = toml::to_string(content).map_err(|error| failed(error.to_string()))?;
+    replace(path, text.as_bytes()).map_err(|error| failed(error.to_string()))
 }
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {

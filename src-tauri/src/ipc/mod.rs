@@ -59,6 +59,15 @@ pub struct WindowClosing;
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 pub struct NewRequestWanted;
 
+/// A notice about a request was clicked: it is wanted.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub struct RequestWanted {
+    /// The workspace to show first; none where it is shown.
+    pub workspace: Option<String>,
+    /// The request's id.
+    pub request: String,
+}
+
 /// Files are dragged over the window, have left it, or were dropped: then the page asks for them to be attached.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "kebab-case", tag = "what")]
@@ -128,6 +137,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::open_data_folder,
             workspaces::save_profile,
             workspaces::set_language,
+            workspaces::set_notices,
             mail::find_mail_servers,
             mail::choose_mail_authority,
             mail::check_mail,
@@ -152,6 +162,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             WorkspaceChanged,
             WindowClosing,
             NewRequestWanted,
+            RequestWanted,
             FilesOver,
             mail::MailChecked
         ])

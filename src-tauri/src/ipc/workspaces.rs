@@ -62,12 +62,25 @@ pub struct SettingsView {
     pub languages: Vec<LanguageChoice>,
     /// The language that is spoken.
     pub language: String,
+    /// Notices of the desktop.
+    pub notices: NoticesForm,
     /// All workspaces.
     pub workspaces: Vec<WorkspaceChoice>,
     /// Whether the person's own is still to be connected.
     pub can_connect: bool,
     /// Where everything lies.
     pub folder: String,
+}
+
+/// Notices of the desktop: whether, and when not.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+pub struct NoticesForm {
+    /// They are shown.
+    pub on: bool,
+    /// From this hour of the person's clock on none is.
+    pub quiet_from: u32,
+    /// Until this one; the same: at every hour some are.
+    pub quiet_until: u32,
 }
 
 /// A language to choose.
@@ -155,6 +168,7 @@ pub async fn settings(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Set
             })
             .into(),
         language: words.lang().id().to_owned(),
+        notices: notices_form(&desktop),
         workspaces: choices(&desktop, words),
         can_connect: !desktop.home().has(&WorkspaceName::Own),
         folder: desktop.home().shown(),
@@ -188,6 +202,30 @@ pub async fn set_language(app: AppHandle, desktop: State<'_, Desktop>, id: Strin
     desktop
         .speak(&app, lang)
         .map_err(|problem| ProblemView::bare(desktop.words(), &problem))
+}
+
+/// Chooses whether and when notices are shown.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_notices(desktop: State<'_, Desktop>, notices: NoticesForm) -> Answer<()> {
+    let NoticesForm {
+        on,
+        quiet_from,
+        quiet_until,
+    } = notices;
+    desktop
+        .remember(|settings| settings.set_notices(on, quiet_from, quiet_until))
+        .map_err(|problem| ProblemView::bare(desktop.words(), &problem))
+}
+
+fn notices_form(desktop: &Desktop) -> NoticesForm {
+    let settings = desktop.settings();
+    let (quiet_from, quiet_until) = settings.quiet_hours();
+    NoticesForm {
+        on: settings.notices(),
+        quiet_from,
+        quiet_until,
+    }
 }
 
 fn shown(app: &AppHandle, desktop: &Desktop, name: WorkspaceName) -> Answer<()> {

@@ -50,3 +50,14 @@ page-settings-folder-open = Open the folder
 page-settings-folder-unopened = It could not be opened: there is no program for folders. Open it yourself.
 page-settings-about = Version, terms, calendar and licences: in Help
 page-workspace = Workspace
+
+## Notices of the desktop
+
+page-settings-notices = Notices
+page-settings-notices-on = Tell of an answer, and of a reaction that is due soon or overdue
+page-settings-notices-explains = Once a request, and only of your own support. A click opens the request.
+page-settings-quiet-from = Quiet from
+page-settings-quiet-until = until
+page-settings-quiet-none = There are no quiet hours: they begin and end at the same time.
+# $hour (text): an hour of the day
+page-settings-hour = { $hour } h

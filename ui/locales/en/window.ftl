@@ -223,3 +223,11 @@ held-undelivered-to-do = Send it once more when the reason is gone, or give it u
 
 message-shown-cut = Only the beginning is shown: the letter is too long.
 message-shown-damaged = A part of the letter cannot be read: it is damaged, or in an unknown encoding.
+
+## Notices of the desktop
+
+notice-answered = The support desk answered
+notice-near-due = A reaction is due soon
+notice-missed = The reaction is overdue
+# $number (text): the request's number; $subject (text): its subject; $note (text): the line under it in the list
+notice-body = No. { $number } “{ $subject }”. { $note }

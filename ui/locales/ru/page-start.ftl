@@ -50,3 +50,14 @@ page-settings-folder-open = Открыть папку
 page-settings-folder-unopened = Открыть не удалось: нет программы для папок. Откройте папку сами.
 page-settings-about = Версия, условия, календарь и лицензии: в Справке
 page-workspace = Рабочее место
+
+## Notices of the desktop
+
+page-settings-notices = Уведомления
+page-settings-notices-on = Сообщать об ответе, о близком и о прошедшем сроке реакции
+page-settings-notices-explains = По одному разу на запрос, только о вашей поддержке. Щелчок открывает запрос.
+page-settings-quiet-from = Тихие часы с
+page-settings-quiet-until = до
+page-settings-quiet-none = Тихих часов нет: время начала и конца совпадает.
+# $hour (text): an hour of the day
+page-settings-hour = { $hour } ч

@@ -237,3 +237,11 @@ held-undelivered-to-do = Отправьте его ещё раз, когда п�
 
 message-shown-cut = Показано только начало: письмо слишком длинное.
 message-shown-damaged = Часть письма не читается: оно повреждено или в неизвестной кодировке.
+
+## Notices of the desktop
+
+notice-answered = Служба поддержки ответила
+notice-near-due = Скоро срок реакции
+notice-missed = Срок реакции прошёл
+# $number (text): the request's number; $subject (text): its subject; $note (text): the line under it in the list
+notice-body = № { $number } «{ $subject }». { $note }

@@ -9,6 +9,7 @@ import {
   type FilesOver,
   type MailChecked,
   type ProblemView,
+  type RequestWanted,
 } from './generated';
 
 /** The program said no: what happened, in its own words. */
@@ -45,6 +46,12 @@ export function onWindowClosing(callback: () => void): () => void {
 /** Calls back when another start of the program wants a new request; returns how to stop. */
 export function onNewRequestWanted(callback: () => void): () => void {
   const stop = events.newRequestWanted.listen(callback);
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+/** Calls back when a notice about a request was clicked; returns how to stop. */
+export function onRequestWanted(callback: (wanted: RequestWanted) => void): () => void {
+  const stop = events.requestWanted.listen((event) => callback(event.payload));
   return () => void stop.then((unlisten) => unlisten());
 }
 

@@ -120,6 +120,8 @@ export const commands = {
 	saveProfile: (profile: ProfileForm) => typedError<null, ProblemView>(__TAURI_INVOKE("save_profile", { profile })),
 	/**  Speaks another language from now on. */
 	setLanguage: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("set_language", { id })),
+	/**  Chooses whether and when notices are shown. */
+	setNotices: (notices: NoticesForm) => typedError<null, ProblemView>(__TAURI_INVOKE("set_notices", { notices })),
 	/**  Looks for the servers of an address. */
 	findMailServers: (fields: MailFields) => typedError<FoundView, ProblemView>(__TAURI_INVOKE("find_mail_servers", { fields })),
 	/**  Lets the person choose the file of a certificate; none where nothing was chosen. It is not trusted yet. */
@@ -168,6 +170,7 @@ export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
 	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
+	requestWanted: makeEvent<RequestWanted, RequestWanted>("request-wanted"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
@@ -923,6 +926,16 @@ export type NewRequestView = {
 /**  A second start of the program wants a new request. */
 export type NewRequestWanted = null;
 
+/**  Notices of the desktop: whether, and when not. */
+export type NoticesForm = {
+	/**  They are shown. */
+	on: boolean,
+	/**  From this hour of the person's clock on none is. */
+	quiet_from: number,
+	/**  Until this one; the same: at every hour some are. */
+	quiet_until: number,
+};
+
 /**  What is on its way. */
 export type OutboxView = {
 	/**  `sent`, `waiting`, `offline`, `unknown` or `needs-you`: what matters most. */
@@ -1145,6 +1158,14 @@ export type RequestView = {
 	now: Moment,
 };
 
+/**  A notice about a request was clicked: it is wanted. */
+export type RequestWanted = {
+	/**  The workspace to show first; none where it is shown. */
+	workspace: string | null,
+	/**  The request's id. */
+	request: string,
+};
+
 /**  What came back. */
 export type RestoredView = {
 	/**  «Вернулись 12 запросов и 2 черновика». */
@@ -1175,6 +1196,8 @@ export type SettingsView = {
 	languages: LanguageChoice[],
 	/**  The language that is spoken. */
 	language: string,
+	/**  Notices of the desktop. */
+	notices: NoticesForm,
 	/**  All workspaces. */
 	workspaces: WorkspaceChoice[],
 	/**  Whether the person's own is still to be connected. */
