@@ -300,7 +300,13 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
             .map(|tier| words.tier_name(workspace.law(), tier))
             .unwrap_or_default(),
         next: next_steps(workspace, request)?,
-        steps: details.events.iter().map(|event| step(workspace, event)).collect(),
+        // What the person added later says beside its text how it stands.
+        steps: details
+            .events
+            .iter()
+            .filter(|event| !matches!(event.kind, EventKind::FollowUp { .. }))
+            .map(|event| step(workspace, event))
+            .collect(),
         messages: details
             .messages
             .iter()
