@@ -36,21 +36,29 @@ pub(crate) struct Secrets {
 }
 
 impl Secrets {
-    /// The password of an account; none where neither memory nor keyring has it.
+    /// The password of an account; none where neither memory nor keyring has it for each of its servers: one that was
+    /// given for another server is never shown to this one.
     pub(crate) async fn get(&self, workspace: uuid::Uuid, account: &MailAccount) -> Option<Secret> {
-        let names = names(workspace, account);
-        if let Some(known) = names.iter().find_map(|name| self.known().get(name).cloned()) {
+        let mut shared: Option<Secret> = None;
+        for name in names(workspace, account) {
+            let found = self.of_server(name).await?;
+            if shared.as_ref().is_some_and(|other| other.text() != found.text()) {
+                return None;
+            }
+            shared = Some(found);
+        }
+        shared
+    }
+
+    async fn of_server(&self, name: String) -> Option<Secret> {
+        if let Some(known) = self.known().get(&name).cloned() {
             return Some(known);
         }
-        for name in names {
-            let asked = name.clone();
-            let found = self.with_keyring(move || keyring::Entry::new(SERVICE, &asked)?.get_password());
-            if let Some(secret) = found.await.and_then(|text| Secret::new(text).ok()) {
-                self.known().insert(name, secret.clone());
-                return Some(secret);
-            }
-        }
-        None
+        let asked = name.clone();
+        let found = self.with_keyring(move || keyring::Entry::new(SERVICE, &asked)?.get_password());
+        let secret = Secret::new(found.await?).ok()?;
+        self.known().insert(name, secret.clone());
+        Some(secret)
     }
 
     /// Keeps a password for both of the account's servers.
@@ -110,4 +118,37 @@ fn names(workspace: uuid::Uuid, account: &MailAccount) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn account(mailbox: &str) -> MailAccount {
+        let endpoint = |host: &str| json!({ "host": host, "port": 993, "security": "tls" });
+        serde_json::from_value(json!({
+            "sender": { "name": "", "address": "anna@client.test" },
+            "submission": endpoint("smtp.client.test"),
+            "mailbox": endpoint(mailbox),
+            "user": "anna",
+        }))
+        .unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_password_is_never_shown_to_another_server() {
+        let secrets = Secrets::default();
+        secrets.no_keyring.store(true, Ordering::Relaxed);
+        let workspace = uuid::Uuid::now_v7();
+        let password = Secret::new("own".into()).unwrap();
+        let kept = secrets.keep(workspace, &account("imap.client.test"), &password).await;
+        assert_eq!(kept, SecretKept::ForThisStart);
+        let known = async |id, host| secrets.get(id, &account(host)).await.is_some();
+        assert!(known(workspace, "imap.client.test").await);
+        assert!(!known(workspace, "imap.elsewhere.test").await);
+        assert!(!known(uuid::Uuid::now_v7(), "imap.client.test").await);
+        secrets.forget(workspace, &account("imap.client.test"));
+        assert!(!known(workspace, "imap.client.test").await);
+    }
 }
