@@ -7,7 +7,6 @@
 
 use std::fs;
 
-use klik_support_tests::repository;
 use klik_support_tests::servers::{DESK, HOST, MailServers, USER};
 use klik_support_tests::window::{Home, Window, plain};
 
@@ -16,7 +15,9 @@ const SUBJECT: &str = "Отчёт по сделкам открывается д�
 #[tokio::test]
 async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     let servers = MailServers::start();
-    let home = home_of_the_desk();
+    let home = Home::new();
+    home.with_desk_at(DESK.address);
+    home.has_chosen("workspace = \"own\"\n");
     let protocol = home.documents().join("протокол ошибки.txt");
     fs::write(&protocol, "ошибка 17").expect("a new file");
     let window = Window::start(&home).await;
@@ -119,44 +120,18 @@ async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.close().await;
 }
 
-/// A person's workspace whose terms name the desk of these servers.
-fn home_of_the_desk() -> Home {
-    let home = Home::new();
-    let shipped = repository::top().join("src-tauri/crates/terms/data/catalog.toml");
-    let catalog = home.documents().join("catalog.toml");
-    let terms = fs::read_to_string(shipped).expect("the terms");
-    fs::write(&catalog, terms.replace("support@sysclick.ru", DESK.address)).expect("a new file");
-    let catalog = catalog.to_str().expect("UTF-8");
-    let create = ["workspace", "create", "own", "--tier", "basic", "--catalog", catalog];
-    home.ask_of("own", &create);
-    home.has_chosen("workspace = \"own\"\n");
-    home
-}
-
 /// Types the account, with the servers' own authority: its fingerprint is shown before it is trusted.
 async fn set_up(window: &Window, servers: &MailServers) {
-    window.fill("mail-address", USER.address).await;
-    // Where the address is left its servers are looked for, here in vain.
-    window.press(None, &['\u{E004}']).await;
-    window.see_css("[data-testid='mail-servers'][open]").await;
+    window
+        .type_mail_account(servers.submissions(), Some(servers.imaps()))
+        .await;
     window.wait_for_text("mail-found", "ничего не найдено").await;
-    window.fill("mail-submission-host", HOST).await;
-    window
-        .fill("mail-submission-port", &servers.submissions().to_string())
-        .await;
-    window.fill("mail-mailbox-host", HOST).await;
-    window.fill("mail-mailbox-port", &servers.imaps().to_string()).await;
     window.expect_accessible("setting an account up").await;
-    window.click("mail-authority-choose").await;
-    window
-        .choose_in_dialog("Сертификат центра сертификации", &MailServers::authority())
-        .await;
-    window.see("mail-authority-take").await;
+    window.choose_mail_authority("Сертификат центра сертификации").await;
     let fingerprint = plain(&window.text("mail-authority-fingerprint").await);
     assert_eq!(fingerprint.split(':').count(), 32, "{fingerprint}");
     window.expect_accessible("the question before an authority").await;
-    window.click("mail-authority-take").await;
-    window.see("mail-authority-forget").await;
+    window.trust_mail_authority().await;
 }
 
 async fn write(window: &Window) {

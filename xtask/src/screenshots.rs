@@ -2,22 +2,29 @@
 
 use crate::apt::{self, Brought};
 use crate::project::Project;
-use crate::{Outcome, Stop, page, shell, test};
+use crate::{Outcome, Stop, page, servers, shell, test};
 
 pub fn screenshots(project: &Project, yes: bool) -> Outcome {
     page::check_node()?;
-    if apt::bring(&[apt::BUILD_WINDOW, apt::DRIVE_WINDOW], yes)? != Brought::AllThere {
+    if apt::bring(&[apt::BUILD_WINDOW, apt::DRIVE_WINDOW, apt::SERVERS], yes)? != Brought::AllThere {
         return Err(Stop(
             "Without these packages there is no window to take pictures of.".to_owned(),
         ));
     }
+    if let Some(words) = servers::refusal(project) {
+        return Err(Stop(words));
+    }
+    let Some(root) = servers::mail_root(project)? else {
+        return Ok(false);
+    };
     let committed = project.path("docs/pictures");
     let rest = project.target().join("pictures");
-    let mut pictures = project.cargo(["run", "--locked", "-p", "klik-support-tests", "--features", "window"]);
+    let mut pictures = project.cargo(["run", "--locked", "-p", "klik-support-tests"]);
     pictures
-        .args(["--example", "pictures", "--"])
+        .args(["--features", "window,servers", "--example", "pictures", "--"])
         .arg(&committed)
         .arg(&rest);
+    pictures.env("KLIK_SUPPORT_SERVERS", root);
     test::name_programs(project, &mut pictures);
     let well = page::install(project)?
         && page::build(project)?

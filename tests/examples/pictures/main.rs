@@ -66,6 +66,8 @@ async fn main() {
         // They are for who develops, and shown in no guide.
         let camera = look.camera(rest.join(format!("states-{}", look.name)));
         camera.states(&look.home()).await;
+        let camera = look.camera(rest.join(format!("mail-{}", look.name)));
+        camera.mail(&|| look.own_home()).await;
         println!("{}", look.name);
     }
 }
@@ -85,9 +87,18 @@ impl Look {
 
     /// An empty home of a person who has chosen this.
     fn home(&self) -> Home {
+        self.home_with("")
+    }
+
+    /// The same, of a person whose own workspace is shown first.
+    fn own_home(&self) -> Home {
+        self.home_with("workspace = \"own\"\n")
+    }
+
+    fn home_with(&self, more: &str) -> Home {
         let home = Home::new();
-        let theme = if self.dark { "dark" } else { "light" };
-        home.has_chosen(&format!("language = \"{}\"\ntheme = \"{theme}\"\n", self.language));
+        let (language, theme) = (self.language, if self.dark { "dark" } else { "light" });
+        home.has_chosen(&format!("language = \"{language}\"\ntheme = \"{theme}\"\n{more}"));
         home
     }
 }

@@ -1,6 +1,8 @@
 //! The way through the screens that every look takes, one picture at each stop. Parts are found by their ids alone, so
 //! the way is the same in each language.
 
+mod mail;
+
 use std::path::PathBuf;
 
 use klik_support_tests::window::{Home, SCREENS, Window};
@@ -21,6 +23,11 @@ pub struct Texts {
     person: &'static str,
     subject: &'static str,
     body: &'static str,
+    /// What the desk answers, and what is written back.
+    answer: &'static str,
+    goes_on: &'static str,
+    /// The title of the system's dialog.
+    authority_dialog: &'static str,
 }
 
 impl Texts {
@@ -33,6 +40,9 @@ impl Texts {
                 subject: "The report on deals takes long to open",
                 body: "Since Monday the quarterly report on deals has taken about a minute to open; before, it took two \
                        seconds. What causes are possible, and what should we look at first?",
+                answer: "Good afternoon! Which version do you have, and how many deals are in the report?",
+                goes_on: "Version 4.2, about twelve thousand deals.",
+                authority_dialog: "Certificate of the authority",
             },
             _ => &Self {
                 organisation: "Северная верфь",
@@ -40,6 +50,9 @@ impl Texts {
                 subject: "Отчёт по сделкам открывается долго",
                 body: "С понедельника отчёт по сделкам за квартал открывается около минуты, раньше — пару секунд. \
                        Какие причины возможны и что посмотреть сначала?",
+                answer: "Добрый день! Какая у вас версия и сколько сделок в отчёте?",
+                goes_on: "Версия 4.2, около двенадцати тысяч сделок.",
+                authority_dialog: "Сертификат центра сертификации",
             },
         }
     }

@@ -15,6 +15,8 @@ mod driver;
 mod hands;
 mod home;
 mod layout;
+#[cfg(feature = "servers")]
+mod mail;
 mod post;
 mod reader;
 mod screen;
