@@ -135,14 +135,15 @@ async fn a_refused_recipient_waits_for_the_person_and_leads_to_the_settings() {
         .use_mail_account(servers.submissions(), Some(servers.imaps()), AUTHORITY)
         .await;
     window.write_request(SUBJECT, BODY).await;
-    window.send_request().await;
-    window.wait_for_state("needs-you").await;
+    window.send_request("needs-you").await;
     window.wait_for_text("details-state", "ждёт вас").await;
     let held = plain(&window.wait_for_text("held", "this desk takes no mail from you").await);
     assert!(held.contains("5.7.1") && held.contains("refuse@desk.test"), "{held}");
     window.expect_accessible("a request that waits for the person").await;
     window.click("held-settings").await;
-    window.wait_for_text("mail-way", USER.address).await;
+    window
+        .wait_for_value("mail-address", USER.address, |address| address == USER.address)
+        .await;
     window.close().await;
 }
 
@@ -161,8 +162,7 @@ async fn an_answer_lost_after_the_dot_is_told_and_only_the_person_has_it_sent_ag
     let window = Window::start(&home).await;
     window.use_mail_account(line.port(), None, AUTHORITY).await;
     window.write_request(SUBJECT, BODY).await;
-    window.send_request().await;
-    window.wait_for_state("unknown").await;
+    window.send_request("unknown").await;
     window.wait_for_text("details-state", "исход неизвестен").await;
     window.wait_for_text("held", "пока неизвестно").await;
     window.expect_accessible("a request of unknown fate").await;
@@ -171,8 +171,7 @@ async fn an_answer_lost_after_the_dot_is_told_and_only_the_person_has_it_sent_ag
     // Tried at once, it is looked for, and a later one goes out before it: it is not sent a second time.
     window.click("action-retry").await;
     window.write_request("Ещё вопрос", BODY).await;
-    window.send_request().await;
-    window.wait_for_state("accepted").await;
+    window.send_request("accepted").await;
     assert_eq!(ids(&servers.mailbox(DESK).wait_for(2)).len(), 2);
     window.click("request-row-1").await;
     window.wait_for_state("unknown").await;

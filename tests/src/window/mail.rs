@@ -77,12 +77,14 @@ impl Window {
         self.see("saved").await;
     }
 
-    /// Sends what is written, and opens the request.
-    pub async fn send_request(&self) {
+    /// Sends what is written, and opens the request once it stands so: until then what is clicked may move away.
+    pub async fn send_request(&self, state: &str) {
         self.click("send").await;
         self.click("send-now").await;
+        self.see_css(&format!("[data-testid='confirmation-state'][data-state='{state}']"))
+            .await;
         self.click("confirmation-open").await;
-        self.see("request-details").await;
+        self.wait_for_state(state).await;
     }
 
     /// Waits until the request that is shown stands so: `accepted`, `unknown`, …

@@ -40,8 +40,7 @@ impl Camera {
         window.see("mail-password-kept").await;
         self.take(&window, "mail-kept").await;
 
-        self.send(&window).await;
-        window.wait_for_state("accepted").await;
+        self.send(&window, "accepted").await;
         self.take(&window, "request-accepted").await;
         let sent = servers.mailbox(DESK).wait_for(1);
         servers.answer_as_desk(self.answer(&sent[0]).as_bytes());
@@ -61,8 +60,8 @@ impl Camera {
     async fn failing(&self, home: &Home, servers: &MailServers, recipient: &str, state: &str) {
         home.with_desk_at(&format!("{recipient}@desk.test"));
         let window = self.with_mail(home, servers.submissions(), Some(servers.imaps())).await;
-        self.send(&window).await;
-        self.stands(&window, state).await;
+        self.send(&window, state).await;
+        self.take(&window, &format!("request-{state}")).await;
     }
 
     /// The server takes a letter and says no word more, and there is no mailbox to look into.
@@ -75,8 +74,8 @@ impl Camera {
             [Fault::Pass, Fault::DotAnswer(End::Close)],
         );
         let window = self.with_mail(home, silent.port(), None).await;
-        self.send(&window).await;
-        self.stands(&window, "unknown").await;
+        self.send(&window, "unknown").await;
+        self.take(&window, "request-unknown").await;
     }
 
     async fn with_mail(&self, home: &Home, submission: u16, mailbox: Option<u16>) -> Window {
@@ -99,12 +98,7 @@ impl Camera {
 
     async fn send(&self, window: &Window) {
         window.write_request(self.texts.subject, self.texts.body).await;
-        window.send_request().await;
-    }
-
-    async fn stands(&self, window: &Window, state: &str) {
-        window.wait_for_state(state).await;
-        self.take(window, &format!("request-{state}")).await;
+        window.send_request(state).await;
     }
 
     /// What a person at the desk writes to this letter.
