@@ -73,7 +73,11 @@ impl Camera {
     async fn unknown(&self, home: &Home, servers: &MailServers) {
         home.with_desk_at(DESK.address);
         // The first connection is the check's.
-        let silent = Proxy::start(servers.submissions(), Tls::Ended, [Fault::Pass, Fault::DotAnswer(End::Close)]);
+        let silent = Proxy::start(
+            servers.submissions(),
+            Tls::Ended,
+            [Fault::Pass, Fault::DotAnswer(End::Close)],
+        );
         let window = self.with_mail(home, silent.port(), None).await;
         self.send(&window).await;
         self.stands(&window, "unknown").await;
