@@ -230,6 +230,65 @@ fn what_comes_back_is_undelivered_and_goes_again_only_when_told() {
     });
 }
 
+#[test]
+fn what_is_delayed_is_told_and_stays_accepted() {
+    let servers = MailServers::start();
+    let office = Office::with_mail(&servers, "later@desk.test");
+    let sent = office.send("Задержится", &[]);
+    assert_eq!(sent.document["request"]["state"], "accepted", "{sent:?}");
+    let request = until(&office, "delayed", |request| {
+        kinds(request, "events").contains(&"delayed".to_owned())
+    });
+    assert_eq!(request["state"], "accepted", "{request:#}");
+    let events = request["events"].as_array().expect("events");
+    let told = events.iter().find(|event| event["kind"] == "delayed").expect("told");
+    let words = told["facts"]["reason"]["words"].as_str();
+    assert!(words.is_some_and(|words| words.starts_with("4.")), "{told:#}");
+}
+
+/// What fits by the usual room for files may still be too much beside a long text: the server is asked, and has nothing
+/// of it.
+#[test]
+fn a_letter_too_large_for_the_server_needs_the_person_and_tells_the_limit() {
+    let servers = MailServers::start();
+    let office = Office::with_mail(&servers, DESK.address);
+    let (file, text) = (office.aside().join("all.bin"), office.aside().join("text"));
+    fs::write(&file, vec![7; 18 * 1024 * 1024]).expect("a file");
+    fs::write(&text, "A line of a long text.\n".repeat(30_000)).expect("a text");
+    let sent = office.with_password(&[
+        "send",
+        "--service",
+        "consultation",
+        "--subject",
+        "S",
+        "--body-file",
+        &text.display().to_string(),
+        "--attach",
+        &file.display().to_string(),
+    ]);
+    assert_eq!(
+        (sent.status, &sent.document["error"]["code"]),
+        (5, &"desk-refused".into()),
+        "{sent:?}"
+    );
+    let request = office.request();
+    let told = request["events"]
+        .as_array()
+        .expect("events")
+        .last()
+        .expect("one")
+        .clone();
+    assert_eq!(request["state"], "needs-you", "{told:#}");
+    let facts = &told["facts"];
+    assert_eq!(
+        (&facts["cause"], &facts["limit"]),
+        (&"too-large".into(), &26_214_400.into()),
+        "{told:#}"
+    );
+    assert!(facts["size"].as_u64() > facts["limit"].as_u64(), "{told:#}");
+    assert!(servers.mailbox(DESK).letters().is_empty() && servers.mailbox(USER).letters().is_empty());
+}
+
 /// Holds against the desk's mailbox that a letter is there as often as the person wanted.
 fn held_against(row: &mut Row, servers: &MailServers, wanted: usize, what: &str) {
     let there = servers.mailbox(DESK).letters().len();
