@@ -16,6 +16,7 @@ use requests::{Delivery, DeliveryError, LetterId, MessageId, Security, UnknownCa
 fn cuts(dialogue: &Passed) -> Vec<(Way, usize, End)> {
     const ENDS: [End; 3] = [End::Close, End::Reset, End::Freeze];
     const LAST: usize = 8;
+    println!("{} bytes up, {} down", dialogue.up.len(), dialogue.down.len());
     let each_way = size("KLIK_SUPPORT_CUTS", 60) / 2;
     let mut cuts = Vec::new();
     for (way, length) in [(Way::Up, dialogue.up.len()), (Way::Down, dialogue.down.len())] {
@@ -149,9 +150,7 @@ async fn a_cut_anywhere_never_loses_an_answer() {
     let expected: Vec<Vec<u8>> = whole.letters.into_iter().map(|one| one.raw).collect();
     let (mut failed, mut partial) = (0, 0);
     let mut row = Row::new("cut-reading");
-    let cuts = cuts(&passed);
-    let least = cuts.len() / 3;
-    for (way, bytes, end) in cuts {
+    for (way, bytes, end) in cuts(&passed) {
         let proxy = Proxy::start(servers.imaps(), Tls::Ended, [Fault::After(way, bytes, end)]);
         let (mut cursor, mut read, mut broke) = (String::new(), Vec::new(), None);
         loop {
@@ -183,5 +182,5 @@ async fn a_cut_anywhere_never_loses_an_answer() {
         assert_eq!(read, expected, "{way:?} {bytes} {end:?}");
     }
     println!("failed {failed}, partly read {partial}");
-    assert!(failed > least, "{failed}");
+    assert!(failed > 20, "{failed}");
 }
