@@ -1,5 +1,6 @@
 //! A mail account in the real window against real servers: set up by hand with the check seen step by step, a request
-//! with an attachment sent, answered at the desk's side, and the conversation gone on with.
+//! with an attachment sent, answered at the desk's side, and the conversation gone on with; what keeps a letter from its
+//! desk, and the ways on.
 #![expect(
     clippy::expect_used,
     reason = "helpers of tests: what is not as it must be ends them"
@@ -7,10 +8,13 @@
 
 use std::fs;
 
-use klik_support_tests::servers::{DESK, HOST, MailServers, USER};
+use klik_support_tests::servers::{DESK, End, Fault, HOST, MailServers, Proxy, Tls, USER};
 use klik_support_tests::window::{Home, Window, plain};
 
 const SUBJECT: &str = "Отчёт по сделкам открывается долго";
+const BODY: &str = "С понедельника отчёт открывается около минуты. Какие причины возможны?";
+/// The title of the system's dialog.
+const AUTHORITY: &str = "Сертификат центра сертификации";
 
 #[tokio::test]
 async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
@@ -64,7 +68,7 @@ async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.wait_for_text("mail-password-kept", "при каждом запуске").await;
     expect_no_password_on_disk(&home);
 
-    write(&window).await;
+    window.write_request(SUBJECT, BODY).await;
     window.click("attach").await;
     window.choose_in_dialog("Прикрепить файлы", &protocol).await;
     window.see("attachment").await;
@@ -120,6 +124,82 @@ async fn an_account_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn a_refused_recipient_waits_for_the_person_and_leads_to_the_settings() {
+    let servers = MailServers::start();
+    let home = Home::new();
+    home.with_desk_at("refuse@desk.test");
+    home.has_chosen("workspace = \"own\"\n");
+    let window = Window::start(&home).await;
+    window
+        .use_mail_account(servers.submissions(), Some(servers.imaps()), AUTHORITY)
+        .await;
+    window.write_request(SUBJECT, BODY).await;
+    window.send_request().await;
+    window.wait_for_state("needs-you").await;
+    window.wait_for_text("details-state", "ждёт вас").await;
+    let held = plain(&window.wait_for_text("held", "this desk takes no mail from you").await);
+    assert!(held.contains("5.7.1") && held.contains("refuse@desk.test"), "{held}");
+    window.expect_accessible("a request that waits for the person").await;
+    window.click("held-settings").await;
+    window.wait_for_text("mail-way", USER.address).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_lost_after_the_dot_is_told_and_only_the_person_has_it_sent_again() {
+    let servers = MailServers::start();
+    let home = Home::new();
+    home.with_desk_at(DESK.address);
+    home.has_chosen("workspace = \"own\"\n");
+    // The first connection is the check's. There is no mailbox to look into, so nothing ends the doubt.
+    let line = Proxy::start(
+        servers.submissions(),
+        Tls::Ended,
+        [Fault::Pass, Fault::DotAnswer(End::Close)],
+    );
+    let window = Window::start(&home).await;
+    window.use_mail_account(line.port(), None, AUTHORITY).await;
+    window.write_request(SUBJECT, BODY).await;
+    window.send_request().await;
+    window.wait_for_state("unknown").await;
+    window.wait_for_text("details-state", "исход неизвестен").await;
+    window.wait_for_text("held", "пока неизвестно").await;
+    window.expect_accessible("a request of unknown fate").await;
+    let first = message_id(&text(&servers.mailbox(DESK).wait_for(1)[0]));
+
+    // Tried at once, it is looked for, and a later one goes out before it: it is not sent a second time.
+    window.click("action-retry").await;
+    window.write_request("Ещё вопрос", BODY).await;
+    window.send_request().await;
+    window.wait_for_state("accepted").await;
+    assert_eq!(ids(&servers.mailbox(DESK).wait_for(2)).len(), 2);
+    window.click("request-row-1").await;
+    window.wait_for_state("unknown").await;
+
+    window.click("held-again").await;
+    window.see("held-again-confirm").await;
+    window.expect_accessible("the question before it goes again").await;
+    assert_eq!(servers.mailbox(DESK).letters().len(), 2, "first it is asked");
+    window.click("held-again-confirm").await;
+    window.wait_for_state("accepted").await;
+    let sent = ids(&servers.mailbox(DESK).wait_for(3));
+    assert_eq!(sent.iter().filter(|id| **id == first).count(), 2, "{sent:?}");
+
+    // A follow-up of unknown fate says so beside its text; here the person knows that it arrived.
+    line.then(Fault::DotAnswer(End::Close));
+    window.fill("answer-text", "Версия 4.2").await;
+    window.click("answer-send").await;
+    window.wait_for_delivery("unknown").await;
+    window.wait_for_text("held", "пока неизвестно").await;
+    window.expect_accessible("a follow-up of unknown fate").await;
+    window.click("held-arrived").await;
+    window.wait_for_delivery("accepted").await;
+    window.wait_until_not_shown("held").await;
+    assert_eq!(servers.mailbox(DESK).wait_for(4).len(), 4);
+    window.close().await;
+}
+
 /// Types the account, with the servers' own authority: its fingerprint is shown before it is trusted.
 async fn set_up(window: &Window, servers: &MailServers) {
     window
@@ -127,25 +207,11 @@ async fn set_up(window: &Window, servers: &MailServers) {
         .await;
     window.wait_for_text("mail-found", "ничего не найдено").await;
     window.expect_accessible("setting an account up").await;
-    window.choose_mail_authority("Сертификат центра сертификации").await;
+    window.choose_mail_authority(AUTHORITY).await;
     let fingerprint = plain(&window.text("mail-authority-fingerprint").await);
     assert_eq!(fingerprint.split(':').count(), 32, "{fingerprint}");
     window.expect_accessible("the question before an authority").await;
     window.trust_mail_authority().await;
-}
-
-async fn write(window: &Window) {
-    window.click("nav-new").await;
-    window.click("service-picker").await;
-    window.click("service-option-consultation").await;
-    window.fill("subject", SUBJECT).await;
-    window
-        .fill(
-            "body",
-            "С понедельника отчёт открывается около минуты. Какие причины возможны?",
-        )
-        .await;
-    window.see("saved").await;
 }
 
 fn step_of(server: &str, step: &str, good: bool) -> String {
@@ -164,6 +230,10 @@ fn answer(to: &str) -> String {
 
 fn text(letter: &[u8]) -> String {
     String::from_utf8_lossy(letter).into_owned()
+}
+
+fn ids(letters: &[Vec<u8>]) -> Vec<String> {
+    letters.iter().map(|letter| message_id(&text(letter))).collect()
 }
 
 /// The letter's own id, with its brackets.

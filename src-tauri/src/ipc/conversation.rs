@@ -4,9 +4,10 @@
 use super::{
     Answer, ProblemView,
     attachments::{choose_folder, saved_words},
+    held::{self, HeldView},
 };
 use crate::desktop::Desktop;
-use ::requests::{AttachmentFault, Message, MessageFrom, MessageKind, MessageLink, Problem, ReceivedFileInfo};
+use ::requests::{AttachmentFault, Event, Message, MessageFrom, MessageKind, MessageLink, Problem, ReceivedFileInfo};
 use serde::Serialize;
 use specta::Type;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -42,6 +43,10 @@ pub struct MessageView {
     pub delivery: Option<String>,
     /// The same as a word for scripts: `accepted`.
     pub delivery_state: Option<String>,
+    /// What [`held::order_follow_up`] is told of a follow-up of the person's own.
+    pub letter: Option<String>,
+    /// What keeps it from the desk.
+    pub held: Option<HeldView>,
 }
 
 /// A link of a message.
@@ -124,8 +129,8 @@ pub async fn save_received_file(app: AppHandle, desktop: State<'_, Desktop>, fil
         .map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
-/// A message, in words.
-pub fn view(workspace: &Workspace, message: &Message) -> MessageView {
+/// A message of a request with these events, in words.
+pub fn view(workspace: &Workspace, message: &Message, events: &[Event]) -> MessageView {
     let words = workspace.words();
     let kind_words = words.message_kind(message.kind);
     let is_counted = matches!(
@@ -133,7 +138,6 @@ pub fn view(workspace: &Workspace, message: &Message) -> MessageView {
         MessageKind::Request | MessageKind::FollowUp | MessageKind::Answer
     );
     let named = message.from == MessageFrom::Desk && !is_counted && !message.author.is_empty();
-    let state = message.follow_up.as_ref().map(|(_, state)| *state);
     MessageView {
         id: message_id(message),
         from: if named {
@@ -154,8 +158,12 @@ pub fn view(workspace: &Workspace, message: &Message) -> MessageView {
         },
         links: message.links.iter().map(link_view).collect(),
         files: files(workspace, message),
-        delivery: state.map(|state| words.state(state)),
-        delivery_state: state.map(|state| state.id().to_owned()),
+        delivery: message.follow_up.map(|(_, state)| words.state(state)),
+        delivery_state: message.follow_up.map(|(_, state)| state.id().to_owned()),
+        letter: message.follow_up.map(|(letter, _)| letter.to_string()),
+        held: message
+            .follow_up
+            .and_then(|(letter, state)| held::follow_up(workspace, letter, state, events)),
     }
 }
 

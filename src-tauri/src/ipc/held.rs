@@ -1,11 +1,15 @@
-//! What keeps a request from its desk, or from being known to be there, and the person's ways on.
+//! What keeps a letter from the desk, or from being known to be there, and the person's ways on: a request's own letter,
+//! or a follow-up.
 
-use ::requests::{Event, EventKind, MailNeed, Need, RequestDetails, State as RequestState};
-use serde::Serialize;
+use super::{Answer, ProblemView};
+use crate::desktop::Desktop;
+use ::requests::{Event, EventKind, LetterId, MailNeed, Need, Problem, RequestDetails, State as LetterState};
+use serde::{Deserialize, Serialize};
 use specta::Type;
-use support::Workspace;
+use support::{FollowUpOrder, Workspace};
+use tauri::{AppHandle, State};
 
-/// What keeps a request.
+/// What keeps a letter.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct HeldView {
     /// Stable: `sign-in-refused`, `answer-lost`, `undelivered`.
@@ -16,16 +20,94 @@ pub struct HeldView {
     pub to_do: Option<String>,
     /// The mail server's own words.
     pub words: Option<String>,
-    /// `settings`, `password`, `attachment`, `arrived`, `send-again`.
+    /// `settings`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`.
     pub ways: Vec<String>,
+}
+
+/// What a person orders for a follow-up that has not gone.
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterOrder {
+    /// Try it now, whatever it waits for.
+    Retry,
+    /// It is not sent any more.
+    GiveUp,
+    /// The person knows that it arrived.
+    Arrived,
+    /// It goes once more, though the desk may have it.
+    SendAgain,
+}
+
+/// Carries out what the person orders for a follow-up that has not gone.
+#[tauri::command]
+#[specta::specta]
+pub async fn order_follow_up(
+    app: AppHandle,
+    desktop: State<'_, Desktop>,
+    letter: String,
+    order: LetterOrder,
+) -> Answer<()> {
+    let workspace = desktop.workspace(&app)?;
+    let order = match order {
+        LetterOrder::Retry => FollowUpOrder::Retry,
+        LetterOrder::GiveUp => FollowUpOrder::GiveUp,
+        LetterOrder::Arrived => FollowUpOrder::Arrived,
+        LetterOrder::SendAgain => FollowUpOrder::SendAgain,
+    };
+    let done = letter
+        .parse::<LetterId>()
+        .map_err(|_| Problem::UnknownRequest {
+            request: letter.clone(),
+        })
+        .and_then(|letter| workspace.order_follow_up(letter, order));
+    desktop.changed(&app);
+    done.map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
 /// What keeps a request; none where nothing does, or only time.
 pub fn view(workspace: &Workspace, details: &RequestDetails) -> Option<HeldView> {
+    let state = details.request.state;
+    // The demo's desk is asked by itself.
+    if state == LetterState::Unknown && workspace.desk_kind().is_ok_and(|kind| kind == "demo") {
+        return None;
+    }
+    of(workspace, state, details.events.iter().map(|event| &event.kind))
+}
+
+/// The same of a follow-up letter, whose steps are among these events of its request.
+pub fn follow_up(workspace: &Workspace, letter: LetterId, state: LetterState, events: &[Event]) -> Option<HeldView> {
+    let steps = events.iter().filter_map(|event| match &event.kind {
+        EventKind::FollowUp { letter: of, step } if *of == letter => Some(&**step),
+        _ => None,
+    });
+    let mut view = of(workspace, state, steps)?;
+    // It carries no files.
+    view.ways.retain(|way| way != "attachment");
+    let own: &[&str] = match state {
+        LetterState::Undelivered => {
+            // One that came back is gone from the outbox: what is sent is a new one.
+            view.to_do = Some(workspace.words().say("held-follow-up-undelivered-to-do"));
+            view.ways.clear();
+            &["write-again"]
+        }
+        LetterState::NeedsYou => &["retry", "give-up"],
+        _ => &["give-up"],
+    };
+    view.ways.extend(own.iter().map(|way| (*way).to_owned()));
+    Some(view)
+}
+
+/// What keeps a letter that stands so after these steps.
+pub fn of<'a>(
+    workspace: &Workspace,
+    state: LetterState,
+    steps: impl DoubleEndedIterator<Item = &'a EventKind>,
+) -> Option<HeldView> {
     let words = workspace.words();
-    match details.request.state {
-        RequestState::NeedsYou => {
-            let need = last(&details.events, |kind| match kind {
+    let mut told = steps.rev();
+    match state {
+        LetterState::NeedsYou => {
+            let need = told.find_map(|kind| match kind {
                 EventKind::NeedsYou { need } => Some(need),
                 _ => None,
             })?;
@@ -37,9 +119,8 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Option<HeldView>
                 ways: ways(need),
             })
         }
-        // The demo's desk is asked by itself.
-        RequestState::Unknown if workspace.desk_kind().is_ok_and(|kind| kind != "demo") => {
-            let cause = last(&details.events, |kind| match kind {
+        LetterState::Unknown => {
+            let cause = told.find_map(|kind| match kind {
                 EventKind::OutcomeUnknown { cause } => Some(cause),
                 _ => None,
             })?;
@@ -51,8 +132,8 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Option<HeldView>
                 ways: ["arrived", "send-again"].map(str::to_owned).into(),
             })
         }
-        RequestState::Undelivered => {
-            let reason = last(&details.events, |kind| match kind {
+        LetterState::Undelivered => {
+            let reason = told.find_map(|kind| match kind {
                 EventKind::Undelivered { reason } => Some(reason),
                 _ => None,
             })?;
@@ -77,9 +158,4 @@ fn ways(need: &Need) -> Vec<String> {
         Need::Mail(_) => &["settings"],
     };
     ways.iter().map(|way| (*way).to_owned()).collect()
-}
-
-/// The last event of the request's own story of which there is something to tell.
-fn last<T>(events: &[Event], tells: impl Fn(&EventKind) -> Option<&T>) -> Option<&T> {
-    events.iter().rev().find_map(|event| tells(&event.kind))
 }

@@ -116,6 +116,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             request_actions::delete_draft,
             request_actions::restore_draft,
             conversation::answer_request,
+            held::order_follow_up,
             conversation::open_link,
             conversation::save_received_file,
             letters::open_letter,
@@ -172,9 +173,10 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{builder, calendar, conversation, levels, mail, moment, new_request, requests};
+    use super::{builder, calendar, conversation, held, levels, mail, moment, new_request, requests};
     use ::requests::{
-        FileName, LetterId, Message, MessageFrom, MessageKind, MessageLink, ReceivedFileId, ReceivedFileInfo,
+        AttachmentId, Event, EventKind, FileName, LetterId, MailAddress, MailNeed, Message, MessageFrom, MessageKind,
+        MessageLink, Need, ReceivedFileId, ReceivedFileInfo, RequestId, ServerAnswer, State, UnknownCause,
     };
     use serde_json::json;
     use specta_typescript::Typescript;
@@ -252,9 +254,17 @@ mod tests {
             );
             let own = own.unwrap();
             answers["mail"] = json!(mail::view(&own).unwrap());
-            answers["conversation"] = said()
+            let (messages, events) = said();
+            answers["conversation"] = messages
                 .iter()
-                .map(|message| json!(conversation::view(&own, message)))
+                .map(|message| json!(conversation::view(&own, message, &events)))
+                .collect();
+            answers["held"] = hindrances()
+                .iter()
+                .map(|(name, kind)| {
+                    let state = State::Waiting.after(kind);
+                    ((*name).to_owned(), json!(held::of(&own, state, [kind].into_iter())))
+                })
                 .collect();
             workspace.set_tier("free").unwrap();
             answers["free"] = json!(card("written-requests"));
@@ -263,8 +273,36 @@ mod tests {
         }
     }
 
-    /// A conversation by mail: one message of each side, and what is no answer.
-    fn said() -> Vec<Message> {
+    /// What can keep a letter from its desk, each by the step that tells of it.
+    fn hindrances() -> [(&'static str, EventKind); 5] {
+        let needs = |need: Need| EventKind::NeedsYou { need };
+        let answer = |text: &str| ServerAnswer::new(None, text);
+        let refused = MailNeed::RecipientRefused {
+            address: MailAddress::parse("help@desk.test").unwrap(),
+            answer: answer("550 no such user"),
+        };
+        [
+            ("settings", needs(Need::Mail(refused))),
+            ("password", needs(Need::Secret)),
+            ("attachment", needs(Need::Attachment(AttachmentId::new()))),
+            (
+                "unknown",
+                EventKind::OutcomeUnknown {
+                    cause: UnknownCause::AnswerLost,
+                },
+            ),
+            (
+                "undelivered",
+                EventKind::Undelivered {
+                    reason: answer("550 5.1.1 <i>no such user</i>"),
+                },
+            ),
+        ]
+    }
+
+    /// A conversation by mail: one message of each side, what is no answer, and a follow-up for each that can keep it; with
+    /// the events that tell of that.
+    fn said() -> (Vec<Message>, Vec<Event>) {
         let message = |kind: MessageKind, author: &str, text: &str| Message {
             at: support::parse_instant("2026-05-04T12:32:00+03:00").unwrap(),
             from: match kind {
@@ -278,7 +316,7 @@ mod tests {
             is_cut: false,
             is_damaged: false,
             files: Vec::new(),
-            follow_up: (kind == MessageKind::FollowUp).then(|| (LetterId::new(), ::requests::State::Accepted)),
+            follow_up: (kind == MessageKind::FollowUp).then(|| (LetterId::new(), State::Accepted)),
         };
         let link = |address: &str| MessageLink {
             address: address.to_owned(),
@@ -291,12 +329,29 @@ mod tests {
             name: FileName::clean("отчёт.pdf.exe"),
             size: 1700,
         }];
-        vec![
+        let mut messages = vec![
             message(MessageKind::Request, "", "Отчёт открывается долго"),
             message(MessageKind::Acknowledgement, "", "Заявка принята"),
             answer,
             message(MessageKind::Stranger, "Кто-то <kto-to@example.test>", "Перезвоните"),
             message(MessageKind::FollowUp, "", "Версия 4.2"),
-        ]
+        ];
+        let mut events = Vec::new();
+        for (name, kind) in hindrances() {
+            let (letter, state) = (LetterId::new(), State::Waiting.after(&kind));
+            let mut follow_up = message(MessageKind::FollowUp, "", name);
+            follow_up.follow_up = Some((letter, state));
+            events.push(Event {
+                seq: 1,
+                request: RequestId::new(),
+                at: follow_up.at,
+                kind: EventKind::FollowUp {
+                    letter,
+                    step: Box::new(kind),
+                },
+            });
+            messages.push(follow_up);
+        }
+        (messages, events)
     }
 }

@@ -310,7 +310,7 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
         messages: details
             .messages
             .iter()
-            .map(|message| conversation::view(workspace, message))
+            .map(|message| conversation::view(workspace, message, &details.events))
             .collect(),
         agreed: agreed(workspace, request),
         body: request.text.body.trim().to_owned(),

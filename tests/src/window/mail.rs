@@ -1,5 +1,5 @@
 //! A person's own mailbox in the real window: whose terms name the desk of the real servers, and the hands that set an
-//! account up there.
+//! account up there and send by it.
 
 use std::fs;
 
@@ -51,5 +51,49 @@ impl Window {
     pub async fn trust_mail_authority(&self) {
         self.click("mail-authority-take").await;
         self.see("mail-authority-forget").await;
+    }
+    /// Sets the person's account up with its servers at these ports: typed, checked and used. The title is that of the
+    /// system's dialog for an authority.
+    pub async fn use_mail_account(&self, submission: u16, mailbox: Option<u16>, title: &str) {
+        self.click("nav-settings").await;
+        self.click("mail-set-up").await;
+        self.type_mail_account(submission, mailbox).await;
+        self.choose_mail_authority(title).await;
+        self.trust_mail_authority().await;
+        self.fill("mail-password", USER.password).await;
+        self.click("mail-check").await;
+        self.see_css("[data-testid='mail-outcome'][data-good='true']").await;
+        self.click("mail-save").await;
+        self.see("mail-password-kept").await;
+    }
+
+    /// Writes a request, until it is kept.
+    pub async fn write_request(&self, subject: &str, body: &str) {
+        self.click("nav-new").await;
+        self.click("service-picker").await;
+        self.click("service-option-consultation").await;
+        self.fill("subject", subject).await;
+        self.fill("body", body).await;
+        self.see("saved").await;
+    }
+
+    /// Sends what is written, and opens the request.
+    pub async fn send_request(&self) {
+        self.click("send").await;
+        self.click("send-now").await;
+        self.click("confirmation-open").await;
+        self.see("request-details").await;
+    }
+
+    /// Waits until the request that is shown stands so: `accepted`, `unknown`, …
+    pub async fn wait_for_state(&self, state: &str) {
+        self.see_css(&format!("[data-testid='details-state'][data-state='{state}']"))
+            .await;
+    }
+
+    /// Waits until the follow-up that is shown stands so.
+    pub async fn wait_for_delivery(&self, state: &str) {
+        self.see_css(&format!("[data-testid='message-delivery'][data-state='{state}']"))
+            .await;
     }
 }

@@ -68,6 +68,11 @@ page-held-again = Send once more
 page-held-again-title = Send once more?
 page-held-again-twice = The first letter may have arrived. Then the support desk gets the request twice, under the same number.
 page-held-again-explains = The request goes as a new letter, with the same text and number.
+page-held-answer = What keeps the answer
+page-held-answer-twice = The first letter may have arrived. Then the support desk gets the answer twice.
+page-held-answer-give-up = The answer will not be sent any more. Its text stays in the conversation.
+page-held-retry = Try again
+page-held-write-again = Write it anew
 
 ## Answering within the conversation
 

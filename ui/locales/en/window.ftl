@@ -218,6 +218,7 @@ held-unknown = The letter was handed over, and the mail server had no time to an
 held-unknown-to-do = The program looks for it in your mailbox and never sends it a second time by itself. If you know more, say so.
 held-undelivered = A mail server sent the letter back.
 held-undelivered-to-do = Send it once more when the reason is gone, or give it up. The text is kept.
+held-follow-up-undelivered-to-do = Write the answer anew when the reason is gone. The text is kept.
 
 ## Messages of a conversation
 

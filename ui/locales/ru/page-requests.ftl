@@ -68,6 +68,11 @@ page-held-again = Отправить ещё раз
 page-held-again-title = Отправить ещё раз?
 page-held-again-twice = Прежнее письмо могло дойти. Тогда служба поддержки получит запрос дважды, с тем же номером.
 page-held-again-explains = Запрос уйдёт новым письмом, с тем же текстом и номером.
+page-held-answer = Что мешает ответу уйти
+page-held-answer-twice = Прежнее письмо могло дойти. Тогда служба поддержки получит ответ дважды.
+page-held-answer-give-up = Ответ больше не будет отправляться. Текст останется в переписке.
+page-held-retry = Попробовать снова
+page-held-write-again = Написать снова
 
 ## Answering within the conversation
 

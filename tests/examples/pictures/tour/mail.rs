@@ -41,15 +41,11 @@ impl Camera {
         self.take(&window, "mail-kept").await;
 
         self.send(&window).await;
-        window
-            .see_css("[data-testid='details-state'][data-state='accepted']")
-            .await;
+        window.wait_for_state("accepted").await;
         self.take(&window, "request-accepted").await;
         let sent = servers.mailbox(DESK).wait_for(1);
         servers.answer_as_desk(self.answer(&sent[0]).as_bytes());
-        window
-            .see_css("[data-testid='details-state'][data-state='answered']")
-            .await;
+        window.wait_for_state("answered").await;
         window.fill("answer-text", self.texts.goes_on).await;
         window.click("answer-send").await;
         window.see("message-delivery").await;
@@ -85,15 +81,9 @@ impl Camera {
 
     async fn with_mail(&self, home: &Home, submission: u16, mailbox: Option<u16>) -> Window {
         let window = self.sized(Window::start(home).await).await;
-        window.click("nav-settings").await;
-        window.click("mail-set-up").await;
-        window.type_mail_account(submission, mailbox).await;
-        window.choose_mail_authority(self.texts.authority_dialog).await;
-        window.trust_mail_authority().await;
-        window.fill("mail-password", USER.password).await;
-        self.check_unseen(&window).await;
-        window.click("mail-save").await;
-        window.see("mail-password-kept").await;
+        window
+            .use_mail_account(submission, mailbox, self.texts.authority_dialog)
+            .await;
         window
     }
 
@@ -107,29 +97,13 @@ impl Camera {
         window.run(script, vec![]).await;
     }
 
-    async fn check_unseen(&self, window: &Window) {
-        window.click("mail-check").await;
-        window.see_css("[data-testid='mail-outcome'][data-good]").await;
-    }
-
-    /// Writes a request, sends it, and opens it.
     async fn send(&self, window: &Window) {
-        window.click("nav-new").await;
-        window.click("service-picker").await;
-        window.click("service-option-consultation").await;
-        window.fill("subject", self.texts.subject).await;
-        window.fill("body", self.texts.body).await;
-        window.see("saved").await;
-        window.click("send").await;
-        window.click("send-now").await;
-        window.click("confirmation-open").await;
-        window.see("request-details").await;
+        window.write_request(self.texts.subject, self.texts.body).await;
+        window.send_request().await;
     }
 
     async fn stands(&self, window: &Window, state: &str) {
-        window
-            .see_css(&format!("[data-testid='details-state'][data-state='{state}']"))
-            .await;
+        window.wait_for_state(state).await;
         self.take(window, &format!("request-{state}")).await;
     }
 

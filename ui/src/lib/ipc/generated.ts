@@ -69,6 +69,8 @@ export const commands = {
 	restoreDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("restore_draft", { id })),
 	/**  Sends a follow-up within the conversation: stored at once, goes out by itself. */
 	answerRequest: (id: string, text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("answer_request", { id, text })),
+	/**  Carries out what the person orders for a follow-up that has not gone. */
+	orderFollowUp: (letter: string, order: LetterOrder) => typedError<null, ProblemView>(__TAURI_INVOKE("order_follow_up", { letter, order })),
 	/**  Opens a link of a message in the person's browser or mail program; `false`: there is none. */
 	openLink: (request: string, message: string, link: number) => typedError<boolean, ProblemView>(__TAURI_INVOKE("open_link", { request, message, link })),
 	/**
@@ -635,7 +637,7 @@ export type FoundView = {
 	page: string | null,
 };
 
-/**  What keeps a request. */
+/**  What keeps a letter. */
 export type HeldView = {
 	/**  Stable: `sign-in-refused`, `answer-lost`, `undelivered`. */
 	cause: string,
@@ -645,7 +647,7 @@ export type HeldView = {
 	to_do: string | null,
 	/**  The mail server's own words. */
 	words: string | null,
-	/**  `settings`, `password`, `attachment`, `arrived`, `send-again`. */
+	/**  `settings`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`. */
 	ways: string[],
 };
 
@@ -716,6 +718,17 @@ export type Ledger = {
 	/**  Said for each presidential non-working day met. */
 	presidential: string | null,
 };
+
+/**  What a person orders for a follow-up that has not gone. */
+export type LetterOrder = 
+/**  Try it now, whatever it waits for. */
+"retry" | 
+/**  It is not sent any more. */
+"give-up" | 
+/**  The person knows that it arrived. */
+"arrived" | 
+/**  It goes once more, though the desk may have it. */
+"send-again";
 
 /**  A letter that lies ready for the person's mail program. */
 export type LetterView = {
@@ -869,6 +882,10 @@ export type MessageView = {
 	delivery: string | null,
 	/**  The same as a word for scripts: `accepted`. */
 	delivery_state: string | null,
+	/**  What [`held::order_follow_up`] is told of a follow-up of the person's own. */
+	letter: string | null,
+	/**  What keeps it from the desk. */
+	held: HeldView | null,
 };
 
 /**  A date and a time on Moscow's wall clock, as text. */

@@ -5,6 +5,7 @@ import type {
   CardView,
   ClausePanel,
   Comparison,
+  HeldView,
   LevelsView,
   MailView,
   MessageView,
@@ -32,5 +33,8 @@ export const requests: RequestList = answers.requests;
 export const free: CardView = answers.free;
 /** A workspace whose letters go through the person's own mail program. */
 export const mail: MailView = answers.mail;
-/** A request, an acknowledgement, an answer with links and a file, a stranger's mail, a follow-up. */
+/** What keeps a letter from its desk: each cause has ways on of its own. */
+export const held: Record<keyof typeof answers.held, HeldView> = answers.held;
+/** A request, an acknowledgement, an answer with links and a file, a stranger's mail, a follow-up that went; then one for
+    each of the above, whose text is its name. */
 export const conversation: MessageView[] = answers.conversation;

@@ -1,10 +1,15 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RequestView } from '$lib/ipc/generated';
 import { conversation } from '$lib/testing/answers';
 
 /* The border to the program is the one thing that is played here: what it answers is set by each test. */
-const answers = vi.hoisted(() => ({ answerRequest: vi.fn(), openLink: vi.fn(), saveReceivedFile: vi.fn() }));
+const answers = vi.hoisted(() => ({
+  answerRequest: vi.fn(),
+  openLink: vi.fn(),
+  orderFollowUp: vi.fn(),
+  saveReceivedFile: vi.fn(),
+}));
 vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
 
 const { default: Conversation } = await import('./Conversation.svelte');
@@ -17,6 +22,12 @@ const of = (kind: string) => {
   if (!found) throw new Error(`no message of kind ${kind}`);
   return found;
 };
+/** The follow-up that this keeps from its desk, as it is shown. */
+const kept = (cause: string) => {
+  const at = conversation.findIndex((message) => message.text === cause);
+  return within(screen.getAllByTestId('message')[at] as HTMLElement);
+};
+const letter = (cause: string) => conversation.find((message) => message.text === cause)?.letter;
 const field = () => screen.getByTestId<HTMLTextAreaElement>('answer-text');
 
 beforeEach(() => {
@@ -36,7 +47,7 @@ test('what is no answer says what it is; nothing of it is more than text', () =>
   expect(of('follow-up').querySelector('[data-testid="message-delivery"]')?.textContent).toContain(
     'отправлено',
   );
-  expect(document.querySelector('a[href], img, iframe')).toBeNull();
+  expect(document.querySelector('a:not([href^="#/"]), img, iframe')).toBeNull();
 });
 
 test('a link opens after its whole address was shown, and only as the one of the message', async () => {
@@ -83,4 +94,50 @@ test('an answer that is refused stays in the field, also when another request is
 test('where nothing more can be said there is no field', () => {
   render(Conversation, { view: { ...view, actions: [] } });
   expect(screen.queryByTestId('answer-text')).toBeNull();
+});
+
+test('a follow-up that waits for the person says why beside its text, and is tried again or given up', async () => {
+  answers.orderFollowUp.mockImplementation(() => ok(null));
+  render(Conversation, { view });
+  const refused = kept('settings');
+  expect(refused.getByTestId('message-delivery').dataset['state']).toBe('needs-you');
+  expect(refused.getByTestId('held').textContent).toContain('550 no such user');
+  await fireEvent.click(refused.getByTestId('held-retry'));
+  expect(answers.orderFollowUp).toHaveBeenCalledWith(letter('settings'), 'retry');
+  // A letter of words alone has no attachment to replace.
+  expect(kept('attachment').queryByTestId('held-attachment')).toBeNull();
+  await fireEvent.click(kept('password').getByTestId('held-give-up'));
+  expect(answers.orderFollowUp).toHaveBeenCalledTimes(1);
+  await fireEvent.click(await screen.findByTestId('held-give-up-confirm'));
+  await vi.waitFor(() =>
+    expect(answers.orderFollowUp).toHaveBeenLastCalledWith(letter('password'), 'give-up'),
+  );
+});
+
+test('one of unknown fate arrived, or goes again after a question', async () => {
+  answers.orderFollowUp.mockImplementation(() => ok(null));
+  render(Conversation, { view });
+  await fireEvent.click(kept('unknown').getByTestId('held-arrived'));
+  expect(answers.orderFollowUp).toHaveBeenCalledWith(letter('unknown'), 'arrived');
+  await fireEvent.click(kept('unknown').getByTestId('held-again'));
+  expect(answers.orderFollowUp).toHaveBeenCalledTimes(1);
+  await fireEvent.click(await screen.findByTestId('held-again-confirm'));
+  await vi.waitFor(() =>
+    expect(answers.orderFollowUp).toHaveBeenLastCalledWith(letter('unknown'), 'send-again'),
+  );
+});
+
+test('one that came back is written anew, below what is written', async () => {
+  render(Conversation, { view });
+  await fireEvent.input(field(), { target: { value: 'Ещё вот что' } });
+  await fireEvent.click(kept('undelivered').getByTestId('held-write-again'));
+  await vi.waitFor(() => expect(field().value).toBe('Ещё вот что\n\nundelivered'));
+  expect(document.activeElement).toBe(field());
+  expect(answers.orderFollowUp).not.toHaveBeenCalled();
+});
+
+test('nothing is offered to be written anew where nothing more can be said', () => {
+  render(Conversation, { view: { ...view, actions: [] } });
+  expect(kept('undelivered').getByTestId('held').textContent).toContain('550 5.1.1');
+  expect(kept('undelivered').queryByRole('button')).toBeNull();
 });

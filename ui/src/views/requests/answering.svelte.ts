@@ -19,6 +19,11 @@ class Answering {
     this.texts[id] = text;
   }
 
+  /** Writes this below what is written. */
+  writeAlso(id: string, text: string): void {
+    this.texts[id] = [this.text(id).trimEnd(), text].filter(Boolean).join('\n\n');
+  }
+
   problem(id: string): ProblemView | null {
     return this.refused?.id === id ? this.refused.problem : null;
   }

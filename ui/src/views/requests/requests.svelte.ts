@@ -1,6 +1,6 @@
 /* What the screen knows: the list as filtered, the chosen request, its details, and what was done to it. */
 
-import type { Moment, ProblemView, RequestList, RequestView } from '$lib/ipc/generated';
+import type { LetterOrder, Moment, ProblemView, RequestList, RequestView } from '$lib/ipc/generated';
 import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 import { router } from '$lib/router.svelte';
@@ -109,9 +109,15 @@ export class Requests {
     return this.#act(() => ask(commands.giveUp(id)));
   }
 
-  /** The person knows what nobody here does: it arrived, or it is to go once more. */
-  resolveUnknown(id: string, what: 'arrived' | 'send-again'): Promise<void> {
-    return this.#act(() => ask(commands.resolveUnknown(id, what)));
+  /** A way on that a request which something keeps offers: back to drafts, it arrived, it is to go once more. */
+  wayOn(id: string, way: string): Promise<void> {
+    if (way === 'attachment') return this.cancel(id);
+    return this.#act(() => ask(commands.resolveUnknown(id, way)));
+  }
+
+  /** The same of a follow-up letter. */
+  orderFollowUp(letter: string, order: LetterOrder): Promise<void> {
+    return this.#act(() => ask(commands.orderFollowUp(letter, order)));
   }
 
   solve(id: string, solved: boolean): Promise<void> {

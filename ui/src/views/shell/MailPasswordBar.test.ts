@@ -19,6 +19,8 @@ test('a password is given once and gone from here; a refusal says so at the fiel
     error: { code: 'disk-full', facts: {}, message: 'Нет места.' },
   });
   render(MailPasswordBar, { asked, onlater: vi.fn() });
+  // What the field is for is also seen, not only heard.
+  expect(screen.getByText('Пароль почты').classList.contains('vh')).toBe(false);
   await fireEvent.input(field(), { target: { value: 'kanarienvogel' } });
   await fireEvent.submit(field().closest('form') as HTMLFormElement);
   expect(answers.givePassword).toHaveBeenCalledWith('kanarienvogel');
