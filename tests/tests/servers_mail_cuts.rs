@@ -16,7 +16,6 @@ use requests::{Delivery, DeliveryError, LetterId, MessageId, Security, UnknownCa
 fn cuts(dialogue: &Passed) -> Vec<(Way, usize, End)> {
     const ENDS: [End; 3] = [End::Close, End::Reset, End::Freeze];
     const LAST: usize = 8;
-    println!("{} bytes up, {} down", dialogue.up.len(), dialogue.down.len());
     let each_way = size("KLIK_SUPPORT_CUTS", 60) / 2;
     let mut cuts = Vec::new();
     for (way, length) in [(Way::Up, dialogue.up.len()), (Way::Down, dialogue.down.len())] {
