@@ -6,10 +6,12 @@
     reason = "helpers of tests: what is not as it must be ends them"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
 use klik_support_tests::servers::{DESK, End, Fault, MailServers, Office, Proxy, Tls, USER};
+use klik_support_tests::soak::{Row, size};
 use serde_json::Value;
 
 /// Whether it says so, whatever lines of its head are folded.
@@ -229,9 +231,78 @@ fn what_comes_back_is_undelivered_and_goes_again_only_when_told() {
 }
 
 #[test]
+fn what_is_delayed_is_told_and_stays_accepted() {
+    let servers = MailServers::start();
+    let office = Office::with_mail(&servers, "later@desk.test");
+    let sent = office.send("Задержится", &[]);
+    assert_eq!(sent.document["request"]["state"], "accepted", "{sent:?}");
+    let request = until(&office, "delayed", |request| {
+        kinds(request, "events").contains(&"delayed".to_owned())
+    });
+    assert_eq!(request["state"], "accepted", "{request:#}");
+    let events = request["events"].as_array().expect("events");
+    let told = events.iter().find(|event| event["kind"] == "delayed").expect("told");
+    let words = told["facts"]["reason"]["words"].as_str();
+    assert!(words.is_some_and(|words| words.starts_with("4.")), "{told:#}");
+}
+
+/// What fits by the usual room for files may still be too much beside a long text: the server is asked, and has nothing
+/// of it.
+#[test]
+fn a_letter_too_large_for_the_server_needs_the_person_and_tells_the_limit() {
+    let servers = MailServers::start();
+    let office = Office::with_mail(&servers, DESK.address);
+    let (file, text) = (office.aside().join("all.bin"), office.aside().join("text"));
+    fs::write(&file, vec![7; 18 * 1024 * 1024]).expect("a file");
+    fs::write(&text, "A line of a long text.\n".repeat(30_000)).expect("a text");
+    let sent = office.with_password(&[
+        "send",
+        "--service",
+        "consultation",
+        "--subject",
+        "S",
+        "--body-file",
+        &text.display().to_string(),
+        "--attach",
+        &file.display().to_string(),
+    ]);
+    assert_eq!(
+        (sent.status, &sent.document["error"]["code"]),
+        (5, &"desk-refused".into()),
+        "{sent:?}"
+    );
+    let request = office.request();
+    let told = request["events"]
+        .as_array()
+        .expect("events")
+        .last()
+        .expect("one")
+        .clone();
+    assert_eq!(request["state"], "needs-you", "{told:#}");
+    let facts = &told["facts"];
+    assert_eq!(
+        (&facts["cause"], &facts["limit"]),
+        (&"too-large".into(), &26_214_400.into()),
+        "{told:#}"
+    );
+    assert!(facts["size"].as_u64() > facts["limit"].as_u64(), "{told:#}");
+    assert!(servers.mailbox(DESK).letters().is_empty() && servers.mailbox(USER).letters().is_empty());
+}
+
+/// Holds against the desk's mailbox that a letter is there as often as the person wanted.
+fn held_against(row: &mut Row, servers: &MailServers, wanted: usize, what: &str) {
+    let there = servers.mailbox(DESK).letters().len();
+    row.lost(wanted.saturating_sub(there) as u64);
+    row.doubled(there.saturating_sub(wanted) as u64);
+    assert_eq!(there, wanted, "{what}");
+}
+
+#[test]
 fn an_answer_lost_after_the_dot_is_never_sent_again_by_itself() {
     let servers = MailServers::start();
-    for end in [End::Close, End::Reset] {
+    let mut row = Row::new("lost-answer");
+    for round in 0..size("KLIK_SUPPORT_LOST_ANSWERS", 2) {
+        let end = [End::Close, End::Reset][round % 2];
         let proxy = Proxy::start(servers.submissions(), Tls::Ended, [Fault::DotAnswer(end)]);
         let office = Office::new(DESK.address, "basic");
         // Without a mailbox, or one that can be reached, nothing tells: it stays unknown, whatever is tried.
@@ -239,6 +310,7 @@ fn an_answer_lost_after_the_dot_is_never_sent_again_by_itself() {
         office.set_mail(proxy.port(), mailbox);
         let before = servers.mailbox(DESK).letters().len();
         let sent = office.send("Потерян ответ", &["--wait", "2"]);
+        row.tried();
         assert_eq!(sent.status, 6, "{sent:?}");
         assert_eq!(office.request()["state"], "unknown", "{end:?}");
         servers.mailbox(DESK).wait_for(before + 1);
@@ -247,37 +319,47 @@ fn an_answer_lost_after_the_dot_is_never_sent_again_by_itself() {
             office.with_password(&["outbox", "retry", "1", "--wait", "1"]);
         }
         assert_eq!(office.request()["state"], "unknown", "{end:?}");
-        assert_eq!(servers.mailbox(DESK).letters().len(), before + 1, "{end:?}");
+        held_against(&mut row, &servers, before + 1, "tried again");
         // The person knows, or decides.
-        if end == End::Close {
-            let told = office.with_password(&["outbox", "resolve", "1", "arrived"]);
-            assert_eq!(told.status, 0, "{told:?}");
-            assert_eq!(office.request()["state"], "accepted");
-            assert_eq!(servers.mailbox(DESK).letters().len(), before + 1);
-        } else {
-            let told = office.with_password(&["outbox", "resolve", "1", "send-again"]);
-            assert_eq!(told.status, 0, "{told:?}");
-            assert_eq!(office.request()["state"], "accepted");
-            servers.mailbox(DESK).wait_for(before + 2);
-        }
+        let (choice, wanted) = match end {
+            End::Close => ("arrived", before + 1),
+            _ => ("send-again", before + 2),
+        };
+        let start = Instant::now();
+        let told = office.with_password(&["outbox", "resolve", "1", choice]);
+        assert_eq!(told.status, 0, "{told:?}");
+        assert_eq!(office.request()["state"], "accepted");
+        servers.mailbox(DESK).wait_for(wanted);
+        row.recovered(start.elapsed());
+        held_against(&mut row, &servers, wanted, choice);
+        row.survived();
     }
 }
 
 #[test]
 fn a_copy_to_oneself_ends_the_doubt() {
-    let servers = MailServers::start();
-    let proxy = Proxy::start(servers.submissions(), Tls::Ended, [Fault::DotAnswer(End::Close)]);
-    let office = Office::new(DESK.address, "basic");
-    office.set_mail(proxy.port(), servers.imaps());
-    let sent = office.send("Найдётся", &["--wait", "1"]);
-    assert_eq!(sent.status, 6, "{sent:?}");
-    servers.mailbox(USER).wait_for(1);
-    let request = until(&office, "found", |request| request["state"] == "accepted");
-    assert!(
-        kinds(&request, "events").contains(&"outcome-unknown".to_owned()),
-        "{request:#}"
-    );
-    assert_eq!(servers.mailbox(DESK).wait_for(1).len(), 1);
+    let mut row = Row::new("lost-answer");
+    let mut servers = MailServers::start();
+    for _ in 0..size("KLIK_SUPPORT_COPIES", 1) {
+        let proxy = Proxy::start(servers.submissions(), Tls::Ended, [Fault::DotAnswer(End::Close)]);
+        let office = Office::new(DESK.address, "basic");
+        office.set_mail(proxy.port(), servers.imaps());
+        let sent = office.send("Найдётся", &["--wait", "1"]);
+        row.tried();
+        assert_eq!(sent.status, 6, "{sent:?}");
+        servers.mailbox(USER).wait_for(1);
+        let start = Instant::now();
+        let request = until(&office, "found", |request| request["state"] == "accepted");
+        row.recovered(start.elapsed());
+        assert!(
+            kinds(&request, "events").contains(&"outcome-unknown".to_owned()),
+            "{request:#}"
+        );
+        servers.mailbox(DESK).wait_for(1);
+        held_against(&mut row, &servers, 1, "found");
+        row.survived();
+        servers.empty();
+    }
 }
 
 #[test]
@@ -356,25 +438,40 @@ fn letters_that_wait_keep_the_account_they_were_written_for() {
 
 #[test]
 fn letters_written_offline_go_out_once_and_in_order() {
-    const LETTERS: usize = 200;
     let servers = MailServers::start();
     let office = Office::new(DESK.address, "basic");
     let closed = closed_port();
     office.set_mail(closed, closed);
-    for number in 1..=LETTERS {
+    let letters = size("KLIK_SUPPORT_OFFLINE", 200);
+    let mut row = Row::new("offline-letters");
+    for number in 1..=letters {
         let stored = office.send(&format!("Письмо {number}."), &["--wait", "0"]);
         assert_eq!(stored.status, 0, "{stored:?}");
+        row.tried();
     }
     office.with_password(&["outbox", "flush", "--wait", "3"]);
     assert_eq!(office.request()["state"], "waiting");
     // The servers are back, where they were: the very account of the letters.
     let proxy = Proxy::start_at(closed, servers.submissions(), Tls::Through);
-    office.with_password(&["outbox", "flush", "--wait", "120"]);
-    let letters = servers.mailbox(DESK).wait_for(LETTERS);
-    assert_eq!(letters.len(), LETTERS);
-    let ids: Vec<String> = letters.iter().map(|letter| message_id(letter)).collect();
+    let start = Instant::now();
+    let patience = letters.max(120).to_string();
+    office.with_password(&["outbox", "flush", "--wait", &patience]);
+    row.recovered(start.elapsed());
+    // What the servers took may still be on its way to the mailbox.
+    let arrived = Instant::now();
+    let mut there = servers.mailbox(DESK).letters();
+    while there.len() < letters && arrived.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(50));
+        there = servers.mailbox(DESK).letters();
+    }
+    let ids: Vec<String> = there.iter().map(|letter| message_id(letter)).collect();
     let mut in_order = ids.clone();
     in_order.sort();
+    let once: BTreeSet<&String> = ids.iter().collect();
+    row.lost(letters.saturating_sub(once.len()) as u64);
+    row.doubled((ids.len() - once.len()) as u64);
+    once.iter().for_each(|_| row.survived());
+    assert_eq!((ids.len(), once.len()), (letters, letters));
     assert_eq!(ids, in_order, "ids sort by birth");
     drop(proxy);
 }

@@ -4,24 +4,25 @@
 //! came, the others go on, and the command fails at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::apt::{self, Brought};
 use crate::project::Project;
-use crate::{Outcome, Stop, page, shell, test};
+use crate::{Outcome, Stop, page, servers, shell, test};
 
 /// A row of the report and the tests that fill it.
 struct Row {
     name: &'static str,
     fault: &'static str,
-    /// The target, of the tests of that feature: `faults_…` or `window_…`.
+    /// The target, of the tests of that feature (`faults_…`, `window_…`, `servers_…`), or `incoming`, which the desk has.
     target: &'static str,
     tests: &'static [&'static str],
 }
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 20] = [
     Row {
         name: "kill-send",
         fault: "SIGKILL at a system call while a request is sent, or kept as a draft because it is not covered",
@@ -137,6 +138,39 @@ const ROWS: [Row; 15] = [
             "asked_to_end_while_sending_it_sends_once",
         ],
     },
+    Row {
+        name: "cut-sending",
+        fault: "the line to the mail server closed, reset or frozen at a byte of either direction, while a letter is sent",
+        target: "servers_mail_cuts",
+        tests: &["a_cut_anywhere_never_makes_a_wrong_claim_of_a_letters_fate"],
+    },
+    Row {
+        name: "cut-reading",
+        fault: "the line to the mailbox closed, reset or frozen at a byte of either direction, while answers are read",
+        target: "servers_mail_cuts",
+        tests: &["a_cut_anywhere_never_loses_an_answer"],
+    },
+    Row {
+        name: "lost-answer",
+        fault: "the mail server's answer to a letter's final dot lost",
+        target: "servers_workspace",
+        tests: &[
+            "an_answer_lost_after_the_dot_is_never_sent_again_by_itself",
+            "a_copy_to_oneself_ends_the_doubt",
+        ],
+    },
+    Row {
+        name: "offline-letters",
+        fault: "letters written while no server can be reached, and sent when one is back",
+        target: "servers_workspace",
+        tests: &["letters_written_offline_go_out_once_and_in_order"],
+    },
+    Row {
+        name: "made-up-mail",
+        fault: "received mail, reports and HTML made up by a machine",
+        target: "incoming",
+        tests: &["fuzz::received_mail", "fuzz::reports", "fuzz::html_to_text"],
+    },
 ];
 
 /// So many times the gate's sizes where nothing else is said.
@@ -154,7 +188,7 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
         .iter()
         .filter(|row| only.is_empty() || only.iter().any(|name| name == row.name))
         .collect();
-    bring(project, yes, &rows)?;
+    let root = bring(project, yes, &rows)?;
     let report = project.notes()?.join("soak.ndjson");
     let _ = std::fs::remove_file(&report);
     let mut failed: BTreeSet<String> = BTreeSet::new();
@@ -167,9 +201,15 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
     });
     for target in targets {
         let tests = rows.iter().filter(|row| row.target == target).flat_map(|row| row.tests);
-        let feature = if is_window(target) { "window" } else { "faults" };
-        let mut command = project.cargo(["test", "--locked", "-p", "klik-support-tests", "--features", feature]);
-        command.args(["--test", target, "--", "--exact"]).args(tests);
+        let mut command = project.cargo(["test", "--locked", "--test", target]);
+        match feature(target) {
+            Some(feature) => command.args(["-p", "klik-support-tests", "--features", feature]),
+            None => command.args(["-p", "desk"]),
+        };
+        command.args(["--", "--exact"]).args(tests);
+        if let Some(root) = &root {
+            command.env("KLIK_SUPPORT_SERVERS", root);
+        }
         command
             .env("KLIK_SUPPORT_SOAK_TIMES", times.to_string())
             .env("KLIK_SUPPORT_SOAK_REPORT", &report);
@@ -193,19 +233,38 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
     Ok(ended_well && failed.is_empty() && sound)
 }
 
-fn is_window(target: &str) -> bool {
-    target.starts_with("window_")
+/// The feature that a target of ours compiles with; the desk's own needs none.
+fn feature(target: &str) -> Option<&str> {
+    let (before, _) = target.split_once('_')?;
+    Some(before)
 }
 
-/// Packages and programs of the wanted rows.
-fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<(), Stop> {
-    let window = rows.iter().any(|row| is_window(row.target));
-    let mut packages = vec![apt::FAULTS];
+/// Packages and programs of the wanted rows, and the root of the mail servers where a row wants them.
+fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<Option<PathBuf>, Stop> {
+    let wants = |wanted: &str| rows.iter().any(|row| feature(row.target) == Some(wanted));
+    let window = wants("window");
+    let mut packages = Vec::new();
+    if window || wants("faults") {
+        packages.push(apt::FAULTS);
+    }
     if window {
         packages.extend([apt::BUILD_WINDOW, apt::DRIVE_WINDOW]);
     }
+    if wants("servers") {
+        packages.push(apt::SERVERS);
+    }
     if apt::bring(&packages, yes)? != Brought::AllThere {
         return Err(Stop("Without these packages nothing can be broken.".to_owned()));
+    }
+    let mut root = None;
+    if wants("servers") {
+        if let Some(words) = servers::refusal(project) {
+            return Err(Stop(words));
+        }
+        root = servers::mail_root(project)?;
+        if root.is_none() {
+            return Err(Stop("Without mail servers nothing can be broken.".to_owned()));
+        }
     }
     let mut built = shell::run(test::build_for_faults(project))?;
     if window {
@@ -214,7 +273,7 @@ fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<(), Stop> {
         built &= page::install(project)? && page::build(project)? && shell::run(project.cargo(desktop))?;
     }
     if built {
-        Ok(())
+        Ok(root)
     } else {
         Err(Stop("What is to be broken could not be built.".to_owned()))
     }
@@ -320,7 +379,8 @@ fn document(table: &str) -> String {
 Written by `cargo xtask soak`, at {TIMES} times the sizes of the gate where a row's command does not say otherwise; each row is
 from the last run of its command. The real programs are killed, their disk is failed and their journal is damaged; after
 each fault one checker (`tests/src/faults/checker.rs`) looks with plain SQL whether everything acknowledged is there and
-everything is at the desk once, and the next start has to bring the request where it belongs.
+everything is at the desk once, and the next start has to bring the request where it belongs. The lines to real mail servers
+are broken; what is said of a letter is held against the mailboxes where it is or is not.
 
 {table}
 - **tried**: how often the fault was really brought about; a run that ended before its turn does not count.
@@ -328,7 +388,8 @@ everything is at the desk once, and the next start has to bring the request wher
 - **lost**: texts, files or events that were acknowledged and are gone, requests that are nowhere.
 - **doubled**: requests that are at the desk more than once.
 - **longest recovery**: from the next start until the request was where it belongs, on the machine of that run; for the page's
-  process, until it could be typed into again; for a signal, until the program had ended.
+  process, until it could be typed into again; for a signal, until the program had ended; for a line, until all answers were
+  read, all letters were away, or the fate of the letter was known.
 - Each command repeats its row alone.
 "
     )
@@ -340,9 +401,13 @@ mod tests {
 
     #[test]
     fn every_row_s_tests_are_there() {
-        let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests");
+        let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for row in &ROWS {
-            let file = tests.join(format!("{}.rs", row.target));
+            let file = match feature(row.target) {
+                Some(_) => format!("tests/tests/{}.rs", row.target),
+                None => format!("src-tauri/crates/desk/tests/{}/fuzz.rs", row.target),
+            };
+            let file = top.join(file);
             let source = std::fs::read_to_string(&file).expect("the target's source");
             assert!(
                 source.contains(&format!("\"{}\"", row.name)) || row.target == "faults_disk",
@@ -351,6 +416,7 @@ mod tests {
                 row.name
             );
             for test in row.tests {
+                let test = test.rsplit("::").next().expect("a name");
                 assert!(source.contains(&format!("fn {test}()")), "{}: {test}", row.target);
             }
         }

@@ -6,8 +6,8 @@
 #   close        421 at RCPT, and hung up           defer-body   451 after the final dot
 #   slow         RCPT answered after 5 s            late-answer  250 comes 4 s after the final dot; delivered
 #
-# Elsewhere: bounce (250, then a report, as it has no mailbox), later (250, then kept in the queue for a minute, then a
-# report), any other name (550 5.1.1).
+# Elsewhere: bounce (250, then a report, as it has no mailbox), later (250, then kept in the queue for a minute, a report of
+# the delay after 12 s and one of the end), any other name (550 5.1.1).
 #
 # At DATA and after the dot Postfix names a recipient only where there is but one. So what RCPT named is remembered for
 # the letter, which `instance` tells apart; one connection of Postfix asks all questions about a letter.
