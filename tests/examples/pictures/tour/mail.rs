@@ -96,7 +96,8 @@ impl Camera {
         window.run(script, vec![]).await;
     }
 
-    async fn send(&self, window: &Window) {
+    /// Writes a request, sends it, and opens it once it stands so.
+    async fn send(&self, window: &Window, state: &str) {
         window.write_request(self.texts.subject, self.texts.body).await;
         window.send_request(state).await;
     }
