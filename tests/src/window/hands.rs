@@ -122,11 +122,16 @@ impl Window {
         .await;
     }
 
-    /// Replaces what stands in a field, key by key.
+    /// Replaces what stands in a field, key by key, once it can be written in.
     pub async fn fill(&self, testid: &str, text: &str) {
-        let field = self.see(testid).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes keys");
+        let selector = format!("[data-testid='{testid}']");
+        let wanted = format!("a field {testid} that can be emptied");
+        let emptied = self.patient(&wanted, async |client| {
+            let field = client.find(Locator::Css(&selector)).await.ok()?;
+            field.clear().await.ok()?;
+            Some(field)
+        });
+        emptied.await.send_keys(text).await.expect("the field takes keys");
     }
 
     /// What stands in a field.
