@@ -1,10 +1,26 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/* Words without the comments for their translators: nobody's start has to read those. */
+function words(): Plugin {
+  return {
+    name: 'words',
+    enforce: 'pre',
+    async load(id) {
+      const [file, query] = id.split('?');
+      if (!file?.endsWith('.ftl') || query !== 'raw') return null;
+      const text = await readFile(file, 'utf8');
+      return `export default ${JSON.stringify(text.replace(/^#.*\n/gm, ''))}`;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [words(), svelte(), svelteTesting()],
   resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
   build: {
     target: 'safari16',
