@@ -100,6 +100,16 @@ impl Pace {
     }
 }
 
+/// A connection to a server, not yet protected.
+///
+/// # Errors
+/// [`DeliveryError`]: its name is not known, or nobody answers.
+pub(crate) async fn reach(endpoint: &Endpoint, pace: &Pace) -> Result<TcpStream, DeliveryError> {
+    let at = |fault: LinkFault| fault.at(&endpoint.host);
+    let addresses = resolve(endpoint, pace).await.map_err(at)?;
+    connect(&addresses, pace).await.map_err(at)
+}
+
 /// Finds the server's addresses.
 pub(crate) async fn resolve(endpoint: &Endpoint, pace: &Pace) -> Result<Vec<SocketAddr>, LinkFault> {
     let name = (endpoint.host.as_str(), endpoint.port.get());

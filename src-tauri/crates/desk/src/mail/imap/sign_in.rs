@@ -25,10 +25,7 @@ impl Imap {
         authority: Option<&CompanyCa>,
         patience: Patience,
     ) -> Result<Self, DeliveryError> {
-        let host = &endpoint.host;
-        let pace = Pace::of(patience);
-        let addresses = link::resolve(endpoint, &pace).await.map_err(|fault| fault.at(host))?;
-        let stream = link::connect(&addresses, &pace).await.map_err(|fault| fault.at(host))?;
+        let stream = link::reach(endpoint, &Pace::of(patience)).await?;
         Self::over(stream, endpoint, authority, patience).await
     }
 
