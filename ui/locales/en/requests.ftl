@@ -46,6 +46,11 @@ event-delayed = Delivery is delayed
 event-sent-again = Sent once more, by your decision
 event-found-by-person = You said that the letter has arrived
 event-copy-not-filed = No copy among your sent letters; the letter itself is sent
+event-clock-differs = The clocks differ
+# $apart (text): how far this computer's clock is ahead of the mail server's
+event-clock-ahead = this computer's clock is { $apart } ahead of the mail server's; the deadline is reckoned by this computer
+# $apart (text): how far this computer's clock is behind the mail server's
+event-clock-behind = this computer's clock is { $apart } behind the mail server's; the deadline is reckoned by this computer
 # $step (text): what happened to the follow-up letter
 event-follow-up = Your follow-up: { $step }
 event-given-up = Given up

@@ -46,6 +46,11 @@ event-delayed = Доставка задерживается
 event-sent-again = Отправлен ещё раз по вашему решению
 event-found-by-person = Вы отметили: письмо дошло
 event-copy-not-filed = Копия в «Отправленные» не положена; само письмо отправлено
+event-clock-differs = Часы расходятся
+# $apart (text): how far this computer's clock is ahead of the mail server's
+event-clock-ahead = часы этого компьютера спешат против почтового сервера на { $apart }; срок отсчитан по этому компьютеру
+# $apart (text): how far this computer's clock is behind the mail server's
+event-clock-behind = часы этого компьютера отстают от почтового сервера на { $apart }; срок отсчитан по этому компьютеру
 # $step (text): what happened to the follow-up letter
 event-follow-up = Ваше продолжение: { $step }
 event-given-up = Отменён

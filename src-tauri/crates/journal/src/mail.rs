@@ -91,7 +91,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn letters(&self, request: RequestId) -> Result<Vec<Letter>, JournalError> {
-        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY id";
+        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY rowid";
         self.all(sql, params![request.to_string()], |row| rows::json(row, 0))
     }
 
@@ -151,7 +151,7 @@ impl Reader<'_> {
     /// [`JournalError`]
     pub fn open_copies(&self) -> Result<Vec<OpenCopy>, JournalError> {
         let sql = "SELECT content, account, tries FROM copies JOIN letters ON letters.id = copies.letter
-                   ORDER BY copies.letter";
+                   ORDER BY letters.rowid";
         self.all(sql, [], |row| {
             Ok(OpenCopy {
                 letter: rows::json(row, 0)?,

@@ -129,13 +129,13 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    /// Letters that still have to reach the desk, the oldest due first.
+    /// Letters that still have to reach the desk, in the order in which they were written, whatever the clock said then.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn outbox(&self) -> Result<Vec<OutboxEntry>, JournalError> {
         let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
-                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY not_before_ms, outbox.letter";
+                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
         self.all(sql, [], rows::outbox_entry)
     }
 

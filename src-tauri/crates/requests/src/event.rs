@@ -89,6 +89,14 @@ pub enum EventKind {
     FoundByPerson,
     /// The copy for the person's own sent letters could not be laid there. The letter itself is sent. A note.
     CopyNotFiled,
+    /// This computer's clock and the person's mail server's differ, so that a deadline reckoned by one is not that of the
+    /// other. A note.
+    ClockDiffers {
+        /// When the letter was sent, by this computer.
+        here: Instant,
+        /// When the server took it, by its own word.
+        server: Instant,
+    },
     /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
     FollowUp {
         /// Which letter.
@@ -168,6 +176,7 @@ impl EventKind {
             Self::SentAgain => "sent-again",
             Self::FoundByPerson => "found-by-person",
             Self::CopyNotFiled => "copy-not-filed",
+            Self::ClockDiffers { .. } => "clock-differs",
             Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
@@ -183,6 +192,9 @@ impl EventKind {
             | Self::SentAgain
             | Self::FoundByPerson
             | Self::CopyNotFiled => json!({}),
+            Self::ClockDiffers { here, server } => {
+                json!({ "here": here.to_moscow_rfc3339(), "server": server.to_moscow_rfc3339() })
+            }
             Self::Undelivered { reason } | Self::Delayed { reason } => json!({ "reason": reason }),
             Self::FollowUp { letter, step } => {
                 json!({ "letter": letter, "step": { "kind": step.id(), "facts": step.facts() } })
@@ -225,6 +237,10 @@ impl EventKind {
             "sent-again" => Self::SentAgain,
             "found-by-person" => Self::FoundByPerson,
             "copy-not-filed" => Self::CopyNotFiled,
+            "clock-differs" => Self::ClockDiffers {
+                here: at("here")?,
+                server: at("server")?,
+            },
             "follow-up" => {
                 let step = facts.get("step")?;
                 let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
@@ -296,6 +312,10 @@ mod tests {
             EventKind::SentAgain,
             EventKind::FoundByPerson,
             EventKind::CopyNotFiled,
+            EventKind::ClockDiffers {
+                here: at,
+                server: at.plus_seconds(-3600),
+            },
             EventKind::FollowUp {
                 letter: LetterId::new(),
                 step: Box::new(EventKind::Trying { attempt: 2 }),

@@ -91,6 +91,7 @@ impl State {
                 EventKind::FollowUp { .. }
                 | EventKind::Delayed { .. }
                 | EventKind::CopyNotFiled
+                | EventKind::ClockDiffers { .. }
                 | EventKind::FoundByPerson,
             ) => self,
             (Self::Answered | Self::GivenUp, _) => self,

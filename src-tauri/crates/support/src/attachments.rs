@@ -101,14 +101,14 @@ impl Workspace {
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
         self.write(|writer| {
             if writer.request(draft)?.is_none() {
-                drafts::keep(writer, draft, &DraftText::default())?;
+                drafts::keep(writer, self.wall(), draft, &DraftText::default())?;
             }
             must_be_draft(draft, writer.state(draft)?)?;
             let attached = total(&writer.attachments(draft)?);
             if size > limit.saturating_sub(attached) {
                 return Err(Failed(too_large(name, size, attached, limit)));
             }
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             Ok(writer.attach(draft, name, content, now)?)
         })
     }

@@ -1,7 +1,6 @@
 //! Answering within a conversation by mail: a follow-up letter with an id of its own.
 
 use crate::{Workspace, clock::ClockReading, problem::Failed, sender_mail::step_of};
-use chrono::Utc;
 use journal::NewMessage;
 use requests::{
     EventKind, Letter, LetterId, LetterKind, MessageFrom, MessageId, MessageKind, Problem, RequestId, State, clean_text,
@@ -45,8 +44,8 @@ impl Workspace {
             let Some(entry) = entry.filter(|_| fits) else {
                 return Err(Failed(Problem::TooLate { request, state }));
             };
-            let now_ms = Utc::now().timestamp_millis();
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now_ms = self.wall().now_ms();
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             let tell = |kind: EventKind| writer.append(request, now, &step_of(&entry.letter, kind));
             match order {
                 FollowUpOrder::Retry => writer.hurry_letter(letter, now_ms)?,
@@ -115,8 +114,8 @@ impl Workspace {
                 attachments: Vec::new(),
                 ..first.clone()
             };
-            let now = ClockReading::of(&writer.profile()?).now;
-            writer.post(&letter, Utc::now().timestamp_millis(), 0)?;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
+            writer.post(&letter, self.wall().now_ms(), 0)?;
             writer.add_mail(
                 &NewMessage {
                     id: &format!("letter:{}", letter.id),

@@ -64,7 +64,7 @@ impl Workspace {
     /// journal and file system say. A desk's failure is a [`Step`].
     pub async fn deliver_next(&self) -> Result<Step, Problem> {
         let _alone = self.sender_lock().await?;
-        let now_ms = Utc::now().timestamp_millis();
+        let now_ms = self.wall().now_ms();
         let outbox = self.read(|reader| reader.outbox())?;
         let Some(entry) = outbox
             .iter()
@@ -110,7 +110,7 @@ impl Workspace {
         if entry.in_doubt {
             match within(desk.find(entry.letter.id)).await {
                 Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
-                Ok(None) if settled(desk, entry) => {}
+                Ok(None) if settled(desk, entry, self.wall().now_ms()) => {}
                 Ok(None) => return Ok(Attempt::Looked(DeliveryError::Unknown(UnknownCause::AnswerLost))),
                 Err(error) => return Ok(Attempt::Looked(error)),
             }
@@ -122,7 +122,7 @@ impl Workspace {
             composed => composed?,
         };
         let claimed = self.write(|writer| {
-            if !writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())? {
+            if !writer.begin_trying(entry.letter.id, self.wall().now_ms())? {
                 return Ok(false);
             }
             let trying = EventKind::Trying {
@@ -150,7 +150,7 @@ impl Workspace {
                 self.note_unreachable();
                 let pause = millis(pause(entry.attempts));
                 self.write(|writer| {
-                    let now_ms = Utc::now().timestamp_millis();
+                    let now_ms = self.wall().now_ms();
                     Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
                 })
             }
@@ -261,7 +261,7 @@ impl Workspace {
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
                 let pause = millis(pause(entry.attempts));
-                if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause, looked)? {
+                if writer.postpone(entry.letter.id, self.wall().now_ms(), pause, looked)? {
                     let postponed = step_of(&entry.letter, EventKind::Postponed { cause });
                     append_once(writer, &entry.letter, now, &postponed)?;
                 }
@@ -278,10 +278,11 @@ impl Workspace {
             None => self.first_desk(now).settles_after(),
             Some(_) => None,
         };
-        let now_ms = Utc::now().timestamp_millis();
+        let now_ms = self.wall().now_ms();
         let pause = settles.unwrap_or_else(|| {
-            let since = entry.tried_at_ms.map_or(0, |tried| now_ms.saturating_sub(tried));
-            Duration::from_millis(u64::try_from(since).unwrap_or(0)).clamp(FIRST_LOOK, LONGEST_PAUSE)
+            // A clock that was set back far makes the pause long, too: looking as often as at first would go on for years.
+            let since = entry.tried_at_ms.map_or(0, |tried| now_ms.abs_diff(tried));
+            Duration::from_millis(since).clamp(FIRST_LOOK, LONGEST_PAUSE)
         });
         self.write(|writer| {
             if writer.postpone(entry.letter.id, now_ms, millis(pause), true)? {
@@ -311,7 +312,7 @@ impl Workspace {
     }
 
     pub(crate) fn hurry(&self) -> Result<(), Problem> {
-        self.write(|writer| writer.hurry(Utc::now().timestamp_millis()).map_err(Failed::from))
+        self.write(|writer| writer.hurry(self.wall().now_ms()).map_err(Failed::from))
     }
 }
 
@@ -331,11 +332,11 @@ fn millis(pause: Duration) -> i64 {
 
 /// Whether "not there" means that it will never be there. An attempt's start in the future means that
 /// the system's clock was set back: it counts as long ago.
-fn settled(desk: &Desk, entry: &OutboxEntry) -> bool {
+fn settled(desk: &Desk, entry: &OutboxEntry, now_ms: i64) -> bool {
     let Some(began_ms) = entry.tried_at_ms else {
         return true;
     };
-    let since = Utc::now().timestamp_millis().saturating_sub(began_ms);
+    let since = now_ms.saturating_sub(began_ms);
     desk.settles_after()
         .is_some_and(|settles| since < 0 || u128::from(since.unsigned_abs()) >= settles.as_millis())
 }

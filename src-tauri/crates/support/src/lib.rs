@@ -9,6 +9,7 @@ mod attachments;
 mod batch;
 mod calendar;
 mod clock;
+mod clock_check;
 mod conversation;
 mod deliver;
 mod demo;
@@ -54,7 +55,7 @@ pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::FollowUpOrder;
 pub use deliver::Step;
 pub use desk::{
-    DemoMode,
+    DemoMode, Wall,
     mail::{
         Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
         Step as CheckStep, providers as mail_providers, read_authority,

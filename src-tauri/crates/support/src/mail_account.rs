@@ -3,7 +3,6 @@
 //! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
 
 use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own, problem::Failed};
-use chrono::Utc;
 use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
 use requests::{
     ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
@@ -63,7 +62,7 @@ impl Workspace {
         let desk = self.mail_desk_with(account, password).await?;
         let letter = ComposedLetter {
             id: LetterId::new(),
-            at: Instant::new(Utc::now().fixed_offset()),
+            at: self.wall().now(),
             from: Some(account.sender.clone()),
             to: account.sender.clone(),
             follows: Vec::new(),
@@ -168,7 +167,7 @@ impl Workspace {
                         .request(entry.letter.request)?
                         .is_some_and(|details| waits_for_password(&details, entry.letter.id));
                 if waits_for_password || entry.in_doubt {
-                    writer.hurry_letter(entry.letter.id, Utc::now().timestamp_millis())?;
+                    writer.hurry_letter(entry.letter.id, self.wall().now_ms())?;
                 }
             }
             Ok::<_, Failed>(())

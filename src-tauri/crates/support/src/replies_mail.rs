@@ -2,16 +2,18 @@
 //! letter of ours is kept as what it is, and what is not is left where it lies.
 
 use crate::{
-    Workspace,
+    Workspace, clock_check,
     clock::ClockReading,
     problem::Failed,
     replies::{Fetched, settle},
     sender_mail::{step_of, within},
 };
-use chrono::Utc;
-use desk::mail::{
-    Arrived,
-    incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
+use desk::{
+    Wall,
+    mail::{
+        Arrived,
+        incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
+    },
 };
 use journal::{NewMessage, Writer};
 use requests::{
@@ -31,9 +33,11 @@ impl Workspace {
         let mut news = Fetched::Nothing;
         loop {
             let cursor = self.profile()?.reply_cursor;
-            let now = Instant::new(Utc::now().fixed_offset());
+            let now = self.wall().now();
             // Days are what a mailbox is searched by: one more, for other time zones.
             let from = self.read(|reader| reader.first_submission())?.unwrap_or(now);
+            // Written while this computer's clock was ahead, it says too late.
+            let from = from.min(now);
             let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
                 Ok(arrivals) => arrivals,
                 Err(error) => {
@@ -49,7 +53,7 @@ impl Workspace {
                 let kept = self.write(|writer| {
                     let mut kept = false;
                     for arrived in &arrivals.letters {
-                        kept |= keep(writer, &address, arrived)?;
+                        kept |= keep(writer, self.wall(), &address, arrived)?;
                     }
                     writer.set_reply_cursor(&arrivals.cursor)?;
                     Ok(kept)
@@ -66,15 +70,19 @@ impl Workspace {
 }
 
 /// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
-fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bool, Failed> {
+fn keep(writer: &Writer<'_>, wall: &Wall, desk: &DeskAddress, arrived: &Arrived) -> Result<bool, Failed> {
     let arrival = Arrival {
         desk,
         received: arrived.received,
         trusted_server: None,
     };
     let incoming = Incoming::read(&arrived.raw, &arrival);
+    let own = match incoming.class {
+        Class::OwnCopy(own) => Some(own),
+        _ => None,
+    };
     let mut letter = None;
-    for id in &incoming.letters {
+    for id in own.iter().chain(&incoming.letters) {
         letter = writer.letter(*id)?;
         if letter.is_some() {
             break;
@@ -83,9 +91,13 @@ fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bo
     let Some(letter) = letter else {
         return Ok(false);
     };
-    // Whatever cites it: the letter was seen outside. Looking for it now tells how.
+    // Whatever cites it, or is it: the letter was seen outside. Looking for it now tells how.
     if writer.outbox_entry(letter.id)?.is_some_and(|entry| entry.in_doubt) {
-        writer.hurry_letter(letter.id, Utc::now().timestamp_millis())?;
+        writer.hurry_letter(letter.id, wall.now_ms())?;
+    }
+    let now = ClockReading::of(&writer.profile()?, wall).now;
+    if own.is_some_and(|own| own == letter.id) {
+        return clock_check::compare(writer, &letter, &incoming, arrived.received, (wall, now));
     }
     let Some(kind) = kind_of(&incoming.class) else {
         return Ok(false);
@@ -93,7 +105,6 @@ fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bo
     if !add(writer, &letter, &incoming, kind)? {
         return Ok(false);
     }
-    let now = ClockReading::of(&writer.profile()?).now;
     if let Class::Report(report) = &incoming.class {
         tell_fate(writer, &letter, report, now)?;
     }
@@ -156,7 +167,7 @@ fn kind_of(class: &Class) -> Option<MessageKind> {
         Class::Unverified(Doubt::UnclearSender) => MessageKind::UnclearSender,
         Class::Unverified(Doubt::Refuted) => MessageKind::Refuted,
         Class::Unreadable(_) => MessageKind::Unreadable,
-        Class::Other | Class::Foreign | Class::OwnCopy => return None,
+        Class::Other | Class::Foreign | Class::OwnCopy(_) => return None,
     })
 }
 

@@ -1,7 +1,6 @@
 //! The loop around the step. Window and command line run the same one.
 
 use crate::{Step, Workspace, replies::Fetched, wake};
-use chrono::Utc;
 use journal::OutboxEntry;
 use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 use std::{
@@ -219,7 +218,7 @@ impl Workspace {
     pub async fn flush(&self, wait: Duration) -> Result<(), Problem> {
         self.hurry()?;
         self.deliver_while(wait, |workspace| {
-            let now_ms = Utc::now().timestamp_millis();
+            let now_ms = self.wall().now_ms();
             let waiting = workspace.read(|reader| reader.outbox())?;
             // What is unknown by mail may stay so for days: it is looked for once.
             let goes = |entry: &OutboxEntry| {

@@ -2,8 +2,10 @@
 //! connection that works again ends the pauses of those that wait.
 
 use crate::{Workspace, replies::Fetched};
-use chrono::Utc;
-use desk::mail::{Filed, MailDesk, News};
+use desk::{
+    Wall,
+    mail::{Filed, MailDesk, News},
+};
 use requests::{ComposedLetter, DeliveryError, EventKind, LetterId, MailAccount, Problem, RetryCause};
 use std::{
     future::Future,
@@ -89,7 +91,7 @@ impl Workspace {
         if !self.mail_now().unreachable.swap(false, Ordering::Relaxed) {
             return Ok(false);
         }
-        self.write(|writer| Ok(writer.end_pauses(Utc::now().timestamp_millis())?))?;
+        self.write(|writer| Ok(writer.end_pauses(self.wall().now_ms())?))?;
         Ok(true)
     }
 
@@ -136,7 +138,7 @@ impl Workspace {
             };
             tokio::select! {
                 () = self.mail_now().changed.notified() => pause = FIRST_PAUSE,
-                () = sleep_on_wall(sleep) => {}
+                () = sleep_on_wall(self.wall(), sleep) => {}
             }
         }
     }
@@ -160,7 +162,7 @@ impl Workspace {
         let waited = tokio::select! {
             waited = desk.wait_for_mail(&cursor, LONGEST_WAIT) => waited,
             () = self.mail_now().changed.notified() => return Rest::None,
-            () = clock_jumped() => return Rest::None,
+            () = clock_jumped(self.wall()) => return Rest::None,
         };
         match waited {
             Ok(News::Came | News::Nothing) => Rest::None,
@@ -252,11 +254,11 @@ pub(crate) async fn within<T>(work: impl Future<Output = Result<T, DeliveryError
 }
 
 /// Ends when the wall clock has gone on by more than the time that passed here: the computer slept, or was set.
-async fn clock_jumped() {
+async fn clock_jumped(wall: &Wall) {
     loop {
-        let before = Utc::now().timestamp_millis();
+        let before = wall.now_ms();
         tokio::time::sleep(LOOK_AT_CLOCK).await;
-        let passed = Utc::now().timestamp_millis() - before;
+        let passed = wall.now_ms() - before;
         let expected = i64::try_from(LOOK_AT_CLOCK.as_millis()).unwrap_or(i64::MAX);
         if (passed - expected).abs() > expected {
             return;
@@ -265,10 +267,10 @@ async fn clock_jumped() {
 }
 
 /// Sleeps so long, or until the wall clock has jumped.
-async fn sleep_on_wall(time: Duration) {
+async fn sleep_on_wall(wall: &Wall, time: Duration) {
     tokio::select! {
         () = tokio::time::sleep(time) => {}
-        () = clock_jumped() => {}
+        () = clock_jumped(wall) => {}
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     sender_mail::MailNow,
     wake,
 };
-use desk::{Desk, HandOver};
+use desk::{Desk, HandOver, Wall};
 use journal::{Journal, Profile, Reader, Writer};
 use requests::{MailAccount, Problem};
 use std::{
@@ -35,6 +35,7 @@ pub struct Workspace {
     journal: Mutex<Opened>,
     secrets: Secrets,
     mail: MailNow,
+    wall: Wall,
 }
 
 #[derive(Debug)]
@@ -173,6 +174,7 @@ impl Workspace {
             journal: Mutex::new(Opened::Defaults(None)),
             secrets: Secrets::default(),
             mail: MailNow::default(),
+            wall: Wall::default(),
         })
     }
 
@@ -372,6 +374,16 @@ impl Workspace {
 
     pub(crate) fn mail_now(&self) -> &MailNow {
         &self.mail
+    }
+
+    pub(crate) fn wall(&self) -> &Wall {
+        &self.wall
+    }
+
+    /// By another clock than the system's: for tests that let it jump.
+    #[must_use]
+    pub fn with_wall(self, wall: Wall) -> Self {
+        Self { wall, ..self }
     }
 
     /// What only a workspace of the person's own can do; `what` names the verb where this is the demo.

@@ -62,6 +62,7 @@ impl Words {
             EventKind::SentAgain => "event-sent-again",
             EventKind::FoundByPerson => "event-found-by-person",
             EventKind::CopyNotFiled => "event-copy-not-filed",
+            EventKind::ClockDiffers { .. } => "event-clock-differs",
             EventKind::FollowUp { .. } => "event-follow-up",
             EventKind::GivenUp => "event-given-up",
         })
@@ -78,6 +79,7 @@ impl Words {
             | EventKind::FoundByPerson
             | EventKind::CopyNotFiled
             | EventKind::Trying { attempt: 0 | 1 } => None,
+            EventKind::ClockDiffers { here, server } => Some(self.clocks_apart(*here, *server)),
             EventKind::HandedOver { file } => Some(self.say_with("event-handed-over-as", &[("file", file.into())])),
             EventKind::Accepted { received_at } => {
                 let at = self.short(received_at.0);
@@ -102,6 +104,16 @@ impl Words {
                 None => "event-answered-unpromised",
             })),
         }
+    }
+
+    fn clocks_apart(self, here: Instant, server: Instant) -> String {
+        let ahead = here.unix() - server.unix();
+        let id = if ahead > 0 {
+            "event-clock-ahead"
+        } else {
+            "event-clock-behind"
+        };
+        self.note(id, "apart", &self.length_apart(ahead.abs()))
     }
 
     /// Why nobody knows whether the desk has the letter.

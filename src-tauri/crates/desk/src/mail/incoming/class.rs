@@ -36,7 +36,7 @@ pub enum Class {
     /// Nothing of ours: neither from the desk nor about a letter of ours; reports on others' letters, too.
     Foreign,
     /// Our own letter, as our copy or a rule of the mailbox brings it: its Message-ID is one of ours.
-    OwnCopy,
+    OwnCopy(LetterId),
     /// Its head is none or too large, so that nothing is sure, not even that it is no report.
     Unreadable(TooMuch),
 }
@@ -60,8 +60,8 @@ pub(super) struct Findings<'a> {
     pub report: Option<Told>,
     /// What the mail cites; of a report: what it is about.
     pub letters: &'a [LetterId],
-    /// Its Message-ID is one of ours.
-    pub is_own: bool,
+    /// The letter of ours whose Message-ID it has.
+    pub own: Option<LetterId>,
 }
 
 /// What a report tells.
@@ -73,8 +73,8 @@ pub(super) enum Told {
 /// Judges a mail whose head could be read.
 pub(super) fn judge(findings: Findings<'_>, arrival: &Arrival<'_>) -> Class {
     let Findings { head, from, .. } = findings;
-    if findings.is_own {
-        return Class::OwnCopy;
+    if let Some(own) = findings.own {
+        return Class::OwnCopy(own);
     }
     let is_about_us = !findings.letters.is_empty();
     match findings.report {
