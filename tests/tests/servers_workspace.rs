@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use klik_support_tests::servers::running::closed_port;
 use klik_support_tests::servers::{DESK, End, Fault, MailServers, Office, Proxy, Tls, USER};
 use klik_support_tests::soak::{Row, size};
 use serde_json::Value;
@@ -534,10 +535,4 @@ fn neither_password_nor_text_is_anywhere_outside() {
     );
     let doctor = office.ask(&["doctor"]).document.to_string();
     assert!(!doctor.contains(canary) && !doctor.contains(USER.password));
-}
-
-/// A port where nobody listens.
-fn closed_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address").port()
 }

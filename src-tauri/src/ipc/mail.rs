@@ -46,6 +46,8 @@ pub struct MailFields {
     pub copy: String,
     /// Trusted besides the system's authorities.
     pub authority: Option<AuthorityView>,
+    /// Under which name the person's server writes whether a sender is who they say; empty: it is not asked.
+    pub checked_by: String,
 }
 
 /// A server as it is typed.
@@ -151,6 +153,7 @@ pub async fn find_mail_servers(app: AppHandle, desktop: State<'_, Desktop>, fiel
         user: found.user.as_str().to_owned(),
         submission: ServerForm::of(&found.submission),
         mailbox: found.mailbox.as_ref().map(ServerForm::of),
+        checked_by: found.checked_by.as_ref().map_or_else(String::new, |server| server.as_str().to_owned()),
         ..form(&fields)
     };
     Ok(FoundView {
@@ -445,6 +448,7 @@ fn form(fields: &MailFields) -> MailForm {
             .map(server),
         copy: fields.copy.clone(),
         authority: fields.authority.as_ref().and_then(certificate),
+        checked_by: fields.checked_by.clone(),
     }
 }
 
@@ -466,6 +470,7 @@ fn fields_of(form: MailForm, authority: Option<AuthorityView>) -> MailFields {
         user: form.user,
         copy: form.copy,
         authority,
+        checked_by: form.checked_by,
     }
 }
 

@@ -86,6 +86,7 @@ help-arg-mail-set-submission = Where letters are given to; without it, as your m
 help-arg-mail-set-imap = Where answers are read
 help-arg-mail-set-user = As whom to sign in; without it, the address
 help-arg-mail-set-copy = Who else of your organisation gets each letter
+help-arg-mail-set-checked-by = The name that your server writes in Authentication-Results; then only a letter it confirmed counts as a reaction
 help-arg-mail-set-ca = The certificate of your organisation's own authority
 help-arg-wait = How many seconds to wait for the delivery (30); 0 only makes it due
 help-arg-name = The workspace: its name or folder

@@ -84,6 +84,8 @@ error-mail-address = “{ $text }” is not a mail address. Nothing was changed.
 # $text (text): as given
 error-mail-copy = The copy address “{ $text }” is not a mail address. Nothing was changed. Correct it, or leave it empty.
 # $text (text): as given
+error-mail-checked-by = The server's mark “{ $text }” is not a name. Nothing was changed. Correct it or leave it empty.
+# $text (text): as given
 error-mail-user = “{ $text }” cannot be a name to sign in with: it is one word. Nothing was changed. Usually it is the mail address.
 # $text (text): as given
 error-mail-host = “{ $text }” is not a server's name. Nothing was changed. Write it like smtp.example.org.

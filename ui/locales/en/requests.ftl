@@ -89,6 +89,7 @@ message-follow-up = Follow-up
 message-stranger = Not verified: not from the support desk. Does not count as a reaction
 message-unclear-sender = Not verified: it is not clear who wrote it. Does not count as a reaction
 message-refuted = Not verified: the sender is not who they say. Does not count as a reaction
+message-unchecked = Not verified: your mail server did not confirm the sender. Does not count as a reaction
 message-list = Came through a mailing list. Does not count as a reaction
 message-read-receipt = A notice that it was read. Does not count as a reaction
 message-report = A mail server's report. Does not count as a reaction

@@ -86,6 +86,7 @@ help-arg-mail-set-submission = Куда отдавать письма; без э
 help-arg-mail-set-imap = Где читать ответы
 help-arg-mail-set-user = Имя для входа; без этого адрес
 help-arg-mail-set-copy = Кто ещё в вашей организации получает каждое письмо
+help-arg-mail-set-checked-by = Имя в поле Authentication-Results, которое ставит ваш сервер; тогда реакцией считается только подтверждённое им письмо
 help-arg-mail-set-ca = Сертификат центра вашей организации
 help-arg-wait = Сколько секунд ждать доставки (30); 0 — не ждать
 help-arg-name = Рабочее место: имя или папка

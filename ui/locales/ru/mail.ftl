@@ -84,6 +84,8 @@ error-mail-address = «{ $text }» — не адрес электронной п
 # $text (text): as given
 error-mail-copy = Адрес для копии «{ $text }» — не адрес электронной почты. Ничего не изменено. Исправьте его или оставьте пустым.
 # $text (text): as given
+error-mail-checked-by = Подпись сервера «{ $text }» — не имя. Ничего не изменено. Исправьте её или оставьте пустой.
+# $text (text): as given
 error-mail-user = «{ $text }» не может быть именем для входа: оно пишется одним словом. Ничего не изменено. Обычно это адрес почты.
 # $text (text): as given
 error-mail-host = «{ $text }» — не имя сервера. Ничего не изменено. Пишите так: smtp.example.org.

@@ -353,6 +353,9 @@ pub(crate) struct MailSet {
     /// The certificate of your organisation's own authority
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
+    /// The name that your server writes in Authentication-Results; then only a letter it confirmed counts as a reaction
+    #[arg(long, value_name = "NAME")]
+    pub(crate) checked_by: Option<String>,
 }
 
 #[derive(Debug, Group)]

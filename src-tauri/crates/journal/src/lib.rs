@@ -28,7 +28,7 @@ pub use file::JOURNAL_FILE;
 pub use file_lock::FileLock;
 pub use mail::{KeptFile, NewMessage, OpenCopy};
 pub use open::{Journal, SCHEMA_VERSION};
-pub use outbox::OutboxEntry;
+pub use outbox::{OutboxEntry, Turn};
 pub use read::{Profile, Reader};
 pub use restore::{Restored, backup_to_restore, restore};
 pub use write::{NewRequest, PromiseBasis, Writer};

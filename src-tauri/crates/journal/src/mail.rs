@@ -74,7 +74,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn outbox_entry(&self, letter: LetterId) -> Result<Option<OutboxEntry>, JournalError> {
-        Ok(self.outbox()?.into_iter().find(|entry| entry.letter.id == letter))
+        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
+                   FROM outbox JOIN letters ON letters.id = outbox.letter WHERE outbox.letter = ?1";
+        self.one(sql, params![letter.to_string()], rows::outbox_entry)
     }
 
     /// A letter by its id.

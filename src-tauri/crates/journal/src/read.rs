@@ -2,7 +2,7 @@
 
 use crate::{
     JournalError,
-    outbox::OutboxEntry,
+    outbox::{OutboxEntry, Turn},
     rows::{self, RequestRow},
 };
 use requests::{Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State};
@@ -137,6 +137,16 @@ impl<'a> Reader<'a> {
         let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
                    FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
         self.all(sql, [], rows::outbox_entry)
+    }
+
+    /// The same letters in the same order, without what is in them.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn turns(&self) -> Result<Vec<Turn>, JournalError> {
+        let sql = "SELECT outbox.letter, not_before_ms, delay_ms, trying_since_ms IS NOT NULL, in_doubt, account IS NOT NULL
+                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
+        self.all(sql, [], rows::turn)
     }
 
     /// When each request that a person at the desk has not answered yet is due, the earliest first.

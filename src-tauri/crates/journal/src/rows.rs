@@ -1,6 +1,6 @@
 //! Rows to domain types and back. A value that cannot be read is damage and named as such.
 
-use crate::{OutboxEntry, Profile};
+use crate::{OutboxEntry, Profile, Turn};
 use requests::{
     DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageId, MessageKind, Request, RequestId,
     RequestNumber, State,
@@ -103,6 +103,17 @@ pub(crate) fn outbox_entry(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
         tried_at_ms: row.get(5)?,
         account: optional_json(row, 6)?,
         in_doubt: row.get(7)?,
+    })
+}
+
+pub(crate) fn turn(row: &Row<'_>) -> rusqlite::Result<Turn> {
+    Ok(Turn {
+        letter: parsed(row, 0)?,
+        not_before_ms: row.get(1)?,
+        delay_ms: row.get(2)?,
+        is_trying: row.get(3)?,
+        in_doubt: row.get(4)?,
+        by_mail: row.get(5)?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{AttachmentId, DeskRef, LetterId, MailNeed, RequestId, RetryCause, ServerAnswer, UnknownCause};
+use crate::{AttachmentId, CertificateFault, DeskRef, LetterId, MailNeed, RequestId, RetryCause, ServerAnswer, UnknownCause};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
@@ -136,6 +136,14 @@ impl Need {
             Self::Mail(need) => matches!(need, MailNeed::SignInRefused { .. }),
             Self::Attachment(_) => false,
         }
+    }
+
+    /// Whether the clock of this computer may be all that is wrong.
+    pub fn is_about_time(&self) -> bool {
+        let Self::Mail(MailNeed::CertificateRefused { host: _, why }) = self else {
+            return false;
+        };
+        matches!(why, CertificateFault::Expired | CertificateFault::NotYetValid)
     }
 
     fn facts(&self) -> Value {

@@ -333,11 +333,13 @@ pub enum MailField {
     MailboxPort,
     /// The password.
     Password,
+    /// Who checks senders.
+    CheckedBy,
 }
 
 impl MailField {
     /// Every field.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Address,
         Self::Copy,
         Self::User,
@@ -346,6 +348,7 @@ impl MailField {
         Self::MailboxHost,
         Self::MailboxPort,
         Self::Password,
+        Self::CheckedBy,
     ];
 
     /// As scripts write it.
@@ -358,6 +361,7 @@ impl MailField {
             Self::SubmissionPort => "submission-port",
             Self::MailboxHost => "mailbox-host",
             Self::MailboxPort => "mailbox-port",
+            Self::CheckedBy => "checked-by",
             Self::Password => "password",
         }
     }

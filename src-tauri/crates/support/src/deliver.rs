@@ -65,20 +65,19 @@ impl Workspace {
     pub async fn deliver_next(&self) -> Result<Step, Problem> {
         let _alone = self.sender_lock().await?;
         let now_ms = self.wall().now_ms();
-        let outbox = self.read(|reader| reader.outbox())?;
-        let Some(entry) = outbox
-            .iter()
-            .find(|entry| entry.is_due(now_ms) || entry.trying_since_ms.is_some())
-        else {
-            let next = outbox
-                .iter()
-                .filter(|entry| !entry.needs_person())
-                .map(|entry| entry.not_before_ms.saturating_sub(now_ms))
-                .min();
+        let turns = self.read(|reader| reader.turns())?;
+        let due = turns.iter().find(|turn| turn.is_due(now_ms) || turn.is_trying);
+        let Some(due) = due else {
+            let waiting = turns.iter().filter(|turn| !turn.needs_person());
+            let next = waiting.map(|turn| turn.not_before_ms.saturating_sub(now_ms)).min();
             return Ok(Step::Idle(
                 next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
             ));
         };
+        let Some(entry) = self.read(|reader| reader.outbox_entry(due.letter))? else {
+            return Ok(LOOK_AGAIN);
+        };
+        let entry = &entry;
         self.must_be_at_home()?;
         let now = self.clock()?.now;
         if entry.trying_since_ms.is_some() {

@@ -19,6 +19,7 @@ mod folder;
 mod hand_over;
 mod handling;
 mod home;
+mod jump;
 mod listing;
 mod mail_account;
 mod mail_form;

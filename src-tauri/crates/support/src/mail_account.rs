@@ -8,7 +8,6 @@ use requests::{
     ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
     ServerAnswer,
 };
-use terms::Instant;
 
 impl Workspace {
     /// The account that letters go by; none where they are handed over to the person's mail program.
@@ -181,20 +180,23 @@ fn signs_in_as(one: &MailAccount, other: &MailAccount) -> bool {
 }
 
 fn waits_for_password(details: &RequestDetails, letter: LetterId) -> bool {
-    // The last need of this very letter: a follow-up's steps are its own.
+    last_need(details, letter).is_some_and(Need::is_about_sign_in)
+}
+
+/// What this very letter last needed the person for: a follow-up's steps are its own.
+pub(crate) fn last_need(details: &RequestDetails, letter: LetterId) -> Option<&Need> {
     let is_follow_up = details
         .messages
         .iter()
         .any(|message| message.follow_up.is_some_and(|(of, _)| of == letter));
-    let need = details.events.iter().rev().find_map(|event| match &event.kind {
+    details.events.iter().rev().find_map(|event| match &event.kind {
         EventKind::NeedsYou { need } if !is_follow_up => Some(need),
         EventKind::FollowUp { letter: of, step } if *of == letter => match &**step {
             EventKind::NeedsYou { need } => Some(need),
             _ => None,
         },
         _ => None,
-    });
-    need.is_some_and(Need::is_about_sign_in)
+    })
 }
 
 pub(crate) fn missing(account: &MailAccount) -> Problem {

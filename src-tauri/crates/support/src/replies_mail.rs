@@ -11,13 +11,13 @@ use crate::{
 use desk::{
     Wall,
     mail::{
-        Arrived,
+        Arrived, MailDesk,
         incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
     },
 };
 use journal::{NewMessage, Writer};
 use requests::{
-    DeliveryError, EventKind, FileName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
+    DeliveryError, EventKind, FileName, HostName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
     ServerAnswer, State,
 };
 use terms::Instant;
@@ -53,7 +53,7 @@ impl Workspace {
                 let kept = self.write(|writer| {
                     let mut kept = false;
                     for arrived in &arrivals.letters {
-                        kept |= keep(writer, self.wall(), &address, arrived)?;
+                        kept |= keep(writer, self.wall(), &arrival(&desk, &address, arrived), arrived)?;
                     }
                     writer.set_reply_cursor(&arrivals.cursor)?;
                     Ok(kept)
@@ -69,14 +69,17 @@ impl Workspace {
     }
 }
 
-/// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
-fn keep(writer: &Writer<'_>, wall: &Wall, desk: &DeskAddress, arrived: &Arrived) -> Result<bool, Failed> {
-    let arrival = Arrival {
-        desk,
+fn arrival<'a>(desk: &'a MailDesk, address: &'a DeskAddress, arrived: &Arrived) -> Arrival<'a> {
+    Arrival {
+        desk: address,
         received: arrived.received,
-        trusted_server: None,
-    };
-    let incoming = Incoming::read(&arrived.raw, &arrival);
+        trusted_server: desk.account().checked_by.as_ref().map(HostName::as_str),
+    }
+}
+
+/// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
+fn keep(writer: &Writer<'_>, wall: &Wall, arrival: &Arrival<'_>, arrived: &Arrived) -> Result<bool, Failed> {
+    let incoming = Incoming::read(&arrived.raw, arrival);
     let own = match incoming.class {
         Class::OwnCopy(own) => Some(own),
         _ => None,
@@ -166,6 +169,7 @@ fn kind_of(class: &Class) -> Option<MessageKind> {
         Class::Unverified(Doubt::Stranger) => MessageKind::Stranger,
         Class::Unverified(Doubt::UnclearSender) => MessageKind::UnclearSender,
         Class::Unverified(Doubt::Refuted) => MessageKind::Refuted,
+        Class::Unverified(Doubt::Unchecked) => MessageKind::Unchecked,
         Class::Unreadable(_) => MessageKind::Unreadable,
         Class::Other | Class::Foreign | Class::OwnCopy(_) => return None,
     })

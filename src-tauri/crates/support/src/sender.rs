@@ -1,7 +1,7 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace, replies::Fetched, wake};
-use journal::OutboxEntry;
+use crate::{Step, Workspace, jump::Both, replies::Fetched, wake};
+use journal::Turn;
 use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 use std::{
     sync::Arc,
@@ -51,7 +51,14 @@ impl Sender {
         let _watcher = wake::watch(self.workspace.folder(), Arc::clone(&touched));
         let mut woken = false;
         let mut before = None;
+        let mut clocks = Both::now(self.workspace.wall());
         loop {
+            if clocks.have_parted(self.workspace.wall()) {
+                clocks = Both::now(self.workspace.wall());
+                if let Err(problem) = self.workspace.after_jump() {
+                    told(Err(problem));
+                }
+            }
             let seen = self.workspace.data_version();
             let written_elsewhere = before.replace(seen.clone()).is_some_and(|before| before != seen);
             let step = self.workspace.deliver_next().await;
@@ -219,13 +226,12 @@ impl Workspace {
         self.hurry()?;
         self.deliver_while(wait, |workspace| {
             let now_ms = self.wall().now_ms();
-            let waiting = workspace.read(|reader| reader.outbox())?;
             // What is unknown by mail may stay so for days: it is looked for once.
-            let goes = |entry: &OutboxEntry| {
-                let may_stay = entry.in_doubt && entry.account.is_some();
-                !entry.needs_person() && (!may_stay || entry.is_due(now_ms))
+            let goes = |turn: &Turn| {
+                let may_stay = turn.in_doubt && turn.by_mail;
+                !turn.needs_person() && (!may_stay || turn.is_due(now_ms))
             };
-            Ok(waiting.iter().any(goes))
+            Ok(workspace.read(|reader| reader.turns())?.iter().any(goes))
         })
         .await?;
         self.fetch_mail().await.map(drop)

@@ -1,12 +1,12 @@
 //! Mail beside the sender: the mailbox is read when something comes, copies of sent letters are filed, and a
 //! connection that works again ends the pauses of those that wait.
 
-use crate::{Workspace, replies::Fetched};
+use crate::{Workspace, jump::jumped, mail_account::last_need, replies::Fetched};
 use desk::{
     Wall,
     mail::{Filed, MailDesk, News},
 };
-use requests::{ComposedLetter, DeliveryError, EventKind, LetterId, MailAccount, Problem, RetryCause};
+use requests::{ComposedLetter, DeliveryError, EventKind, LetterId, MailAccount, Need, Problem, RetryCause};
 use std::{
     future::Future,
     sync::{
@@ -24,8 +24,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 /// What a person has to do is done at the server, too, without a word to this program.
 const NOT_BEFORE_THE_PERSON: Duration = Duration::from_secs(3600);
-/// The wall clock is compared so often with the time that passed here: after a sleep no connection is what it was.
-const LOOK_AT_CLOCK: Duration = Duration::from_secs(30);
 /// All of a reading, a search or a filing: what hangs longer is tried again.
 pub(crate) const WHOLE: Duration = Duration::from_secs(120);
 /// A copy that cannot be filed so often is given up, and that is noted.
@@ -95,6 +93,24 @@ impl Workspace {
         Ok(true)
     }
 
+    /// The wall clock has jumped. A certificate whose days are over, or not begun, by a wrong clock may be good by the
+    /// right one: what waits for the person because of that alone is tried once more.
+    pub(crate) fn after_jump(&self) -> Result<(), Problem> {
+        self.write(|writer| {
+            for entry in writer.outbox()?.iter().filter(|entry| entry.needs_person()) {
+                let details = writer.request(entry.letter.request)?;
+                let is_about_time = details
+                    .as_ref()
+                    .and_then(|details| last_need(details, entry.letter.id))
+                    .is_some_and(Need::is_about_time);
+                if is_about_time {
+                    writer.hurry_letter(entry.letter.id, self.wall().now_ms())?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Reads the mailbox whenever something comes, until it is dropped. Tells after each reading that brought
     /// something; `reached` when the server answers after it could not be reached.
     pub(crate) async fn watch_mail(&self, told: &impl Fn(Result<(), Problem>), reached: &Notify) {
@@ -162,7 +178,7 @@ impl Workspace {
         let waited = tokio::select! {
             waited = desk.wait_for_mail(&cursor, LONGEST_WAIT) => waited,
             () = self.mail_now().changed.notified() => return Rest::None,
-            () = clock_jumped(self.wall()) => return Rest::None,
+            () = jumped(self.wall()) => return Rest::None,
         };
         match waited {
             Ok(News::Came | News::Nothing) => Rest::None,
@@ -253,24 +269,11 @@ pub(crate) async fn within<T>(work: impl Future<Output = Result<T, DeliveryError
         .unwrap_or(Err(DeliveryError::Retry(RetryCause::TimedOut)))
 }
 
-/// Ends when the wall clock has gone on by more than the time that passed here: the computer slept, or was set.
-async fn clock_jumped(wall: &Wall) {
-    loop {
-        let before = wall.now_ms();
-        tokio::time::sleep(LOOK_AT_CLOCK).await;
-        let passed = wall.now_ms() - before;
-        let expected = i64::try_from(LOOK_AT_CLOCK.as_millis()).unwrap_or(i64::MAX);
-        if (passed - expected).abs() > expected {
-            return;
-        }
-    }
-}
-
 /// Sleeps so long, or until the wall clock has jumped.
 async fn sleep_on_wall(wall: &Wall, time: Duration) {
     tokio::select! {
         () = tokio::time::sleep(time) => {}
-        () = clock_jumped(wall) => {}
+        () = jumped(wall) => {}
     }
 }
 

@@ -142,6 +142,7 @@ impl Words {
             MessageKind::Stranger => "message-stranger",
             MessageKind::UnclearSender => "message-unclear-sender",
             MessageKind::Refuted => "message-refuted",
+            MessageKind::Unchecked => "message-unchecked",
             MessageKind::List => "message-list",
             MessageKind::ReadReceipt => "message-read-receipt",
             MessageKind::Report => "message-report",

@@ -50,7 +50,7 @@ pub struct Arrival<'a> {
     /// When the person's own server took it (IMAP: INTERNALDATE).
     pub received: Instant,
     /// Under which name that server writes `Authentication-Results` (RFC 8601), where the person wants them
-    /// heard. None: the sender is taken by the mail's own word.
+    /// heard: then only what it found true is from the desk. None: the sender is taken by the mail's own word.
     pub trusted_server: Option<&'a str>,
 }
 
