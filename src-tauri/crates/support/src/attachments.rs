@@ -174,7 +174,13 @@ impl Workspace {
     /// The files that a letter names, as they were attached.
     pub(crate) fn files_of(&self, letter: &Letter) -> Result<Vec<AttachedFile>, Problem> {
         let file = |attachment: &Attachment| {
-            let found = self.read(|reader| reader.attached_file(attachment.id))?;
+            let found = self.read(|reader| {
+                if letter.kind.is_follow_up() {
+                    reader.follow_up_file(attachment, letter.request)
+                } else {
+                    reader.attached_file(attachment.id)
+                }
+            })?;
             found.ok_or_else(|| Problem::AttachmentDamaged {
                 name: attachment.name.as_str().to_owned(),
                 attachment: attachment.id,
@@ -204,7 +210,7 @@ fn must_be_draft(request: RequestId, state: State) -> Result<(), Problem> {
     Err(Problem::TooLate { request, state })
 }
 
-fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
+pub(crate) fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
     Problem::AttachmentGone {
         name: name.as_str().to_owned(),
         cause,
@@ -212,7 +218,7 @@ fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
     }
 }
 
-fn too_large(name: &FileName, size: u64, attached: u64, limit: u64) -> Problem {
+pub(crate) fn too_large(name: &FileName, size: u64, attached: u64, limit: u64) -> Problem {
     Problem::AttachmentTooLarge {
         name: name.as_str().to_owned(),
         size,

@@ -16,6 +16,7 @@ mod demo;
 mod doctor;
 mod drafts;
 mod folder;
+mod follow_up_files;
 mod hand_over;
 mod handling;
 mod home;
@@ -53,7 +54,7 @@ mod workspace;
 pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
-pub use conversation::FollowUpOrder;
+pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
     DemoMode, Wall,
@@ -63,6 +64,7 @@ pub use desk::{
     },
 };
 pub use doctor::Report;
+pub use follow_up_files::PickedFile;
 pub use hand_over::{ReadyLetter, open_in_mail_program};
 pub use home::{FurtherName, Home, WorkspaceName};
 pub use journal::Restored;

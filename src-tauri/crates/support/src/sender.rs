@@ -184,9 +184,14 @@ impl Workspace {
         };
         Ok(Some(match need {
             Need::Attachment(attachment) => {
-                let named = details.attachments.iter().find(|each| each.id == *attachment);
+                let id = attachment.to_string();
+                let attached = details.attachments.iter().map(|each| (each.id.to_string(), &each.name));
+                let of_messages = details.messages.iter().flat_map(|message| &message.files);
+                let named = attached
+                    .chain(of_messages.map(|each| (each.id.to_string(), &each.name)))
+                    .find(|(each, _)| *each == id);
                 Problem::AttachmentDamaged {
-                    name: named.map_or_else(|| attachment.to_string(), |each| each.name.as_str().to_owned()),
+                    name: named.map_or(id, |(_, name)| name.as_str().to_owned()),
                     attachment: *attachment,
                     request,
                 }
