@@ -69,20 +69,6 @@ pub struct ReceivedFileView {
     pub about: String,
 }
 
-/// Sends a follow-up within the conversation: stored at once, goes out by itself.
-#[tauri::command]
-#[specta::specta]
-pub async fn answer_request(app: AppHandle, desktop: State<'_, Desktop>, id: String, text: String) -> Answer<()> {
-    let workspace = desktop.workspace(&app)?;
-    let answered = workspace
-        .resolve(&id)
-        .and_then(|id| workspace.answer_request(id, &text));
-    desktop.changed(&app);
-    answered
-        .map(drop)
-        .map_err(|problem| ProblemView::of(&workspace, &problem))
-}
-
 /// Opens a link of a message in the person's browser or mail program; `false`: there is none.
 #[tauri::command]
 #[specta::specta]

@@ -11,7 +11,7 @@
 use crate::{
     Workspace, problem,
     problem::Failed,
-    sender_mail::{is_unreachable, step_of, within},
+    sender_mail::{Giving, is_unreachable, step_of, within},
 };
 use chrono::Utc;
 use desk::Desk;
@@ -48,7 +48,7 @@ const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
 enum Attempt {
     /// It was sent, or found where it was sent to.
     Made(Result<Delivery, DeliveryError>),
-    /// Meanwhile it was taken back, and nothing was sent.
+    /// Meanwhile it was taken back, or the program ends, and nothing was sent.
     TakenBack,
     /// It was looked for in vain, or that failed.
     Looked(DeliveryError),
@@ -64,6 +64,10 @@ impl Workspace {
     /// journal and file system say. A desk's failure is a [`Step`].
     pub async fn deliver_next(&self) -> Result<Step, Problem> {
         let _alone = self.sender_lock().await?;
+        let giving = Giving::of(self.mail_now());
+        if self.mail_now().is_ending() {
+            return Ok(Step::Idle(None));
+        }
         let now_ms = self.wall().now_ms();
         let turns = self.read(|reader| reader.turns())?;
         let due = turns.iter().find(|turn| turn.is_due(now_ms) || turn.is_trying);
@@ -86,7 +90,7 @@ impl Workspace {
         let Some(desk) = self.desk_of(entry.account.as_ref(), now).await? else {
             return self.record_need(entry, now, Need::Secret);
         };
-        let attempt = self.attempt(&desk, entry, now).await?;
+        let attempt = self.attempt(&desk, entry, now, &giving).await?;
         if entry.account.is_some() {
             self.note_connection(entry, &attempt)?;
         }
@@ -105,7 +109,13 @@ impl Workspace {
     /// Looks for the letter where the desk may have it, and delivers it where it is not there.
     /// Taking it back meanwhile is a transaction of its own: it finds "trying" and refuses, or this finds no
     /// entry and stops.
-    async fn attempt(&self, desk: &Desk, entry: &OutboxEntry, now: Instant) -> Result<Attempt, Problem> {
+    async fn attempt(
+        &self,
+        desk: &Desk,
+        entry: &OutboxEntry,
+        now: Instant,
+        giving: &Giving<'_>,
+    ) -> Result<Attempt, Problem> {
         if entry.in_doubt {
             match within(desk.find(entry.letter.id)).await {
                 Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
@@ -120,6 +130,11 @@ impl Workspace {
             }
             composed => composed?,
         };
+        // Before the mark: who waits for the end either sees it begin, or it does not begin.
+        giving.begins();
+        if self.mail_now().is_ending() {
+            return Ok(Attempt::TakenBack);
+        }
         let claimed = self.write(|writer| {
             if !writer.begin_trying(entry.letter.id, self.wall().now_ms())? {
                 return Ok(false);
@@ -133,10 +148,7 @@ impl Workspace {
         if !claimed {
             return Ok(Attempt::TakenBack);
         }
-        self.mail_now().set_transmitting(entry.account.is_some());
-        let made = desk.deliver(&entry.letter, &finished).await;
-        self.mail_now().set_transmitting(false);
-        Ok(Attempt::Made(made))
+        Ok(Attempt::Made(desk.deliver(&entry.letter, &finished).await))
     }
 
     /// Whose server cannot be reached, all of whose letters wait together; one that is reached again lets them go.

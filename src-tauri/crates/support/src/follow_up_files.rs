@@ -54,6 +54,24 @@ impl Workspace {
         })?;
         Ok(PickedFile { name, content })
     }
+
+    /// The same for a picture that was pasted: it has no path, and whatever name it claims.
+    ///
+    /// # Errors
+    /// As [`Workspace::pick_file`].
+    pub async fn pick_bytes(
+        &self,
+        beside: &[PickedFile],
+        name: &str,
+        content: Vec<u8>,
+    ) -> Result<PickedFile, Problem> {
+        let (name, limit, picked) = (FileName::clean(name), self.attachment_limit().await?, total(beside));
+        let file = PickedFile { name, content };
+        if file.size() > limit.saturating_sub(picked) {
+            return Err(too_large(&file.name, file.size(), picked, limit));
+        }
+        Ok(file)
+    }
 }
 
 /// Bytes of all together.

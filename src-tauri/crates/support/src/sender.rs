@@ -20,6 +20,7 @@ const SHORTLY: Duration = Duration::from_millis(50);
 pub struct Sender {
     workspace: Arc<Workspace>,
     wake: Arc<Notify>,
+    ending: Arc<Notify>,
 }
 
 impl Sender {
@@ -28,6 +29,7 @@ impl Sender {
         Self {
             workspace,
             wake: Arc::new(Notify::new()),
+            ending: Arc::new(Notify::new()),
         }
     }
 
@@ -36,14 +38,36 @@ impl Sender {
         self.wake.notify_one();
     }
 
-    /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
+    /// Runs until it is ended or dropped. Tells after each thing that happened, in another process too: it is
     /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
     /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
     /// Beside it the mailbox is read, where there is one.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
         let mail = self.workspace.watch_mail(&heard, &self.wake);
-        tokio::join!(self.deliver_all(&told), mail);
+        let work = async { tokio::join!(self.deliver_all(&told), mail) };
+        tokio::select! {
+            _ = work => {}
+            () = self.ended() => {}
+        }
+    }
+
+    /// Ends it: the letter that is being given to a server goes to its end, and none begins any more.
+    pub fn end(&self) {
+        self.workspace.mail_now().end();
+        self.ending.notify_one();
+    }
+
+    /// Whether a letter is being given to a server: ending now would leave unknown whether it has arrived.
+    pub fn is_transmitting(&self) -> bool {
+        self.workspace.mail_now().is_transmitting()
+    }
+
+    async fn ended(&self) {
+        self.ending.notified().await;
+        while self.is_transmitting() {
+            tokio::time::sleep(SHORTLY).await;
+        }
     }
 
     async fn deliver_all(&self, told: &impl Fn(Result<Step, Problem>)) {

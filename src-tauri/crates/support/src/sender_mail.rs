@@ -36,8 +36,10 @@ pub(crate) struct MailNow {
     changed: Notify,
     /// The last time its server could not be reached.
     unreachable: AtomicBool,
-    /// A letter is being given to a server: a wait that ends now would leave its fate unknown.
+    /// A letter is being given to a server, or that is being written down: who ends now leaves its fate unknown.
     transmitting: AtomicBool,
+    /// No further letter begins: the program ends.
+    ending: AtomicBool,
     /// Why the mailbox could not be read the last time.
     trouble: Mutex<Option<DeliveryError>>,
 }
@@ -50,17 +52,40 @@ pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
     )
 }
 
+/// One step of the sender. When it is over, by whatever end, nothing is transmitted any more.
+pub(crate) struct Giving<'a>(&'a MailNow);
+
+impl<'a> Giving<'a> {
+    pub(crate) fn of(mail: &'a MailNow) -> Self {
+        Self(mail)
+    }
+
+    pub(crate) fn begins(&self) {
+        self.0.transmitting.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Giving<'_> {
+    fn drop(&mut self) {
+        self.0.transmitting.store(false, Ordering::SeqCst);
+    }
+}
+
 fn needs_person(error: &DeliveryError) -> bool {
     matches!(error, DeliveryError::NeedsYou(_))
 }
 
 impl MailNow {
-    pub(crate) fn set_transmitting(&self, transmitting: bool) {
-        self.transmitting.store(transmitting, Ordering::Relaxed);
+    pub(crate) fn is_transmitting(&self) -> bool {
+        self.transmitting.load(Ordering::SeqCst)
     }
 
-    pub(crate) fn is_transmitting(&self) -> bool {
-        self.transmitting.load(Ordering::Relaxed)
+    pub(crate) fn end(&self) {
+        self.ending.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::SeqCst)
     }
 
     fn set_trouble(&self, trouble: Option<DeliveryError>) {
