@@ -35,6 +35,8 @@ pub struct MessageView {
     pub doubt: Option<String>,
     /// What of it is not shown as it was sent.
     pub cut: Option<String>,
+    /// «Найдено в папке «Спам»», where it lay there.
+    pub spam: Option<String>,
     /// Whole addresses, in their order in the text.
     pub links: Vec<LinkView>,
     /// What came with it.
@@ -142,6 +144,7 @@ pub fn view(workspace: &Workspace, message: &Message, events: &[Event]) -> Messa
             (false, true) => Some(words.say("message-shown-damaged")),
             (false, false) => None,
         },
+        spam: message.is_from_spam.then(|| words.say("message-from-spam")),
         links: message.links.iter().map(link_view).collect(),
         files: files(workspace, message),
         delivery: message.follow_up.map(|(_, state)| words.state(state)),
@@ -207,6 +210,7 @@ mod tests {
             }],
             is_cut: false,
             is_damaged: false,
+            is_from_spam: false,
             files: Vec::new(),
             follow_up: None,
         };

@@ -27,6 +27,8 @@ pub struct MailView {
     pub fields: MailFields,
     /// A password is known and need not be typed.
     pub password_held: bool,
+    /// Mailboxes of former accounts that answers may come to and that are not read, each in a sentence.
+    pub unread: Vec<String>,
 }
 
 /// A mail account as it is typed. No password is among it.
@@ -316,7 +318,14 @@ pub async fn give_password(app: AppHandle, desktop: State<'_, Desktop>, password
 }
 
 /// Почта in the settings.
-pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
+pub async fn view(workspace: &Workspace) -> Result<MailView, Problem> {
+    let words = workspace.words();
+    let unread = workspace.unread_mailboxes().await?;
+    let unread = unread.iter().map(|address| {
+        let address = address.as_str();
+        words.say_with("mail-former-unread", &[("address", address.into())])
+    });
+    let unread = unread.collect();
     let Some(account) = workspace.mail_account()? else {
         let profile = workspace.profile()?;
         let fresh = MailForm {
@@ -328,6 +337,7 @@ pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
             account: None,
             fields: fields_of(fresh, None),
             password_held: false,
+            unread,
         });
     };
     let authority = account.authority.as_ref();
@@ -337,6 +347,7 @@ pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
         account: Some(account.sender.mail_address().as_str().to_owned()),
         fields: fields_of(MailForm::of(&account), authority),
         password_held: true,
+        unread,
     })
 }
 

@@ -324,6 +324,7 @@ mod tests {
             links: Vec::new(),
             is_cut: false,
             is_damaged: false,
+            is_from_spam: false,
             files: Vec::new(),
             follow_up: (kind == MessageKind::FollowUp).then(|| (LetterId::new(), State::Accepted)),
         };

@@ -128,3 +128,5 @@ mail-found-tells-nothing = the program asks for new letters every five minutes
 
 mail-test-subject = Mail check of the program “KliK support”
 mail-test-body = You have sent this letter to yourself to check your mail. It needs no answer.
+# $address (text): the address of the former account
+mail-former-unread = Answers to letters sent from { $address } come to that mailbox. Its password is not known here, so the program does not read it: please look there yourself.

@@ -121,3 +121,4 @@ size-bytes = { $size } B
 size-kb = { $size } KB
 # $size (text): the number
 size-mb = { $size } MB
+message-from-spam = Found in the spam folder of your mailbox

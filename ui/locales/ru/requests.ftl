@@ -121,3 +121,4 @@ size-bytes = { $size } Б
 size-kb = { $size } КБ
 # $size (text): the number
 size-mb = { $size } МБ
+message-from-spam = Найдено в папке «Спам» вашего ящика

@@ -31,6 +31,8 @@ pub struct NewMessage<'a> {
     pub is_cut: bool,
     /// Some of it could not be read as characters.
     pub is_damaged: bool,
+    /// It lay among the spam.
+    pub is_from_spam: bool,
     /// The mail's own id.
     pub mail_id: Option<&'a MessageId>,
     /// The letter that carries a follow-up of the person.
@@ -171,7 +173,7 @@ impl Writer<'_> {
     /// [`JournalError`]
     pub fn set_mail_account(&self, account: Option<&MailAccount>) -> Result<(), JournalError> {
         let account = account.map(|account| self.to_json(account)).transpose()?;
-        self.run("UPDATE workspace SET mail_account = ?1", params![account])
+        self.run("UPDATE workspace SET mail_account = ?1, largest_letter = NULL", params![account])
     }
 
     /// Keeps up to where replies have been read.
@@ -192,8 +194,8 @@ impl Writer<'_> {
         files: impl IntoIterator<Item = (&'f FileName, &'f [u8])>,
     ) -> Result<bool, JournalError> {
         let sql = "INSERT INTO messages (id, request, at, sender, kind, text, author, links, is_cut, is_damaged,
-                                         mail_id, letter)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
+                                         mail_id, letter, in_spam)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
         let added = self.touched(
             sql,
             params![
@@ -209,6 +211,7 @@ impl Writer<'_> {
                 new.is_damaged,
                 new.mail_id.map(MessageId::as_str),
                 new.letter.map(|letter| letter.to_string()),
+                new.is_from_spam,
             ],
         )?;
         if added == 0 {

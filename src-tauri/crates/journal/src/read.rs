@@ -172,10 +172,10 @@ impl<'a> Reader<'a> {
     }
 
     fn messages(&self, request: RequestId, events: &[Event]) -> Result<Vec<Message>, JournalError> {
-        let sql = "SELECT at, sender, kind, text, author, links, is_cut, is_damaged, letter, id
+        let sql = "SELECT at, sender, kind, text, author, links, is_cut, is_damaged, letter, in_spam, id
                    FROM messages WHERE request = ?1 ORDER BY rowid";
         let found = self.all(sql, params![request.to_string()], |row| {
-            Ok((rows::message(row)?, row.get::<_, String>(9)?))
+            Ok((rows::message(row)?, row.get::<_, String>(10)?))
         })?;
         let whole = |(message, id): (Message, String)| {
             Ok(Message {

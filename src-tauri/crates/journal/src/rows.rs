@@ -133,6 +133,7 @@ pub(crate) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         links: json(row, 5)?,
         is_cut: row.get(6)?,
         is_damaged: row.get(7)?,
+        is_from_spam: row.get(9)?,
         files: Vec::new(),
         follow_up: match row.get::<_, Option<String>>(8)? {
             None => None,

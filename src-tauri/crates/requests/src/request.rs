@@ -173,6 +173,8 @@ pub struct Message {
     pub is_cut: bool,
     /// Some of it could not be read as characters.
     pub is_damaged: bool,
+    /// The person's server had laid it among the spam.
+    pub is_from_spam: bool,
     /// What came with it.
     pub files: Vec<ReceivedFileInfo>,
     /// The letter that carries it, where the person wrote it as a follow-up, and how far that is.

@@ -182,6 +182,7 @@ impl Workspace {
                     links: &[],
                     is_cut: false,
                     is_damaged: false,
+                    is_from_spam: false,
                     mail_id: None,
                     letter: Some(letter.id),
                 },

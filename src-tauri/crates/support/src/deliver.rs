@@ -268,7 +268,12 @@ impl Workspace {
     ) -> Result<Step, Problem> {
         match error {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
-            DeliveryError::NeedsYou(need) if !looked => return self.record_need(entry, now, Need::Mail(need)),
+            DeliveryError::NeedsYou(need) if !looked => {
+                if let (MailNeed::TooLarge { limit, .. }, Some(account)) = (&need, &entry.account) {
+                    self.note_largest(account, *limit)?;
+                }
+                return self.record_need(entry, now, Need::Mail(need));
+            }
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
                 let pause = millis(pause(entry.attempts));

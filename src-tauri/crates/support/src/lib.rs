@@ -17,6 +17,7 @@ mod doctor;
 mod drafts;
 mod folder;
 mod follow_up_files;
+mod former_mail;
 mod hand_over;
 mod handling;
 mod home;

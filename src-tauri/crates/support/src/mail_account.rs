@@ -2,8 +2,8 @@
 //!
 //! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
 
-use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own, problem::Failed};
-use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
+use crate::{SecretKept, Workspace, former_mail, mail_trouble::of_delivery, own, problem::Failed};
+use desk::mail::{Checked, Found, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
 use requests::{
     ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
     ServerAnswer,
@@ -46,7 +46,30 @@ impl Workspace {
         mut tell: impl FnMut(Checked) + Send,
     ) -> Result<bool, Problem> {
         let desk = self.mail_desk_with(account, password).await?;
-        Ok(desk.check_account(&mut tell).await)
+        let mut largest = None;
+        let is_good = desk
+            .check_account(&mut |checked: Checked| {
+                if let Ok(Found::Largest(found)) = &checked.outcome {
+                    largest = Some(*found);
+                }
+                tell(checked);
+            })
+            .await;
+        if let Some(largest) = largest {
+            self.note_largest(account, largest)?;
+        }
+        Ok(is_good)
+    }
+
+    /// Picking a file asks what the server said last: not the server itself, which may be far.
+    pub(crate) fn note_largest(&self, account: &MailAccount, largest: Option<u64>) -> Result<(), Problem> {
+        self.mail_now().note_largest(&account.submission, largest);
+        let is_of_now = |account: &MailAccount, now: &MailAccount| account.submission == now.submission;
+        if self.mail_account()?.is_some_and(|now| is_of_now(account, &now)) {
+            // Where nothing can be written, it is asked when the letter goes.
+            drop(self.write(|writer| Ok(writer.set_largest_letter(largest)?)));
+        }
+        Ok(())
     }
 
     /// Sends a letter to the person's own address.
@@ -89,7 +112,13 @@ impl Workspace {
                 None => return Err(missing(account)),
             },
         };
-        self.write(|writer| Ok(writer.set_mail_account(Some(account))?))?;
+        let now = self.clock()?.now;
+        let largest = self.mail_now().largest_of(&account.submission);
+        self.write(|writer| {
+            former_mail::leave(writer, Some(account), now)?;
+            writer.set_mail_account(Some(account))?;
+            Ok(writer.set_largest_letter(largest)?)
+        })?;
         self.let_go(account)?;
         self.mail_changed();
         Ok(kept)
@@ -101,7 +130,11 @@ impl Workspace {
     /// [`Problem::NotInDemo`]; what the journal says.
     pub fn stop_using_mail(&self) -> Result<(), Problem> {
         self.must_be_own("mail off")?;
-        self.write(|writer| Ok(writer.set_mail_account(None)?))?;
+        let now = self.clock()?.now;
+        self.write(|writer| {
+            former_mail::leave(writer, None, now)?;
+            Ok(writer.set_mail_account(None)?)
+        })?;
         self.mail_changed();
         Ok(())
     }

@@ -15,7 +15,7 @@ use desk::{
         incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
     },
 };
-use journal::{NewMessage, Writer};
+use journal::{FormerMailbox, NewMessage, Writer};
 use requests::{
     DeliveryError, EventKind, FileName, HostName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
     ServerAnswer, State,
@@ -23,16 +23,37 @@ use requests::{
 use terms::Instant;
 
 impl Workspace {
-    /// Reads what came since the last time. Messages and the place up to which the mailbox is read are one
-    /// transaction: nothing is lost or kept twice.
+    /// Reads what came since the last time, in the account's mailbox and in those of former accounts that letters went by
+    /// which are unanswered.
     pub(crate) async fn fetch_mail(&self) -> Result<Fetched, Problem> {
-        let Some(desk) = self.reading_desk().await? else {
-            return Ok(Fetched::Nothing);
+        let mut fetched = match self.reading_desk().await? {
+            None => Fetched::Nothing,
+            Some(desk) => self.fetch_from(&desk, None).await?,
         };
+        for former in self.read(|reader| reader.former_mailboxes())? {
+            if !self.is_waited_for(&former)? {
+                self.write(|writer| Ok(writer.forget_former_mailbox(&former.account)?))?;
+            } else if let Some(desk) = self.mail_desk(&former.account).await?
+                && self.fetch_from(&desk, Some(&former)).await? == Fetched::News
+                && fetched == Fetched::Nothing
+            {
+                fetched = Fetched::News;
+            }
+        }
+        Ok(fetched)
+    }
+
+    /// Messages and the place up to which the mailbox is read are one transaction: nothing is lost or kept twice. What is
+    /// in the way of a former mailbox is no trouble of the account's.
+    async fn fetch_from(&self, desk: &MailDesk, former: Option<&FormerMailbox>) -> Result<Fetched, Problem> {
         let address = self.desk_address()?;
         let mut news = Fetched::Nothing;
+        let mut read_to = former.map(|former| former.reply_cursor.clone());
         loop {
-            let cursor = self.profile()?.reply_cursor;
+            let cursor = match &read_to {
+                Some(cursor) => cursor.clone(),
+                None => self.profile()?.reply_cursor,
+            };
             let now = self.wall().now();
             // Days are what a mailbox is searched by: one more, for other time zones.
             let from = self.read(|reader| reader.first_submission())?.unwrap_or(now);
@@ -44,20 +65,31 @@ impl Workspace {
                     if matches!(error, DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) {
                         self.secrets().forget(self.profile()?.id, desk.account());
                     }
-                    self.note_trouble(&error);
+                    if former.is_none() {
+                        self.note_trouble(&error);
+                    }
                     return Ok(Fetched::Unreachable);
                 }
             };
-            self.no_trouble();
+            if former.is_none() {
+                self.no_trouble();
+            }
             if arrivals.cursor != cursor || !arrivals.letters.is_empty() {
                 let kept = self.write(|writer| {
                     let mut kept = false;
                     for arrived in &arrivals.letters {
-                        kept |= keep(writer, self.wall(), &arrival(&desk, &address, arrived), arrived)?;
+                        kept |= keep(writer, self.wall(), &arrival(desk, &address, arrived), arrived)?;
                     }
-                    writer.set_reply_cursor(&arrivals.cursor)?;
+                    match former {
+                        None => writer.set_reply_cursor(&arrivals.cursor)?,
+                        Some(former) => writer.keep_former_mailbox(&FormerMailbox {
+                            reply_cursor: arrivals.cursor.clone(),
+                            ..former.clone()
+                        })?,
+                    }
                     Ok(kept)
                 })?;
+                read_to = read_to.map(|_| arrivals.cursor.clone());
                 if kept {
                     news = Fetched::News;
                 }
@@ -105,7 +137,7 @@ fn keep(writer: &Writer<'_>, wall: &Wall, arrival: &Arrival<'_>, arrived: &Arriv
     let Some(kind) = kind_of(&incoming.class) else {
         return Ok(false);
     };
-    if !add(writer, &letter, &incoming, kind)? {
+    if !add(writer, &letter, &incoming, (kind, arrived.is_spam))? {
         return Ok(false);
     }
     if let Class::Report(report) = &incoming.class {
@@ -117,7 +149,12 @@ fn keep(writer: &Writer<'_>, wall: &Wall, arrival: &Arrival<'_>, arrived: &Arriv
 
 /// The same mail may come once from a list and once straight: each is a message, so that the second can stop the
 /// clock.
-fn add(writer: &Writer<'_>, letter: &Letter, incoming: &Incoming, kind: MessageKind) -> Result<bool, Failed> {
+fn add(
+    writer: &Writer<'_>,
+    letter: &Letter,
+    incoming: &Incoming,
+    (kind, is_spam): (MessageKind, bool),
+) -> Result<bool, Failed> {
     let links: Vec<MessageLink> = incoming
         .text
         .links
@@ -143,6 +180,7 @@ fn add(writer: &Writer<'_>, letter: &Letter, incoming: &Incoming, kind: MessageK
         links: &links,
         is_cut: incoming.text.is_cut || incoming.stopped_by.is_some(),
         is_damaged: incoming.text.is_damaged,
+        is_from_spam: is_spam,
         mail_id: mail_id.as_ref(),
         letter: None,
     };

@@ -6,7 +6,7 @@ use desk::{
     Wall,
     mail::{Filed, MailDesk, News},
 };
-use requests::{ComposedLetter, DeliveryError, EventKind, LetterId, MailAccount, Need, Problem, RetryCause};
+use requests::{ComposedLetter, DeliveryError, Endpoint, EventKind, LetterId, MailAccount, Need, Problem, RetryCause};
 use std::{
     future::Future,
     sync::{
@@ -42,6 +42,8 @@ pub(crate) struct MailNow {
     ending: AtomicBool,
     /// Why the mailbox could not be read the last time.
     trouble: Mutex<Option<DeliveryError>>,
+    /// What a server said at its last check of the largest letter it takes.
+    largest: Mutex<Option<(Endpoint, Option<u64>)>>,
 }
 
 /// Whether a failure says that nothing can be reached now.
@@ -86,6 +88,15 @@ impl MailNow {
 
     pub(crate) fn is_ending(&self) -> bool {
         self.ending.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn note_largest(&self, server: &Endpoint, largest: Option<u64>) {
+        *self.largest.lock().unwrap_or_else(PoisonError::into_inner) = Some((server.clone(), largest));
+    }
+
+    pub(crate) fn largest_of(&self, server: &Endpoint) -> Option<u64> {
+        let known = self.largest.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|(of, _)| of == server).and_then(|(_, largest)| *largest)
     }
 
     fn set_trouble(&self, trouble: Option<DeliveryError>) {

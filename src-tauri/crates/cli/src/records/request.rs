@@ -105,6 +105,7 @@ fn message(message: &Message) -> Value {
         "links": message.links,
         "cut": message.is_cut,
         "damaged": message.is_damaged,
+        "spam": message.is_from_spam,
         "files": message
             .files
             .iter()
