@@ -4,11 +4,12 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use requests::{DraftText, RequestDetails, RequestId};
+use requests::{DraftText, MailAccount, RequestDetails, RequestId, Security};
 use support::{Form, Home, Secret, Sender, Wall, Workspace, WorkspaceName};
 use words::Lang;
 
-use super::{DESK, Office, USER};
+use super::desk::endpoint;
+use super::{DESK, MailServers, Office, USER};
 
 /// Dropping it ends the sender, as the window's end does.
 pub struct Running {
@@ -34,6 +35,19 @@ impl Running {
             sender,
             task,
         }
+    }
+
+    /// Lets letters go by these servers from now on, as the settings do. The reader begins anew, also where they were the
+    /// ones before.
+    pub async fn use_servers(&self, servers: &MailServers) {
+        let before = self.workspace.mail_account().expect("read").expect("an account");
+        let account = MailAccount {
+            submission: endpoint(servers.submissions(), Security::Tls),
+            mailbox: Some(endpoint(servers.imaps(), Security::Tls)),
+            ..before
+        };
+        let password = Secret::new(USER.password.to_owned()).expect("a password");
+        self.workspace.use_mail(&account, Some(password)).await.expect("used");
     }
 
     /// Writes a request, which goes at once.
