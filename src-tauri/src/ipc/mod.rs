@@ -262,7 +262,7 @@ mod tests {
                 &support::NewWorkspace::default(),
             );
             let own = own.unwrap();
-            answers["mail"] = json!(mail::view(&own).unwrap());
+            answers["mail"] = json!(tauri::async_runtime::block_on(mail::view(&own)).unwrap());
             let (messages, events) = said();
             answers["conversation"] = messages
                 .iter()
