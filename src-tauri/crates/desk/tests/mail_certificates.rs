@@ -12,7 +12,7 @@ use peer::{
     vouched,
 };
 use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair};
-use requests::{CertificateFault, CompanyCa, DeliveryError, MailNeed, Security};
+use requests::{CertificateFault, CompanyCa, DeliveryError, DeskNeed, Security};
 use std::time::{Duration, SystemTime};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
 
@@ -116,9 +116,14 @@ fn again(vouched: &Vouched) -> Vouched {
     }
 }
 
-fn is_refused<T: std::fmt::Debug>(outcome: Result<T, DeliveryError>, running: &Running, why: CertificateFault, how: &str) {
+fn is_refused<T: std::fmt::Debug>(
+    outcome: Result<T, DeliveryError>,
+    running: &Running,
+    why: CertificateFault,
+    how: &str,
+) {
     let host = running.account.submission.host.clone();
-    let need = MailNeed::CertificateRefused { host, why };
+    let need = DeskNeed::CertificateRefused { host, why };
     assert_eq!(outcome.err(), Some(DeliveryError::NeedsYou(need)), "{how}");
     told_nothing(&running.heard());
 }

@@ -11,7 +11,7 @@ use peer::{
     sending::{desk, sent, told_nothing},
     smtp::Smtp,
 };
-use requests::{DeliveryError, MailNeed, ProtectionFault, RetryCause, Security};
+use requests::{DeliveryError, DeskNeed, ProtectionFault, RetryCause, Security};
 use std::sync::Arc;
 
 /// What a server may say once the connection is protected.
@@ -58,7 +58,7 @@ async fn reading(script: Imap) -> (Result<(), DeliveryError>, Heard) {
 
 /// As injected, or as no TLS where the words came after the answer was read.
 fn is_refused(outcome: &Result<(), DeliveryError>) -> bool {
-    let Err(DeliveryError::NeedsYou(MailNeed::NotProtected { host: _, why })) = outcome else {
+    let Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { host: _, why })) = outcome else {
         return false;
     };
     matches!(why, ProtectionFault::Injected | ProtectionFault::NotTls)
@@ -146,10 +146,7 @@ async fn what_a_mailbox_server_says_in_front_of_its_answer_does_not_count() {
 
 fn assert_told_nothing(words: &str, outcome: &Result<(), DeliveryError>, heard: &Heard) {
     let is_garbled = matches!(outcome, Err(DeliveryError::Retry(RetryCause::Garbled)));
-    let is_not_protected = matches!(
-        outcome,
-        Err(DeliveryError::NeedsYou(MailNeed::NotProtected { .. }))
-    );
+    let is_not_protected = matches!(outcome, Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { .. })));
     assert!(is_garbled || is_not_protected, "{words:?}: {outcome:?}");
     told_nothing(heard);
 }

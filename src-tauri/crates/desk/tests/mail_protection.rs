@@ -10,7 +10,7 @@ use peer::{
     smtp::Smtp,
     vouched,
 };
-use requests::{DeliveryError, MailNeed, ProtectionFault, RetryCause, Security};
+use requests::{DeliveryError, DeskNeed, ProtectionFault, RetryCause, Security};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -62,7 +62,7 @@ async fn without_protection_nothing_is_said() {
         let answer = script.start_tls.clone() + &script.bare_hello;
         let (outcome, heard) = sent(script).await;
         assert!(
-            matches!(&outcome, Err(DeliveryError::NeedsYou(MailNeed::NotProtected { why: found, .. })) if *found == why),
+            matches!(&outcome, Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { why: found, .. })) if *found == why),
             "{answer:?}: {outcome:?}"
         );
         told_nothing(&heard);
@@ -84,7 +84,7 @@ async fn what_does_not_speak_tls_is_told_nothing() {
         assert!(
             matches!(
                 outcome,
-                Err(DeliveryError::NeedsYou(MailNeed::NotProtected {
+                Err(DeliveryError::NeedsYou(DeskNeed::NotProtected {
                     why: ProtectionFault::NotTls,
                     ..
                 }))
@@ -112,7 +112,7 @@ async fn old_versions_of_tls_are_refused() {
         assert!(
             matches!(
                 outcome,
-                Err(DeliveryError::NeedsYou(MailNeed::NotProtected {
+                Err(DeliveryError::NeedsYou(DeskNeed::NotProtected {
                     why: ProtectionFault::OldTls,
                     ..
                 }))

@@ -173,7 +173,10 @@ impl Writer<'_> {
     /// [`JournalError`]
     pub fn set_mail_account(&self, account: Option<&MailAccount>) -> Result<(), JournalError> {
         let account = account.map(|account| self.to_json(account)).transpose()?;
-        self.run("UPDATE workspace SET mail_account = ?1, largest_letter = NULL", params![account])
+        self.run(
+            "UPDATE workspace SET mail_account = ?1, largest_letter = NULL",
+            params![account],
+        )
     }
 
     /// Keeps up to where replies have been read.

@@ -1,7 +1,10 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{AttachmentId, CertificateFault, DeskRef, LetterId, MailNeed, RequestId, RetryCause, ServerAnswer, UnknownCause};
+use crate::{
+    AttachmentId, CertificateFault, DeskNeed, DeskRef, LetterId, ReadBack, RequestId, RetryCause, ServerAnswer,
+    UnknownCause,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
@@ -97,6 +100,8 @@ pub enum EventKind {
         /// When the server took it, by its own word.
         server: Instant,
     },
+    /// A help desk was asked what it has kept of the letter. A note: it has the letter in any case.
+    ReadBack(ReadBack),
     /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
     FollowUp {
         /// Which letter.
@@ -113,9 +118,9 @@ pub enum EventKind {
 pub enum Need {
     /// An attachment is not any more what was attached, or is gone: it has to be attached again.
     Attachment(AttachmentId),
-    /// Something is in a mail's way.
-    Mail(MailNeed),
-    /// The mail password is not known: there is no keyring, or it does not hold it.
+    /// Something is in the letter's way to its desk.
+    Desk(DeskNeed),
+    /// The mail password or the help desk's key is not known: there is no keyring, or it does not hold it.
     Secret,
 }
 
@@ -124,23 +129,23 @@ impl Need {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Attachment(_) => "attachment-damaged",
-            Self::Mail(need) => need.id(),
+            Self::Desk(need) => need.id(),
             Self::Secret => "secret-missing",
         }
     }
 
-    /// Whether another password, or the same once more, may be all it takes.
+    /// Whether another password or key, or the same once more, may be all it takes.
     pub fn is_about_sign_in(&self) -> bool {
         match self {
             Self::Secret => true,
-            Self::Mail(need) => matches!(need, MailNeed::SignInRefused { .. }),
+            Self::Desk(need) => need.is_about_sign_in(),
             Self::Attachment(_) => false,
         }
     }
 
     /// Whether the clock of this computer may be all that is wrong.
     pub fn is_about_time(&self) -> bool {
-        let Self::Mail(MailNeed::CertificateRefused { host: _, why }) = self else {
+        let Self::Desk(DeskNeed::CertificateRefused { host: _, why }) = self else {
             return false;
         };
         matches!(why, CertificateFault::Expired | CertificateFault::NotYetValid)
@@ -149,7 +154,7 @@ impl Need {
     fn facts(&self) -> Value {
         match self {
             Self::Attachment(attachment) => json!({ "cause": self.id(), "attachment": attachment }),
-            Self::Mail(need) => json!(need),
+            Self::Desk(need) => json!(need),
             Self::Secret => json!({ "cause": self.id() }),
         }
     }
@@ -159,7 +164,7 @@ impl Need {
         match text("cause")? {
             "attachment-damaged" => Some(Self::Attachment(text("attachment")?.parse().ok()?)),
             "secret-missing" => Some(Self::Secret),
-            _ => MailNeed::deserialize(facts).ok().map(Self::Mail),
+            _ => DeskNeed::deserialize(facts).ok().map(Self::Desk),
         }
     }
 }
@@ -185,6 +190,7 @@ impl EventKind {
             Self::FoundByPerson => "found-by-person",
             Self::CopyNotFiled => "copy-not-filed",
             Self::ClockDiffers { .. } => "clock-differs",
+            Self::ReadBack(_) => "read-back",
             Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
@@ -207,6 +213,7 @@ impl EventKind {
             Self::FollowUp { letter, step } => {
                 json!({ "letter": letter, "step": { "kind": step.id(), "facts": step.facts() } })
             }
+            Self::ReadBack(read_back) => json!(read_back),
             Self::Trying { attempt } => json!({ "attempt": attempt }),
             Self::Postponed { cause } => json!(cause),
             Self::NeedsYou { need } => need.facts(),
@@ -249,6 +256,7 @@ impl EventKind {
                 here: at("here")?,
                 server: at("server")?,
             },
+            "read-back" => Self::ReadBack(ReadBack::deserialize(facts).ok()?),
             "follow-up" => {
                 let step = facts.get("step")?;
                 let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
@@ -283,7 +291,7 @@ impl EventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Later, ServerAnswer};
+    use crate::{DeskField, FilesKept, Later, NotKept, ServerAnswer};
 
     #[test]
     fn every_kind_reads_its_own_facts() {
@@ -299,6 +307,7 @@ mod tests {
                 cause: RetryCause::ToldLater {
                     what: Later::Greylisted,
                     answer: ServerAnswer::new(Some(450), "4.2.0 greylisted"),
+                    after_seconds: None,
                 },
             },
             EventKind::NeedsYou {
@@ -306,7 +315,7 @@ mod tests {
             },
             EventKind::NeedsYou { need: Need::Secret },
             EventKind::NeedsYou {
-                need: Need::Mail(MailNeed::TooLarge {
+                need: Need::Desk(DeskNeed::TooLarge {
                     size: 7,
                     limit: Some(5),
                 }),
@@ -324,6 +333,17 @@ mod tests {
                 here: at,
                 server: at.plus_seconds(-3600),
             },
+            EventKind::ReadBack(ReadBack {
+                files: FilesKept { sent: 3, kept: 2 },
+                not_kept: vec![NotKept::Field {
+                    field: DeskField::Tier,
+                    name: "Tier".into(),
+                }],
+            }),
+            EventKind::ReadBack(ReadBack {
+                files: FilesKept { sent: 0, kept: 0 },
+                not_kept: Vec::new(),
+            }),
             EventKind::FollowUp {
                 letter: LetterId::new(),
                 step: Box::new(EventKind::Trying { attempt: 2 }),

@@ -100,7 +100,9 @@ impl Workspace {
             return Ok(None);
         };
         let letter = self.read(|reader| reader.letter(id))?;
-        Ok(letter.filter(|letter| letter.kind.is_follow_up()).map(|letter| letter.id))
+        Ok(letter
+            .filter(|letter| letter.kind.is_follow_up())
+            .map(|letter| letter.id))
     }
 
     /// Whether a follow-up letter waits for something.

@@ -2,8 +2,9 @@
 //! letter of ours is kept as what it is, and what is not is left where it lies.
 
 use crate::{
-    Workspace, clock_check,
+    Workspace,
     clock::ClockReading,
+    clock_check,
     problem::Failed,
     replies::{Fetched, settle},
     sender_mail::{step_of, within},
@@ -17,8 +18,8 @@ use desk::{
 };
 use journal::{FormerMailbox, NewMessage, Writer};
 use requests::{
-    DeliveryError, EventKind, FileName, HostName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
-    ServerAnswer, State,
+    DeliveryError, DeskNeed, EventKind, FileName, HostName, Letter, MessageFrom, MessageId, MessageKind, MessageLink,
+    Problem, ServerAnswer, State,
 };
 use terms::Instant;
 
@@ -62,7 +63,7 @@ impl Workspace {
             let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
                 Ok(arrivals) => arrivals,
                 Err(error) => {
-                    if matches!(error, DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) {
+                    if matches!(error, DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })) {
                         self.secrets().forget(self.profile()?.id, desk.account());
                     }
                     if former.is_none() {

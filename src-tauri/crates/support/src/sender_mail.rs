@@ -50,7 +50,9 @@ pub(crate) struct MailNow {
 pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
     matches!(
         error,
-        DeliveryError::Retry(RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut)
+        DeliveryError::Retry(
+            RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut | RetryCause::NotTheDesk { .. }
+        )
     )
 }
 
@@ -96,7 +98,10 @@ impl MailNow {
 
     pub(crate) fn largest_of(&self, server: &Endpoint) -> Option<u64> {
         let known = self.largest.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().filter(|(of, _)| of == server).and_then(|(_, largest)| *largest)
+        known
+            .as_ref()
+            .filter(|(of, _)| of == server)
+            .and_then(|(_, largest)| *largest)
     }
 
     fn set_trouble(&self, trouble: Option<DeliveryError>) {
