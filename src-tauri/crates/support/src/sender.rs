@@ -44,10 +44,11 @@ impl Sender {
     /// Beside it the mailbox is read, where there is one.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
-        let mail = self.workspace.watch_mail(&heard, &self.wake);
-        let work = async { tokio::join!(self.deliver_all(&told), mail) };
+        // Each is large: not on the stack of whoever polls them.
+        let mail = Box::pin(self.workspace.watch_mail(&heard, &self.wake));
+        let letters = Box::pin(self.deliver_all(&told));
         tokio::select! {
-            _ = work => {}
+            _ = async { tokio::join!(letters, mail) } => {}
             () = self.ended() => {}
         }
     }

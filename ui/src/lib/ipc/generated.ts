@@ -67,7 +67,13 @@ export const commands = {
 	deleteDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("delete_draft", { id })),
 	/**  Brings a deleted draft back. */
 	restoreDraft: (id: string) => typedError<null, ProblemView>(__TAURI_INVOKE("restore_draft", { id })),
-	/**  Sends a follow-up within the conversation: stored at once, goes out by itself. */
+	/**  What goes with the follow-up that is being written. */
+	answerFiles: (id: string) => typedError<AttachmentsView, ProblemView>(__TAURI_INVOKE("answer_files", { id })),
+	/**  Picks files for it. None where nothing was chosen, dropped or copied. */
+	attachToAnswer: (id: string, from: FilesFrom) => typedError<Picked | null, ProblemView>(__TAURI_INVOKE("attach_to_answer", { id, from })),
+	/**  Takes a file away from it. */
+	detachFromAnswer: (id: string, file: string) => typedError<AttachmentsView, ProblemView>(__TAURI_INVOKE("detach_from_answer", { id, file })),
+	/**  Sends the follow-up with its files: stored at once, goes out by itself. */
 	answerRequest: (id: string, text: string) => typedError<null, ProblemView>(__TAURI_INVOKE("answer_request", { id, text })),
 	/**  Carries out what the person orders for a follow-up that has not gone. */
 	orderFollowUp: (letter: string, order: LetterOrder) => typedError<null, ProblemView>(__TAURI_INVOKE("order_follow_up", { letter, order })),
@@ -170,6 +176,7 @@ export const commands = {
 /** Events */
 export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	letterLeaving: makeEvent<LetterLeaving, LetterLeaving>("letter-leaving"),
 	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	requestWanted: makeEvent<RequestWanted, RequestWanted>("request-wanted"),
@@ -590,6 +597,15 @@ export type FileView = {
 	size: string,
 };
 
+/**  Where files come from. */
+export type FilesFrom = 
+/**  A dialog. */
+"chosen" | 
+/**  They were dropped on the window last. */
+"dropped" | 
+/**  The clipboard. */
+"pasted";
+
 /**  Files are dragged over the window, have left it, or were dropped: then the page asks for them to be attached. */
 export type FilesOver = 
 /**  They are over the window. */
@@ -719,6 +735,9 @@ export type Ledger = {
 	presidential: string | null,
 };
 
+/**  The window closes once the letter that is on its way has gone; the page says so. */
+export type LetterLeaving = null;
+
 /**  What a person orders for a follow-up that has not gone. */
 export type LetterOrder = 
 /**  Try it now, whatever it waits for. */
@@ -804,6 +823,8 @@ export type MailFields = {
 	copy: string,
 	/**  Trusted besides the system's authorities. */
 	authority: AuthorityView | null,
+	/**  Under which name the person's server writes whether a sender is who they say; empty: it is not asked. */
+	checked_by: string,
 };
 
 /**  Почта in the settings. */
@@ -814,6 +835,8 @@ export type MailView = {
 	fields: MailFields,
 	/**  A password is known and need not be typed. */
 	password_held: boolean,
+	/**  Mailboxes of former accounts that answers may come to and that are not read, each in a sentence. */
+	unread: string[],
 };
 
 /**  Where a service and a tier meet. */
@@ -874,6 +897,8 @@ export type MessageView = {
 	doubt: string | null,
 	/**  What of it is not shown as it was sent. */
 	cut: string | null,
+	/**  «Найдено в папке «Спам»», where it lay there. */
+	spam: string | null,
 	/**  Whole addresses, in their order in the text. */
 	links: LinkView[],
 	/**  What came with it. */
@@ -969,6 +994,14 @@ export type PasswordAsk = {
 	says: string,
 	/**  Why it is asked, and what waits for it. */
 	why: string,
+};
+
+/**  After picking: what goes with the follow-up, and what was refused. */
+export type Picked = {
+	/**  The files. */
+	files: AttachmentsView,
+	/**  One for each file that was not taken, with its reason. */
+	refused: ProblemView[],
 };
 
 /**  Services with the same verdict. */
