@@ -7,7 +7,7 @@
 //!
 //! One file per command (`run`, `test`, `soak`, `bench`, `package`, `screenshots`). What they share: `apt` (which packages, and how they
 //! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
-//! front of the person), `servers` (the root that real mail servers live in), `project` (where things lie). Nothing here
+//! front of the person), `servers` (the roots that real servers live in), `project` (where things lie). Nothing here
 //! decides what a test means: it starts the very commands a person would type, and shows each one.
 #![expect(clippy::print_stdout, reason = "the terminal is this program's only face")]
 
