@@ -3,14 +3,17 @@
 //!
 //! What goes into each lies in the folder `root` of its kit under `tests/servers`; a change of that, or of the system's
 //! release, makes a new one. The tests start the servers themselves (`tests/src/servers`).
+//!
+//! `cargo xtask servers` makes them alone, for whoever runs single tests.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use crate::apt::{self, Brought};
 use crate::project::Project;
-use crate::{Stop, shell};
+use crate::{Outcome, Stop, shell};
 
 /// The servers, by the folder of their kit: mail, and the two help desks.
 const KITS: [&str; 3] = ["mail", "request-tracker", "redmine"];
@@ -21,6 +24,21 @@ const OWN_SOURCES: [&str; 3] = [
     "/etc/apt/sources.list.d/debian.sources",
     "/etc/apt/sources.list.d/ubuntu.sources",
 ];
+
+/// Makes all roots, and says how tests find them.
+pub fn servers(project: &Project, yes: bool) -> Outcome {
+    if apt::bring(&[apt::SERVERS], yes)? != Brought::AllThere {
+        return Err(Stop("Without these packages there are no servers.".to_owned()));
+    }
+    if let Some(words) = refusal(project) {
+        return Err(Stop(words));
+    }
+    let Some(folder) = roots(project)? else {
+        return Ok(false);
+    };
+    println!("\nexport KLIK_SUPPORT_SERVERS={}", folder.display());
+    Ok(true)
+}
 
 /// What keeps this machine from having such roots, in words for the person.
 pub fn refusal(project: &Project) -> Option<String> {
