@@ -54,11 +54,12 @@ pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::FollowUpOrder;
 pub use deliver::Step;
 pub use desk::{
-    DemoMode,
+    Authority, DemoMode, Secret, SecretFault,
     mail::{
-        Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
-        Step as CheckStep, providers as mail_providers, read_authority,
+        Checked, Found as CheckFound, MailSettings, PasswordKind, Server as MailServer, Step as CheckStep,
+        providers as mail_providers,
     },
+    read_authority,
 };
 pub use doctor::Report;
 pub use hand_over::{ReadyLetter, open_in_mail_program};

@@ -4,7 +4,10 @@
 
 use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own, problem::Failed};
 use chrono::Utc;
-use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
+use desk::{
+    Secret,
+    mail::{Checked, MailDesk, MailSettings, incoming::DeskAddress, look_up, settings_for},
+};
 use requests::{
     ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
     ServerAnswer,
