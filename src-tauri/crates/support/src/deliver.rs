@@ -118,7 +118,7 @@ impl Workspace {
         giving: &Giving<'_>,
     ) -> Result<Attempt, Problem> {
         if entry.in_doubt {
-            match within(desk.find(entry.letter.id)).await {
+            match within(desk.find(&entry.letter)).await {
                 Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
                 Ok(None) if settled(desk, entry, self.wall().now_ms()) => {}
                 Ok(None) => return Ok(Attempt::Looked(DeliveryError::Unknown(UnknownCause::AnswerLost))),
@@ -295,7 +295,7 @@ impl Workspace {
     /// does, it is looked for again after as long as it is unknown already.
     fn record_unknown(&self, entry: &OutboxEntry, now: Instant, cause: UnknownCause) -> Result<(), Problem> {
         let settles = match &entry.account {
-            None => self.first_desk(now).settles_after(),
+            None => self.first_desk(now).settles_after(&entry.letter),
             Some(_) => None,
         };
         let now_ms = self.wall().now_ms();
@@ -357,7 +357,7 @@ fn settled(desk: &Desk, entry: &OutboxEntry, now_ms: i64) -> bool {
         return true;
     };
     let since = now_ms.saturating_sub(began_ms);
-    desk.settles_after()
+    desk.settles_after(&entry.letter)
         .is_some_and(|settles| since < 0 || u128::from(since.unsigned_abs()) >= settles.as_millis())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! An entry is named by the workspace's id, protocol, host, port and user: changing any of them asks anew.
 
-use desk::mail::Secret;
+use desk::Secret;
 use requests::{Endpoint, MailAccount};
 use std::{
     collections::HashMap,
