@@ -119,7 +119,7 @@ fn a_newer_journal_is_not_touched() {
     }
     let text = program.words(&["requests"]).stderr;
     assert!(
-        text.contains("99") && text.contains("4. "),
+        text.contains("99") && text.contains("5. "),
         "both versions are named: {text}"
     );
     let main = |found: &[(std::path::PathBuf, Vec<u8>)]| -> Vec<_> {
