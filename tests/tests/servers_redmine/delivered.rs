@@ -44,6 +44,10 @@ fn a_request_is_an_issue_with_everything_on_it() {
     let created = issue["created_on"].as_str().expect("a time");
     assert_eq!(receipt.received_at.0, terms::Instant::parse(created).expect("a time"));
     assert_eq!(issue["due_date"], promised(created));
+    assert_eq!(
+        issue["start_date"], "2026-05-04",
+        "the day in Moscow on which it was written"
+    );
     let description = issue["description"].as_str().expect("a text").replace("\r\n", "\n");
     assert_eq!(
         description.trim_end(),

@@ -9,7 +9,7 @@ use peer::{
     redmine::{CREATE, ISSUE, KEY, LIST, PROJECT, Question, Redmine, UPLOAD, WHO, file, is, issue, list},
     tracker::{PATIENT, SHORT, letter, meaning},
 };
-use requests::{Delivery, DeliveryError, LetterId};
+use requests::{Delivery, DeliveryError, DeskRef, Letter, LetterId, LetterKind};
 
 /// Documents that are JSON, and nothing that Redmine says.
 fn documents() -> Vec<String> {
@@ -102,6 +102,45 @@ async fn what_no_redmine_says_is_never_a_delivery() {
             assert_eq!(redmine.issues(), made, "{question}, {document}");
         }
     }
+}
+
+#[tokio::test]
+async fn only_created_is_created() {
+    let issue = format!(r#"{{"issue":{}}}"#, issue(8, ""));
+    for status in ["200 OK", "202 Accepted", "203 Non-Authoritative", "206 Partial Content"] {
+        let redmine = Redmine::start(CREATE, Say::json(status, &issue)).await;
+        assert_eq!(delivered(&redmine.desk(PATIENT)).await, "unknown", "{status}");
+    }
+    for status in ["200 OK", "202 Accepted"] {
+        let redmine = Redmine::start(UPLOAD, Say::json(status, r#"{"upload":{"id":1,"token":"1.a"}}"#)).await;
+        assert_eq!(
+            delivered(&redmine.desk(PATIENT)).await,
+            "not the desk: other-program",
+            "{status}"
+        );
+        assert_eq!(redmine.issues(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_note_that_was_left_out_in_silence_is_not_delivered() {
+    let redmine = Redmine::answering(|asked| match (asked.method.as_str(), asked.path.as_str()) {
+        ("PUT", "/issues/7.json") => Some(Say::with("204 No Content", "", "")),
+        ("GET", path) if path.starts_with("/issues/7.json") => {
+            Some(Say::json("200 OK", &format!(r#"{{"issue":{}}}"#, issue(7, ""))))
+        }
+        _ => None,
+    })
+    .await;
+    let (letter, finished) = letter(&[]);
+    let letter = Letter {
+        kind: LetterKind::FollowUp(DeskRef("7".into())),
+        ..letter
+    };
+    let desk = redmine.desk(PATIENT);
+    let outcome = desk.deliver(&letter, &finished).await;
+    assert_eq!(meaning(&outcome.unwrap_err()), "needs: may-not-create");
+    assert_eq!(desk.find(&letter).await, Ok(None));
 }
 
 #[tokio::test]

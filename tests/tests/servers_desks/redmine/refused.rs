@@ -20,6 +20,16 @@ fn an_issue_without_a_subject_is_refused_otherwise_where_it_could_be_made() {
 }
 
 #[test]
+fn a_due_date_before_the_desk_s_own_day_wants_a_start_before_it() {
+    let desk = Redmine::shared();
+    let client = desk.api(Person::Client);
+    let reply = client.post("/issues.json", &issue(&desk, "x", json!({ "due_date": "2026-05-05" })));
+    says(&reply, 422, json!(["Due date must be greater than start date"]));
+    let early = json!({ "due_date": "2026-05-05", "start_date": "2026-05-05" });
+    create(&client, &issue(&desk, "x", early));
+}
+
+#[test]
 fn a_change_that_is_not_allowed_is_taken_and_left_out() {
     let desk = Redmine::shared();
     let one = create(&desk.api(Person::Client), &issue(&desk, "one", json!({})));
