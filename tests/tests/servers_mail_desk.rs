@@ -9,7 +9,7 @@ use klik_support_tests::servers::desk::{
 };
 use klik_support_tests::servers::{DESK, End, Fault, HOST, MailServers, OTHER, Proxy, Tls, USER};
 use requests::{
-    CertificateFault, Delivery, DeliveryError, HostName, Later, LetterId, MailNeed, RetryCause, Security, UnknownCause,
+    CertificateFault, Delivery, DeliveryError, DeskNeed, HostName, Later, LetterId, RetryCause, Security, UnknownCause,
 };
 
 #[tokio::test]
@@ -53,13 +53,13 @@ async fn every_recipient_fails_in_its_own_way() {
     let desk = straight(&servers);
     let told = |outcome: &Result<Delivery, DeliveryError>| match outcome {
         Ok(Delivery::Accepted { .. }) => "accepted".to_owned(),
-        Err(DeliveryError::Retry(RetryCause::ToldLater { what, answer })) => {
+        Err(DeliveryError::Retry(RetryCause::ToldLater { what, answer, .. })) => {
             format!("later {what:?} {}", answer.code().unwrap_or(0))
         }
-        Err(DeliveryError::NeedsYou(MailNeed::RecipientRefused { address, answer })) => {
+        Err(DeliveryError::NeedsYou(DeskNeed::RecipientRefused { address, answer })) => {
             format!("refused {} {}", address.as_str(), answer.code().unwrap_or(0))
         }
-        Err(DeliveryError::NeedsYou(MailNeed::LetterRefused { answer })) => {
+        Err(DeliveryError::NeedsYou(DeskNeed::LetterRefused { answer })) => {
             format!("content {}", answer.code().unwrap_or(0))
         }
         other => format!("{other:?}"),
@@ -91,7 +91,7 @@ async fn a_wrong_password_needs_the_person_at_both_servers() {
     let servers = MailServers::start();
     let desk = with(straight(&servers).account().clone(), "wrong");
     let host = HostName::parse(HOST).expect("a host");
-    let refused = |error: &DeliveryError| matches!(error, DeliveryError::NeedsYou(MailNeed::SignInRefused { host: at, .. }) if *at == host);
+    let refused = |error: &DeliveryError| matches!(error, DeliveryError::NeedsYou(DeskNeed::SignInRefused { host: at, .. }) if *at == host);
     assert!(deliver(&desk, &letter()).await.is_err_and(|error| refused(&error)));
     let read = desk.arrivals("", at(LONG_AGO)).await;
     assert!(read.is_err_and(|error| refused(&error)));
@@ -103,7 +103,7 @@ async fn an_authority_that_is_not_trusted_is_refused_at_both_servers() {
     let mut account = straight(&servers).account().clone();
     account.authority = None;
     let desk = with(account, USER.password);
-    let need = MailNeed::CertificateRefused {
+    let need = DeskNeed::CertificateRefused {
         host: HostName::parse(HOST).expect("a host"),
         why: CertificateFault::UnknownAuthority,
     };
@@ -126,7 +126,7 @@ async fn a_letter_that_is_too_large_is_not_sent() {
     assert!(
         matches!(
             outcome,
-            Err(DeliveryError::NeedsYou(MailNeed::TooLarge { size, limit: Some(26_214_400) })) if size > 26_214_400
+            Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { size, limit: Some(26_214_400) })) if size > 26_214_400
         ),
         "{outcome:?}"
     );
@@ -179,7 +179,7 @@ async fn a_report_tells_that_a_letter_was_not_delivered() {
 async fn a_busy_desk_told_later_says_what_for() {
     let servers = MailServers::start();
     let outcome = deliver(&straight(&servers), &letter_to("try-later@desk.test")).await;
-    let Err(DeliveryError::Retry(RetryCause::ToldLater { what, answer })) = outcome else {
+    let Err(DeliveryError::Retry(RetryCause::ToldLater { what, answer, .. })) = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!((what, answer.code()), (Later::Busy, Some(451)));
@@ -224,7 +224,7 @@ async fn the_check_tells_each_step_and_stops_a_server_at_its_first_failure() {
             &told[at],
             Checked {
                 step: Step::SignIn,
-                outcome: Err(DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })),
+                outcome: Err(DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })),
                 ..
             }
         ));

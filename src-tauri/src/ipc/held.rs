@@ -3,7 +3,7 @@
 
 use super::{Answer, ProblemView};
 use crate::desktop::Desktop;
-use ::requests::{Event, EventKind, LetterId, MailNeed, Need, Problem, RequestDetails, State as LetterState};
+use ::requests::{DeskNeed, Event, EventKind, LetterId, Need, Problem, RequestDetails, State as LetterState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{FollowUpOrder, Workspace};
@@ -152,10 +152,13 @@ pub fn of<'a>(
 /// What may help: first what most surely does.
 fn ways(need: &Need) -> Vec<String> {
     let ways: &[&str] = match need {
-        Need::Attachment(_) | Need::Mail(MailNeed::TooLarge { .. }) => &["attachment"],
+        Need::Attachment(_)
+        | Need::Desk(DeskNeed::TooLarge { .. } | DeskNeed::FilesTooLarge { .. } | DeskNeed::FileRefused { .. }) => {
+            &["attachment"]
+        }
         Need::Secret => &["password"],
-        Need::Mail(MailNeed::LetterRefused { .. }) => &[],
-        Need::Mail(_) => &["settings"],
+        Need::Desk(DeskNeed::LetterRefused { .. } | DeskNeed::RequestRefused { .. }) => &[],
+        Need::Desk(_) => &["settings"],
     };
     ways.iter().map(|way| (*way).to_owned()).collect()
 }

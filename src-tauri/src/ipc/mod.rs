@@ -175,7 +175,7 @@ pub fn builder() -> Builder<tauri::Wry> {
 mod tests {
     use super::{builder, calendar, conversation, held, levels, mail, moment, new_request, requests};
     use ::requests::{
-        AttachmentId, Event, EventKind, FileName, LetterId, MailAddress, MailNeed, Message, MessageFrom, MessageKind,
+        AttachmentId, DeskNeed, Event, EventKind, FileName, LetterId, MailAddress, Message, MessageFrom, MessageKind,
         MessageLink, Need, ReceivedFileId, ReceivedFileInfo, RequestId, ServerAnswer, State, UnknownCause,
     };
     use serde_json::json;
@@ -277,12 +277,12 @@ mod tests {
     fn hindrances() -> [(&'static str, EventKind); 5] {
         let needs = |need: Need| EventKind::NeedsYou { need };
         let answer = |text: &str| ServerAnswer::new(None, text);
-        let refused = MailNeed::RecipientRefused {
+        let refused = DeskNeed::RecipientRefused {
             address: MailAddress::parse("help@desk.test").unwrap(),
             answer: answer("550 no such user"),
         };
         [
-            ("settings", needs(Need::Mail(refused))),
+            ("settings", needs(Need::Desk(refused))),
             ("password", needs(Need::Secret)),
             ("attachment", needs(Need::Attachment(AttachmentId::new()))),
             (

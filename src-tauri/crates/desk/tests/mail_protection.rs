@@ -11,7 +11,7 @@ use peer::{
     vouched,
 };
 use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa};
-use requests::{CertificateFault, CompanyCa, DeliveryError, MailNeed, ProtectionFault, RetryCause, Security};
+use requests::{CertificateFault, CompanyCa, DeliveryError, DeskNeed, ProtectionFault, RetryCause, Security};
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -65,7 +65,7 @@ async fn without_protection_nothing_is_said() {
         let answer = script.start_tls.clone() + &script.bare_hello;
         let (outcome, heard) = sent(script).await;
         assert!(
-            matches!(&outcome, Err(DeliveryError::NeedsYou(MailNeed::NotProtected { why: found, .. })) if *found == why),
+            matches!(&outcome, Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { why: found, .. })) if *found == why),
             "{answer:?}: {outcome:?}"
         );
         told_nothing(&heard);
@@ -87,7 +87,7 @@ async fn what_does_not_speak_tls_is_told_nothing() {
         assert!(
             matches!(
                 outcome,
-                Err(DeliveryError::NeedsYou(MailNeed::NotProtected {
+                Err(DeliveryError::NeedsYou(DeskNeed::NotProtected {
                     why: ProtectionFault::NotTls,
                     ..
                 }))
@@ -167,7 +167,7 @@ async fn a_certificate_that_is_not_good_is_refused_and_the_reason_told() {
             .await;
             let outcome = deliver(desk(&running), &letter()).await;
             let host = running.account.submission.host.clone();
-            let need = MailNeed::CertificateRefused { host, why: *why };
+            let need = DeskNeed::CertificateRefused { host, why: *why };
             assert_eq!(outcome, Err(DeliveryError::NeedsYou(need)));
             told_nothing(&running.heard());
         }
@@ -191,7 +191,7 @@ async fn a_certificate_signed_in_a_broken_way_is_refused() {
     assert!(
         matches!(
             outcome,
-            Err(DeliveryError::NeedsYou(MailNeed::CertificateRefused {
+            Err(DeliveryError::NeedsYou(DeskNeed::CertificateRefused {
                 why: CertificateFault::Weak,
                 ..
             }))
@@ -219,7 +219,7 @@ async fn old_versions_of_tls_are_refused() {
         assert!(
             matches!(
                 outcome,
-                Err(DeliveryError::NeedsYou(MailNeed::NotProtected {
+                Err(DeliveryError::NeedsYou(DeskNeed::NotProtected {
                     why: ProtectionFault::OldTls,
                     ..
                 }))

@@ -14,7 +14,7 @@ use peer::{
     imap::{Imap, imap, imap_answer},
     sending::{SECRET, desk, letter, told_nothing},
 };
-use requests::{DeliveryError, Later, LetterId, MailNeed, MessageId, ProtectionFault, RetryCause, Security};
+use requests::{DeliveryError, DeskNeed, Later, LetterId, MessageId, ProtectionFault, RetryCause, Security};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -91,7 +91,7 @@ async fn without_protection_nothing_is_said() {
     ] {
         let (outcome, heard) = read(script).await;
         assert!(
-            matches!(&outcome, Err(DeliveryError::NeedsYou(MailNeed::NotProtected { why: found, .. })) if *found == why),
+            matches!(&outcome, Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { why: found, .. })) if *found == why),
             "{why:?}: {outcome:?}"
         );
         told_nothing(&heard);
@@ -123,7 +123,7 @@ async fn the_way_of_signing_in_is_what_the_server_offers() {
     };
     let (outcome, heard) = read(but(disabled)).await;
     assert!(
-        matches!(outcome, Err(DeliveryError::NeedsYou(MailNeed::NoPasswordSignIn { .. }))),
+        matches!(outcome, Err(DeliveryError::NeedsYou(DeskNeed::NoPasswordSignIn { .. }))),
         "{outcome:?}"
     );
     told_nothing(&heard);
@@ -133,7 +133,7 @@ async fn the_way_of_signing_in_is_what_the_server_offers() {
             .then(|| "{tag} NO [AUTHENTICATIONFAILED] Application password is REQUIRED\r\n".to_owned())
     };
     let (outcome, _) = read(but(refused)).await;
-    let Err(DeliveryError::NeedsYou(MailNeed::SignInRefused { answer, .. })) = outcome else {
+    let Err(DeliveryError::NeedsYou(DeskNeed::SignInRefused { answer, .. })) = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(

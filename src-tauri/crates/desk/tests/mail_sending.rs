@@ -11,7 +11,7 @@ use peer::{
     sending::{SECRET, SHORT, address, deliver, desk, letter, sent, the_desk, told_nothing},
     smtp::{Smtp, smtp},
 };
-use requests::{Delivery, DeliveryError, Later, MailNeed, MessageId, RetryCause, Security, ServerAnswer, UnknownCause};
+use requests::{Delivery, DeliveryError, DeskNeed, Later, MessageId, RetryCause, Security, ServerAnswer, UnknownCause};
 use std::time::{Duration, Instant};
 
 fn said(code: u16, words: &str) -> ServerAnswer {
@@ -112,7 +112,7 @@ async fn the_way_of_signing_in_is_what_the_server_offers() {
         })
         .await;
         assert!(
-            matches!(outcome, Err(DeliveryError::NeedsYou(MailNeed::NoPasswordSignIn { .. }))),
+            matches!(outcome, Err(DeliveryError::NeedsYou(DeskNeed::NoPasswordSignIn { .. }))),
             "{outcome:?}"
         );
         told_nothing(&heard);
@@ -162,11 +162,12 @@ async fn a_refusal_after_the_dot_is_surely_not_sent() {
             DeliveryError::Retry(RetryCause::ToldLater {
                 what: Later::Busy,
                 answer: said(451, "4.3.0 try later"),
+                after_seconds: None,
             }),
         ),
         (
             "554-5.6.0 no\r\n554 5.6.0 spam\r\n",
-            DeliveryError::NeedsYou(MailNeed::LetterRefused {
+            DeliveryError::NeedsYou(DeskNeed::LetterRefused {
                 answer: said(554, "5.6.0 no 5.6.0 spam"),
             }),
         ),
@@ -192,6 +193,7 @@ async fn a_refusal_before_the_dot_ends_the_letter_there() {
             DeliveryError::Retry(RetryCause::ToldLater {
                 what: Later::Busy,
                 answer: said(451, "4.3.0 not after all"),
+                after_seconds: None,
             }),
         ),
         (
@@ -237,7 +239,7 @@ async fn a_letter_cut_off_in_the_middle_is_surely_not_sent() {
     assert!(
         matches!(
             outcome,
-            Err(DeliveryError::NeedsYou(MailNeed::TooLarge { limit: None, .. })
+            Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { limit: None, .. })
                 | DeliveryError::Retry(RetryCause::Offline))
         ),
         "{outcome:?}"
@@ -254,7 +256,7 @@ async fn a_letter_that_is_too_large_is_not_begun() {
     assert!(
         matches!(
             outcome,
-            Err(DeliveryError::NeedsYou(MailNeed::TooLarge { size, limit: Some(700) })) if size > 700
+            Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { size, limit: Some(700) })) if size > 700
         ),
         "{outcome:?}"
     );
@@ -268,7 +270,7 @@ async fn a_refused_recipient_stops_the_letter_and_a_refused_own_copy_does_not() 
         ..Smtp::default()
     })
     .await;
-    let need = MailNeed::RecipientRefused {
+    let need = DeskNeed::RecipientRefused {
         address: address("support@desk.test"),
         answer: said(550, "5.1.1 unknown"),
     };

@@ -1,7 +1,7 @@
 //! What a desk answers: a receipt, replies, or one of four kinds of failure. The kind decides what
 //! the sender may do next; the cause is for the person.
 
-use crate::{DeskRef, LetterId, MailNeed, MessageKind, ServerAnswer};
+use crate::{DeskNeed, DeskRef, LetterId, MessageKind, ReadBack, ServerAnswer};
 use serde::{Deserialize, Serialize};
 use terms::{Instant, ReceivedAt};
 
@@ -14,6 +14,8 @@ pub struct Receipt {
     pub desk_ref: DeskRef,
     /// When the desk took it, by the desk's own time: the clock's start.
     pub received_at: ReceivedAt,
+    /// What the desk has kept of the letter, where it was asked.
+    pub read_back: Option<ReadBack>,
 }
 
 /// What became of a letter that was delivered.
@@ -80,7 +82,30 @@ pub enum RetryCause {
         what: Later,
         /// Its words.
         answer: ServerAnswer,
+        /// For how many seconds at least, where it said so; never more than [`RetryCause::LONGEST_WAIT`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_seconds: Option<u32>,
     },
+    /// Something answers at the desk's address that is not the desk: a network that wants a sign-in first, a proxy,
+    /// another program.
+    NotTheDesk {
+        /// What it is like.
+        what: OtherAnswer,
+    },
+}
+
+/// What is not a desk's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "what", content = "to", rename_all = "kebab-case")]
+pub enum OtherAnswer {
+    /// A page for people.
+    Page,
+    /// It sends on to another address, and is not followed.
+    Redirect(ServerAnswer),
+    /// The network wants somebody to sign in first.
+    NetworkSignIn,
+    /// Another program, or a wrong path.
+    OtherProgram,
 }
 
 /// What a server wants to be left alone for.
@@ -106,6 +131,17 @@ pub enum Later {
 }
 
 impl RetryCause {
+    /// Seconds. A server that asks for more is asked again all the same.
+    pub const LONGEST_WAIT: u32 = 3600;
+
+    /// Seconds for which the server wants to be left alone.
+    pub fn wait(&self) -> Option<u32> {
+        match self {
+            Self::ToldLater { after_seconds, .. } => after_seconds.map(|seconds| seconds.min(Self::LONGEST_WAIT)),
+            _ => None,
+        }
+    }
+
     /// As scripts write it: the `cause` of the JSON form.
     pub fn id(&self) -> &'static str {
         match self {
@@ -116,6 +152,7 @@ impl RetryCause {
             Self::DeskBusy => "desk-busy",
             Self::NotWritten => "not-written",
             Self::ToldLater { .. } => "told-later",
+            Self::NotTheDesk { .. } => "not-the-desk",
         }
     }
 }
@@ -154,7 +191,7 @@ pub enum DeliveryError {
     Retry(RetryCause),
     /// The desk surely does not have it, and trying again is of no use before the person has done something.
     #[error("not delivered: {}", .0.id())]
-    NeedsYou(MailNeed),
+    NeedsYou(DeskNeed),
     /// The desk may have it: it must be looked for before anything is sent again.
     #[error("outcome unknown: {}", .0.id())]
     Unknown(UnknownCause),

@@ -1,7 +1,7 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{AttachmentId, DeskRef, LetterId, MailNeed, RequestId, RetryCause, ServerAnswer, UnknownCause};
+use crate::{AttachmentId, DeskNeed, DeskRef, LetterId, ReadBack, RequestId, RetryCause, ServerAnswer, UnknownCause};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
@@ -89,6 +89,8 @@ pub enum EventKind {
     FoundByPerson,
     /// The copy for the person's own sent letters could not be laid there. The letter itself is sent. A note.
     CopyNotFiled,
+    /// A help desk was asked what it has kept of the letter. A note: it has the letter in any case.
+    ReadBack(ReadBack),
     /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
     FollowUp {
         /// Which letter.
@@ -105,9 +107,9 @@ pub enum EventKind {
 pub enum Need {
     /// An attachment is not any more what was attached, or is gone: it has to be attached again.
     Attachment(AttachmentId),
-    /// Something is in a mail's way.
-    Mail(MailNeed),
-    /// The mail password is not known: there is no keyring, or it does not hold it.
+    /// Something is in the letter's way to its desk.
+    Desk(DeskNeed),
+    /// The mail password or the help desk's key is not known: there is no keyring, or it does not hold it.
     Secret,
 }
 
@@ -116,16 +118,16 @@ impl Need {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Attachment(_) => "attachment-damaged",
-            Self::Mail(need) => need.id(),
+            Self::Desk(need) => need.id(),
             Self::Secret => "secret-missing",
         }
     }
 
-    /// Whether another password, or the same once more, may be all it takes.
+    /// Whether another password or key, or the same once more, may be all it takes.
     pub fn is_about_sign_in(&self) -> bool {
         match self {
             Self::Secret => true,
-            Self::Mail(need) => matches!(need, MailNeed::SignInRefused { .. }),
+            Self::Desk(need) => need.is_about_sign_in(),
             Self::Attachment(_) => false,
         }
     }
@@ -133,7 +135,7 @@ impl Need {
     fn facts(&self) -> Value {
         match self {
             Self::Attachment(attachment) => json!({ "cause": self.id(), "attachment": attachment }),
-            Self::Mail(need) => json!(need),
+            Self::Desk(need) => json!(need),
             Self::Secret => json!({ "cause": self.id() }),
         }
     }
@@ -143,7 +145,7 @@ impl Need {
         match text("cause")? {
             "attachment-damaged" => Some(Self::Attachment(text("attachment")?.parse().ok()?)),
             "secret-missing" => Some(Self::Secret),
-            _ => MailNeed::deserialize(facts).ok().map(Self::Mail),
+            _ => DeskNeed::deserialize(facts).ok().map(Self::Desk),
         }
     }
 }
@@ -168,6 +170,7 @@ impl EventKind {
             Self::SentAgain => "sent-again",
             Self::FoundByPerson => "found-by-person",
             Self::CopyNotFiled => "copy-not-filed",
+            Self::ReadBack(_) => "read-back",
             Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
@@ -187,6 +190,7 @@ impl EventKind {
             Self::FollowUp { letter, step } => {
                 json!({ "letter": letter, "step": { "kind": step.id(), "facts": step.facts() } })
             }
+            Self::ReadBack(read_back) => json!(read_back),
             Self::Trying { attempt } => json!({ "attempt": attempt }),
             Self::Postponed { cause } => json!(cause),
             Self::NeedsYou { need } => need.facts(),
@@ -225,6 +229,7 @@ impl EventKind {
             "sent-again" => Self::SentAgain,
             "found-by-person" => Self::FoundByPerson,
             "copy-not-filed" => Self::CopyNotFiled,
+            "read-back" => Self::ReadBack(ReadBack::deserialize(facts).ok()?),
             "follow-up" => {
                 let step = facts.get("step")?;
                 let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
@@ -259,7 +264,7 @@ impl EventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Later, ServerAnswer};
+    use crate::{DeskField, FilesKept, Later, NotKept, ServerAnswer};
 
     #[test]
     fn every_kind_reads_its_own_facts() {
@@ -275,6 +280,7 @@ mod tests {
                 cause: RetryCause::ToldLater {
                     what: Later::Greylisted,
                     answer: ServerAnswer::new(Some(450), "4.2.0 greylisted"),
+                    after_seconds: None,
                 },
             },
             EventKind::NeedsYou {
@@ -282,7 +288,7 @@ mod tests {
             },
             EventKind::NeedsYou { need: Need::Secret },
             EventKind::NeedsYou {
-                need: Need::Mail(MailNeed::TooLarge {
+                need: Need::Desk(DeskNeed::TooLarge {
                     size: 7,
                     limit: Some(5),
                 }),
@@ -296,6 +302,17 @@ mod tests {
             EventKind::SentAgain,
             EventKind::FoundByPerson,
             EventKind::CopyNotFiled,
+            EventKind::ReadBack(ReadBack {
+                files: FilesKept { sent: 3, kept: 2 },
+                not_kept: vec![NotKept::Field {
+                    field: DeskField::Tier,
+                    name: "Tier".into(),
+                }],
+            }),
+            EventKind::ReadBack(ReadBack {
+                files: FilesKept { sent: 0, kept: 0 },
+                not_kept: Vec::new(),
+            }),
             EventKind::FollowUp {
                 letter: LetterId::new(),
                 step: Box::new(EventKind::Trying { attempt: 2 }),

@@ -2,7 +2,7 @@
 //! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
 //! sentence.
 
-use crate::{AttachmentFault, AttachmentId, MailNeed, RequestId, RetryCause, State};
+use crate::{AttachmentFault, AttachmentId, DeskNeed, RequestId, RetryCause, State};
 use terms::{CatalogFaults, Condition, Coverage};
 
 /// A failure that a person or a script is told of.
@@ -271,7 +271,7 @@ pub enum Problem {
     #[error("refused: {}", need.id())]
     DeskRefused {
         /// What is in the way.
-        need: MailNeed,
+        need: DeskNeed,
         /// Which request was to be sent, if one was: it is stored.
         request: Option<RequestId>,
     },

@@ -91,6 +91,7 @@ impl State {
                 EventKind::FollowUp { .. }
                 | EventKind::Delayed { .. }
                 | EventKind::CopyNotFiled
+                | EventKind::ReadBack(_)
                 | EventKind::FoundByPerson,
             ) => self,
             (Self::Answered | Self::GivenUp, _) => self,
@@ -125,7 +126,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AttachmentId, DeskRef, Need, RetryCause, UnknownCause};
+    use crate::{AttachmentId, DeskRef, FilesKept, Need, NotKept, ReadBack, RetryCause, UnknownCause};
     use terms::{Instant, ReceivedAt};
 
     #[test]
@@ -154,6 +155,10 @@ mod tests {
         let needs_you = E::NeedsYou {
             need: Need::Attachment(AttachmentId::new()),
         };
+        let read_back = E::ReadBack(ReadBack {
+            files: FilesKept { sent: 3, kept: 2 },
+            not_kept: vec![NotKept::Due],
+        });
         let delivered_too = delivered.clone();
         let cases: Vec<(Vec<E>, State)> = vec![
             (vec![], State::Draft),
@@ -186,6 +191,8 @@ mod tests {
             (vec![E::Submitted, needs_you, E::GivenUp], State::GivenUp),
             (vec![E::Submitted, delivered.clone(), later.clone()], State::Delivered),
             (vec![E::Submitted, delivered.clone(), answered.clone()], State::Answered),
+            (vec![E::Submitted, read_back.clone()], State::Waiting),
+            (vec![E::Submitted, delivered.clone(), read_back], State::Delivered),
             (vec![E::Submitted, delivered, answered, lost], State::Answered),
             (
                 vec![E::Submitted, trying.clone(), handed_over.clone()],

@@ -17,7 +17,8 @@ use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry, Writer};
 use requests::{
-    Delivery, DeliveryError, EventKind, Letter, MailNeed, Need, Problem, Receipt, RequestId, ServerAnswer, UnknownCause,
+    Delivery, DeliveryError, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause, ServerAnswer,
+    UnknownCause,
 };
 use std::time::Duration;
 use terms::{Instant, ReceivedAt};
@@ -154,7 +155,7 @@ impl Workspace {
                     Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
                 })
             }
-            (Some(account), DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) => {
+            (Some(account), DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })) => {
                 self.secrets().forget(self.profile()?.id, account);
                 self.note_reached().map(drop)
             }
@@ -174,6 +175,9 @@ impl Workspace {
                 received_at: receipt.received_at,
             };
             writer.append(letter.request, now, &delivered)?;
+            if let Some(read_back) = &receipt.read_back {
+                writer.append(letter.request, now, &EventKind::ReadBack(read_back.clone()))?;
+            }
             self.freeze_receipt(writer, letter.request, receipt.received_at)?;
             crate::replies::settle(writer, letter.request)?;
             Ok(Step::Delivered(letter.request))
@@ -257,10 +261,10 @@ impl Workspace {
     ) -> Result<Step, Problem> {
         match error {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
-            DeliveryError::NeedsYou(need) if !looked => return self.record_need(entry, now, Need::Mail(need)),
+            DeliveryError::NeedsYou(need) if !looked => return self.record_need(entry, now, Need::Desk(need)),
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
-                let pause = millis(pause(entry.attempts));
+                let pause = millis(pause_after(entry.attempts, &cause));
                 if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause, looked)? {
                     let postponed = step_of(&entry.letter, EventKind::Postponed { cause });
                     append_once(writer, &entry.letter, now, &postponed)?;
@@ -350,9 +354,33 @@ fn pause(attempts: u32) -> Duration {
     Duration::from_millis(pause - jitter)
 }
 
+/// At least as long as the server asked for, and a little longer, so that not all come back at once.
+fn pause_after(attempts: u32, cause: &RetryCause) -> Duration {
+    let asked = cause.wait().map_or(Duration::ZERO, |seconds| {
+        let jitter = u64::from(Utc::now().timestamp_subsec_millis());
+        Duration::from_secs(u64::from(seconds)) + Duration::from_millis(jitter)
+    });
+    pause(attempts).max(asked).min(LONGEST_PAUSE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use requests::Later;
+
+    #[test]
+    fn a_server_s_wish_is_respected_and_capped() {
+        let told = |after_seconds| RetryCause::ToldLater {
+            what: Later::Busy,
+            answer: ServerAnswer::new(Some(503), "later"),
+            after_seconds,
+        };
+        let paused = |attempts, after| pause_after(attempts, &told(after)).as_millis();
+        assert!((30_000..31_000).contains(&paused(0, Some(30))));
+        assert!(paused(6, Some(3)) > 40_000, "never sooner than without it");
+        assert_eq!(paused(0, Some(u32::MAX)), LONGEST_PAUSE.as_millis());
+        assert!(paused(0, None) <= 1_000);
+    }
 
     #[test]
     fn pauses_grow_and_are_capped() {

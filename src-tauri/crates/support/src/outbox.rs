@@ -102,6 +102,6 @@ fn is_offline(kind: &EventKind) -> bool {
     };
     matches!(
         cause,
-        RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut
+        RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut | RetryCause::NotTheDesk { .. }
     )
 }

@@ -15,7 +15,7 @@ use desk::mail::{
 };
 use journal::{NewMessage, Writer};
 use requests::{
-    DeliveryError, EventKind, FileName, Letter, MailNeed, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
+    DeliveryError, DeskNeed, EventKind, FileName, Letter, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
     ServerAnswer, State,
 };
 use terms::Instant;
@@ -37,7 +37,7 @@ impl Workspace {
             let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
                 Ok(arrivals) => arrivals,
                 Err(error) => {
-                    if matches!(error, DeliveryError::NeedsYou(MailNeed::SignInRefused { .. })) {
+                    if matches!(error, DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })) {
                         self.secrets().forget(self.profile()?.id, desk.account());
                     }
                     self.note_trouble(&error);

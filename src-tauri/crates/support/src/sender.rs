@@ -185,7 +185,7 @@ impl Workspace {
                     request,
                 }
             }
-            Need::Mail(need) => Problem::DeskRefused {
+            Need::Desk(need) => Problem::DeskRefused {
                 need: need.clone(),
                 request: Some(request),
             },

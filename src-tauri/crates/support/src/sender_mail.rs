@@ -46,7 +46,9 @@ pub(crate) struct MailNow {
 pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
     matches!(
         error,
-        DeliveryError::Retry(RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut)
+        DeliveryError::Retry(
+            RetryCause::Offline | RetryCause::NameNotFound | RetryCause::TimedOut | RetryCause::NotTheDesk { .. }
+        )
     )
 }
 

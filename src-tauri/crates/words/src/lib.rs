@@ -10,6 +10,7 @@ mod code;
 mod coverage;
 mod dates;
 pub mod demo;
+mod desk;
 mod lang;
 pub mod ledger;
 mod letter;

@@ -186,7 +186,7 @@ impl Words {
             Problem::DeskRefused { need, request } => self.say_with(
                 "error-desk-refused",
                 &[
-                    ("what", (&self.mail_need(need)).into()),
+                    ("what", (&self.desk_need(need)).into()),
                     ("safe", (&self.what_is_safe(*request)).into()),
                 ],
             ),

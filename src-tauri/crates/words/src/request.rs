@@ -62,6 +62,7 @@ impl Words {
             EventKind::SentAgain => "event-sent-again",
             EventKind::FoundByPerson => "event-found-by-person",
             EventKind::CopyNotFiled => "event-copy-not-filed",
+            EventKind::ReadBack(_) => "event-read-back",
             EventKind::FollowUp { .. } => "event-follow-up",
             EventKind::GivenUp => "event-given-up",
         })
@@ -90,6 +91,7 @@ impl Words {
             EventKind::NeedsYou { need } => Some(self.need(need)),
             EventKind::Undelivered { reason } => Some(self.came_back(reason)),
             EventKind::Delayed { reason } => Some(self.still_trying(reason)),
+            EventKind::ReadBack(read_back) => Some(self.read_back(read_back)),
             EventKind::FollowUp { letter: _, step } => self.event_detail(step),
             EventKind::OutcomeUnknown { cause } => Some(self.unknown_cause(*cause)),
             EventKind::Delivered {

@@ -21,6 +21,10 @@ macro_rules! files {
                 include_str!(concat!("../../../../ui/locales/", $lang, "/coverage.ftl")),
             ),
             (
+                "desk.ftl",
+                include_str!(concat!("../../../../ui/locales/", $lang, "/desk.ftl")),
+            ),
+            (
                 "demo.ftl",
                 include_str!(concat!("../../../../ui/locales/", $lang, "/demo.ftl")),
             ),

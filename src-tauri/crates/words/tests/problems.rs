@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
 use requests::{
-    AttachmentFault, CaFault, FolderFault, HostName, MailField, MailNeed, Problem, RequestId, RetryCause, ServerAnswer,
+    AttachmentFault, CaFault, DeskNeed, FolderFault, HostName, MailField, Problem, RequestId, RetryCause, ServerAnswer,
     State,
 };
 use std::collections::BTreeSet;
@@ -215,14 +215,14 @@ fn every_problem(law: &Law) -> Vec<Problem> {
             cause: RetryCause::NameNotFound,
         },
         Problem::DeskRefused {
-            need: MailNeed::SignInRefused {
+            need: DeskNeed::SignInRefused {
                 host: HostName::parse("smtp.client.test").unwrap(),
                 answer: ServerAnswer::new(Some(535), "5.7.8 authentication failed"),
             },
             request: Some(draft()),
         },
         Problem::DeskRefused {
-            need: MailNeed::NoPasswordSignIn {
+            need: DeskNeed::NoPasswordSignIn {
                 host: HostName::parse("smtp.client.test").unwrap(),
             },
             request: None,

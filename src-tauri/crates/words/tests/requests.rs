@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
 use requests::{
-    AttachmentId, DeskRef, DraftText, EventKind, Later, LetterId, MailNeed, MessageFrom, MessageKind, Need, Request,
-    RetryCause, ServerAnswer, State, UnknownCause,
+    AttachmentId, DeskField, DeskNeed, DeskPlace, DeskRef, DraftText, EventKind, FieldFault, FileName, FilesKept,
+    HostName, Later, LetterId, MessageFrom, MessageKind, Need, NotKept, OtherAnswer, ProtectionFault, ReadBack,
+    Request, RetryCause, ServerAnswer, State, UnknownCause,
 };
 use std::collections::BTreeSet;
 use terms::{DueAt, Instant, ReceivedAt};
@@ -98,7 +99,7 @@ fn each_step_and_message_has_words() {
         answered(None),
         EventKind::NeedsYou { need: Need::Secret },
         EventKind::NeedsYou {
-            need: Need::Mail(MailNeed::TooLarge {
+            need: Need::Desk(DeskNeed::TooLarge {
                 size: 20 << 20,
                 limit: Some(10 << 20),
             }),
@@ -107,6 +108,7 @@ fn each_step_and_message_has_words() {
             cause: RetryCause::ToldLater {
                 what: Later::Greylisted,
                 answer: ServerAnswer::new(Some(450), "4.2.0 later"),
+                after_seconds: None,
             },
         },
         EventKind::Undelivered {
@@ -124,6 +126,23 @@ fn each_step_and_message_has_words() {
         },
         EventKind::GivenUp,
     ];
+    let read_back = |sent, kept, not_kept| {
+        EventKind::ReadBack(ReadBack {
+            files: FilesKept { sent, kept },
+            not_kept,
+        })
+    };
+    let tier = NotKept::Field {
+        field: DeskField::Tier,
+        name: "Tier".into(),
+    };
+    let kinds = kinds.into_iter().chain([
+        read_back(0, 0, vec![]),
+        read_back(3, 3, vec![]),
+        read_back(21, 20, vec![tier, NotKept::Due]),
+        read_back(1, 0, vec![]),
+    ]);
+    let kinds: Vec<EventKind> = kinds.collect();
     for lang in Lang::ALL {
         let words = Words::new(lang);
         let mut lines: Vec<String> = kinds
@@ -139,6 +158,85 @@ fn each_step_and_message_has_words() {
         lines.extend([MessageFrom::You, MessageFrom::Desk].map(|from| words.message_from(from)));
         lines.extend(MessageKind::ALL.map(|kind| words.message_kind(kind)));
         insta::assert_snapshot!(format!("steps-{}", lang.id()), lines.join("\n").replace('\u{A0}', "_"));
+    }
+}
+
+/// Each says what happened, what is safe and what next; none is said twice.
+#[test]
+fn what_a_help_desk_needs_has_words() {
+    let host = || HostName::parse("rt.client.test").unwrap();
+    let answer = || ServerAnswer::new(Some(403), "No permission");
+    let place = |place, name: &str| DeskNeed::PlaceNotSeen {
+        place,
+        name: name.into(),
+    };
+    let may_not = |place, name: &str| DeskNeed::MayNotCreate {
+        place,
+        name: name.into(),
+        answer: answer(),
+    };
+    let field = |field, why| DeskNeed::FieldUnusable {
+        field,
+        name: "Request ID".into(),
+        why,
+    };
+    let needs = [
+        DeskNeed::KeyRefused {
+            host: host(),
+            answer: answer(),
+        },
+        DeskNeed::DeskMoved {
+            host: host(),
+            to: ServerAnswer::new(None, "https://desk.client.test/"),
+        },
+        DeskNeed::NotProtected {
+            host: host(),
+            why: ProtectionFault::NotHttps,
+        },
+        place(DeskPlace::Queue, "Поддержка"),
+        place(DeskPlace::Project, "support"),
+        place(DeskPlace::Tracker, "3"),
+        may_not(DeskPlace::Queue, "Поддержка"),
+        may_not(DeskPlace::Project, "support"),
+        may_not(DeskPlace::Tracker, "3"),
+        field(DeskField::LetterId, FieldFault::Missing),
+        field(DeskField::Tier, FieldFault::NotWritable),
+        field(DeskField::Service, FieldFault::ValueNotListed),
+        field(DeskField::LetterId, FieldFault::WrongKind),
+        DeskNeed::FilesTooLarge {
+            size: 20 << 20,
+            limit: None,
+        },
+        DeskNeed::FilesTooLarge {
+            size: 20 << 20,
+            limit: Some(10 << 20),
+        },
+        DeskNeed::FileRefused {
+            name: FileName::clean("журнал.log"),
+            size: 6 << 20,
+            answer: answer(),
+        },
+        DeskNeed::RequestRefused { answer: answer() },
+    ];
+    let others = [
+        OtherAnswer::Page,
+        OtherAnswer::Redirect(ServerAnswer::new(None, "https://login.client.test/")),
+        OtherAnswer::NetworkSignIn,
+        OtherAnswer::OtherProgram,
+    ];
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let mut lines: Vec<String> = needs.iter().map(|need| words.desk_need(need)).collect();
+        lines.extend(
+            others
+                .clone()
+                .map(|what| words.retry_cause(&RetryCause::NotTheDesk { what })),
+        );
+        assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len());
+        insta::assert_snapshot!(
+            format!("help-desk-needs-{}", lang.id()),
+            lines.join("\n").replace('\u{A0}', "_")
+        );
     }
 }
 

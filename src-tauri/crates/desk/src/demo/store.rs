@@ -183,6 +183,7 @@ impl Store {
             letter: letter.id,
             desk_ref,
             received_at: ReceivedAt(now),
+            read_back: None,
         })
     }
 
@@ -199,6 +200,7 @@ impl Store {
                 letter,
                 desk_ref: desk_ref(number),
                 received_at: ReceivedAt(Instant::from_unix(received)?),
+                read_back: None,
             })
         }))
     }

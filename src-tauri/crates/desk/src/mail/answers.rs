@@ -3,7 +3,7 @@
 //! where there is one; the words are only looked at where the codes leave it open.
 
 use super::reply::Reply;
-use requests::{DeliveryError, HostName, Later, MailAddress, MailNeed, RetryCause, ServerAnswer};
+use requests::{DeliveryError, DeskNeed, HostName, Later, MailAddress, RetryCause, ServerAnswer};
 
 /// What was asked when the server refused.
 #[derive(Debug, Clone)]
@@ -41,6 +41,7 @@ pub(crate) fn failure(stage: &Stage<'_>, reply: &Reply) -> DeliveryError {
         DeliveryError::Retry(RetryCause::ToldLater {
             what,
             answer: reply.answer(),
+            after_seconds: None,
         })
     };
     match said.code {
@@ -140,7 +141,7 @@ impl Said {
         };
         // 432: the password has to be set anew (RFC 4954).
         (self.code == 432).then(|| {
-            DeliveryError::NeedsYou(MailNeed::SignInRefused {
+            DeliveryError::NeedsYou(DeskNeed::SignInRefused {
                 host: (*host).clone(),
                 answer: reply.answer(),
             })
@@ -169,32 +170,32 @@ impl Said {
 
     fn need(&self, stage: &Stage<'_>, answer: ServerAnswer) -> DeliveryError {
         DeliveryError::NeedsYou(match stage {
-            Stage::Hello { host } => MailNeed::ServerRefused {
+            Stage::Hello { host } => DeskNeed::ServerRefused {
                 host: (*host).clone(),
                 answer,
             },
             Stage::SignIn { host } if matches!(self.code, 500 | 502 | 504) => {
-                MailNeed::NoPasswordSignIn { host: (*host).clone() }
+                DeskNeed::NoPasswordSignIn { host: (*host).clone() }
             }
-            Stage::SignIn { host } => MailNeed::SignInRefused {
+            Stage::SignIn { host } => DeskNeed::SignInRefused {
                 host: (*host).clone(),
                 answer,
             },
             Stage::Sender { size, limit } | Stage::Recipient { size, limit, .. } | Stage::Content { size, limit }
                 if self.is_too_large() =>
             {
-                MailNeed::TooLarge {
+                DeskNeed::TooLarge {
                     size: *size,
                     limit: *limit,
                 }
             }
-            _ if self.is_about_sender() => MailNeed::SenderRefused { answer },
-            Stage::Sender { .. } => MailNeed::SenderRefused { answer },
-            Stage::Recipient { address, .. } => MailNeed::RecipientRefused {
+            _ if self.is_about_sender() => DeskNeed::SenderRefused { answer },
+            Stage::Sender { .. } => DeskNeed::SenderRefused { answer },
+            Stage::Recipient { address, .. } => DeskNeed::RecipientRefused {
                 address: (*address).clone(),
                 answer,
             },
-            Stage::Content { .. } => MailNeed::LetterRefused { answer },
+            Stage::Content { .. } => DeskNeed::LetterRefused { answer },
         })
     }
 

@@ -2,7 +2,7 @@
 //! nothing gets past a certificate that is not good.
 
 use super::Patience;
-use requests::{CertificateFault, CompanyCa, DeliveryError, Endpoint, HostName, MailNeed, ProtectionFault, RetryCause};
+use requests::{CertificateFault, CompanyCa, DeliveryError, DeskNeed, Endpoint, HostName, ProtectionFault, RetryCause};
 use rustls_platform_verifier::Verifier;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -51,8 +51,8 @@ impl LinkFault {
             Self::Offline => DeliveryError::Retry(RetryCause::Offline),
             Self::TimedOut => DeliveryError::Retry(RetryCause::TimedOut),
             Self::Garbled => DeliveryError::Retry(RetryCause::Garbled),
-            Self::NotProtected(why) => DeliveryError::NeedsYou(MailNeed::NotProtected { host, why }),
-            Self::Certificate(why) => DeliveryError::NeedsYou(MailNeed::CertificateRefused { host, why }),
+            Self::NotProtected(why) => DeliveryError::NeedsYou(DeskNeed::NotProtected { host, why }),
+            Self::Certificate(why) => DeliveryError::NeedsYou(DeskNeed::CertificateRefused { host, why }),
         }
     }
 }

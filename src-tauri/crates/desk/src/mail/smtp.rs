@@ -13,7 +13,7 @@ use super::{
 };
 use encodify::base64;
 use requests::{
-    CompanyCa, DeliveryError, Endpoint, HostName, MailAccount, MailAddress, MailNeed, ProtectionFault, Security,
+    CompanyCa, DeliveryError, DeskNeed, Endpoint, HostName, MailAccount, MailAddress, ProtectionFault, Security,
     ServerAnswer, UnknownCause,
 };
 use secrecy::zeroize::Zeroizing;
@@ -147,7 +147,7 @@ impl Smtp {
 
     fn no_password(&self) -> DeliveryError {
         let host = self.host.clone();
-        DeliveryError::NeedsYou(MailNeed::NoPasswordSignIn { host })
+        DeliveryError::NeedsYou(DeskNeed::NoPasswordSignIn { host })
     }
 
     /// Gives a letter. An error of the kinds "retry" and "needs you" means that the server does not have it.
@@ -159,7 +159,7 @@ impl Smtp {
         let size = u64::try_from(letter.bytes.len()).unwrap_or(u64::MAX);
         let limit = self.abilities.largest;
         if limit.is_some_and(|limit| size > limit) {
-            return Err(DeliveryError::NeedsYou(MailNeed::TooLarge { size, limit }));
+            return Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { size, limit }));
         }
         self.envelope(letter, size).await?;
         let content = Stage::Content { size, limit };

@@ -1,7 +1,7 @@
 //! One answer of an IMAP server: how it ends a command, or what it tells meanwhile.
 
 use super::data::{self, Piece, Value};
-use requests::{DeliveryError, HostName, Later, MailNeed, RetryCause, ServerAnswer};
+use requests::{DeliveryError, DeskNeed, HostName, Later, RetryCause, ServerAnswer};
 
 /// How a command ended, or what a server says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +164,15 @@ pub(super) fn refusal(done: &Answer) -> DeliveryError {
         _ => Later::Other,
     };
     let answer = done.words();
-    DeliveryError::Retry(RetryCause::ToldLater { what, answer })
+    told(what, answer)
+}
+
+fn told(what: Later, answer: ServerAnswer) -> DeliveryError {
+    DeliveryError::Retry(RetryCause::ToldLater {
+        what,
+        answer,
+        after_seconds: None,
+    })
 }
 
 /// User or password were refused, or cannot be checked now.
@@ -182,8 +190,8 @@ pub(super) fn sign_in_refusal(host: &HostName, done: &Answer) -> DeliveryError {
         _ => None,
     };
     match later {
-        Some(what) => DeliveryError::Retry(RetryCause::ToldLater { what, answer }),
-        None => DeliveryError::NeedsYou(MailNeed::SignInRefused {
+        Some(what) => told(what, answer),
+        None => DeliveryError::NeedsYou(DeskNeed::SignInRefused {
             host: host.clone(),
             answer,
         }),

@@ -260,6 +260,7 @@ impl Imap {
             return Err(DeliveryError::Retry(RetryCause::ToldLater {
                 what: requests::Later::Busy,
                 answer: answer.words(),
+                after_seconds: None,
             }));
         }
         Ok(answer)

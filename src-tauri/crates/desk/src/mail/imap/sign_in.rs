@@ -11,7 +11,7 @@ use super::{
     wire::{ask, next},
 };
 use encodify::base64;
-use requests::{CompanyCa, DeliveryError, Endpoint, HostName, MailAccount, MailNeed, ProtectionFault, Security};
+use requests::{CompanyCa, DeliveryError, DeskNeed, Endpoint, HostName, MailAccount, ProtectionFault, Security};
 use secrecy::zeroize::Zeroizing;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -85,7 +85,7 @@ impl Imap {
             self.authenticate(user, secret).await?
         } else if self.can("LOGINDISABLED") {
             let host = self.host.clone();
-            return Err(DeliveryError::NeedsYou(MailNeed::NoPasswordSignIn { host }));
+            return Err(DeliveryError::NeedsYou(DeskNeed::NoPasswordSignIn { host }));
         } else {
             self.login(user, secret).await?
         };

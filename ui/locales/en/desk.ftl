@@ -1,0 +1,62 @@
+### Help desks: what is in a request's way, what the desk has kept. Read by the program.
+
+## What is needed before a request can go into a help desk: what happened, what is safe, what next
+
+# $host (text): the desk's server; $words (text): its words
+desk-need-key-refused = The server { $host } did not accept the key: “{ $words }”. The request was not transmitted. Make a new key in your profile on that server and enter it in the settings.
+# $host (text): the desk's server; $to (text): the new address
+desk-need-moved = The server { $host } sends on to another address: { $to }. Neither the request nor the key was transmitted there. If the address is right, enter it in the settings.
+# $host (text): the desk's server
+desk-need-not-https = What answers at { $host } does not speak TLS. Nothing was transmitted. Check address and port: it has to be https.
+# $name (text): the queue's name
+desk-need-queue-not-seen = There is no queue “{ $name }”, or your key does not see it. The request was not transmitted. Check the name in the settings, or ask the administrator for the right to see the queue.
+# $name (text): the project's identifier
+desk-need-project-not-seen = There is no project “{ $name }”, or your key does not see it. The request was not transmitted. Check the identifier in the settings, or ask the administrator to add you to the project.
+# $name (text): the tracker's number
+desk-need-tracker-not-seen = The project has no tracker { $name }. The request was not transmitted. Choose another tracker in the settings, or ask the administrator to enable this one.
+# $name (text): the queue's name; $words (text): the desk's words
+desk-need-may-not-create-in-queue = A request cannot be created in the queue “{ $name }”: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create tickets.
+# $name (text): the project's identifier; $words (text): the desk's words
+desk-need-may-not-create-in-project = A request cannot be created in the project “{ $name }”: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create issues.
+# $name (text): the tracker's number; $words (text): the desk's words
+desk-need-may-not-create-in-tracker = A request cannot be created with the tracker { $name }: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create such issues.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-missing = The server has no field { $field } (“{ $name }”), or your key does not see it. The request was not transmitted. Ask the administrator to create the field: the lines for that are in the settings.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-not-writable = The field { $field } (“{ $name }”) cannot be filled in: your key lacks the right. The request was not transmitted. Ask the administrator for the right: the lines for that are in the settings.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-not-listed = The list of the field { $field } (“{ $name }”) lacks the needed value. The request was not transmitted. Ask the administrator to add the value: the lines for that are in the settings.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-wrong-kind = The field { $field } (“{ $name }”) is of the wrong kind: it has to be a text. The request was not transmitted. Ask the administrator to create a text field: the lines for that are in the settings.
+desk-field-letter-id = for the letter's number
+desk-field-tier = for the tier
+desk-field-service = for the service
+# $size (text): the attachments' size
+desk-need-files-too-large = The attachments are too large for the server: { $size }. The request was not transmitted. Turn it back into a draft, take attachments away, or give a link to them.
+# $size (text): the attachments' size; $limit (text): the most the desk takes
+desk-need-files-larger-than = The attachments are too large: { $size }, and the server takes { $limit } at most. The request was not transmitted. Turn it back into a draft, take attachments away, or give a link to them.
+# $name (text): the file's name; $size (text): its size; $words (text): the desk's words
+desk-need-file-refused = The server did not accept the attachment “{ $name }” ({ $size }): “{ $words }”. The request was not transmitted. Turn it back into a draft, take this attachment away, or give a link to it.
+# $words (text): the desk's words
+desk-need-request-refused = The support desk did not accept the request: “{ $words }”. The text is kept. Turn the request back into a draft and change it, or ask your administrator.
+
+## Something else answers at the desk's address
+
+desk-other-page = a web page answers at the support desk's address; perhaps the network wants you to sign in
+# $to (text): the other address
+desk-other-redirect = one is sent on to { $to } instead of the support desk; perhaps the network wants you to sign in
+desk-other-network-sign-in = the network wants you to sign in; open the browser and do so
+desk-other-program = another program answers at the support desk's address
+
+## What the desk has kept
+
+event-read-back = Checked with the support desk
+event-read-back-whole = everything is there
+# $kept (text): attachments that are there; $sent (number): attachments that were sent
+event-read-back-files = { $sent ->
+    [one] { $kept } of { $sent } attachment received
+   *[other] { $kept } of { $sent } attachments received
+}
+# $field (text): what the field is for; $name (text): its name or number
+event-read-back-field = the field { $field } (“{ $name }”) is not filled in
+event-read-back-due = the reaction due is not kept

@@ -1,0 +1,64 @@
+### Help desks: what is in a request's way, what the desk has kept. Read by the program.
+
+## What is needed before a request can go into a help desk: what happened, what is safe, what next
+
+# $host (text): the desk's server; $words (text): its words
+desk-need-key-refused = Сервер { $host } не принял ключ: «{ $words }». Запрос не передан. Создайте новый ключ в своём профиле на этом сервере и введите его в настройках.
+# $host (text): the desk's server; $to (text): the new address
+desk-need-moved = Сервер { $host } отсылает на другой адрес: { $to }. Ни запрос, ни ключ туда не переданы. Если адрес верный, укажите его в настройках.
+# $host (text): the desk's server
+desk-need-not-https = По адресу { $host } отвечают без TLS. Ничего не передано. Проверьте адрес и порт: нужен https.
+# $name (text): the queue's name
+desk-need-queue-not-seen = Очередь «{ $name }» не найдена, или ваш ключ её не видит. Запрос не передан. Проверьте название в настройках или попросите администратора дать право видеть очередь.
+# $name (text): the project's identifier
+desk-need-project-not-seen = Проект «{ $name }» не найден, или ваш ключ его не видит. Запрос не передан. Проверьте идентификатор в настройках или попросите администратора добавить вас в проект.
+# $name (text): the tracker's number
+desk-need-tracker-not-seen = Трекера { $name } в проекте нет. Запрос не передан. Выберите в настройках другой трекер или попросите администратора включить этот.
+# $name (text): the queue's name; $words (text): the desk's words
+desk-need-may-not-create-in-queue = Создать запрос в очереди «{ $name }» нельзя: «{ $words }». Запрос не передан. Попросите администратора дать право создавать заявки.
+# $name (text): the project's identifier; $words (text): the desk's words
+desk-need-may-not-create-in-project = Создать запрос в проекте «{ $name }» нельзя: «{ $words }». Запрос не передан. Попросите администратора дать право создавать задачи.
+# $name (text): the tracker's number; $words (text): the desk's words
+desk-need-may-not-create-in-tracker = Создать запрос с трекером { $name } нельзя: «{ $words }». Запрос не передан. Попросите администратора дать право создавать такие задачи.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-missing = На сервере нет поля { $field } («{ $name }»), или ваш ключ его не видит. Запрос не передан. Попросите администратора создать поле: готовые строки для него есть в настройках.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-not-writable = Поле { $field } («{ $name }») на сервере не заполнить: у вашего ключа нет права. Запрос не передан. Попросите администратора дать право: готовые строки для него есть в настройках.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-not-listed = В списке поля { $field } («{ $name }») нет нужного значения. Запрос не передан. Попросите администратора добавить значение: готовые строки для него есть в настройках.
+# $field (text): what the field is for; $name (text): its name or number
+desk-need-field-wrong-kind = Поле { $field } («{ $name }») не того вида: нужно текстовое. Запрос не передан. Попросите администратора создать текстовое поле: готовые строки для него есть в настройках.
+desk-field-letter-id = для номера письма
+desk-field-tier = для уровня
+desk-field-service = для услуги
+# $size (text): the attachments' size
+desk-need-files-too-large = Вложения слишком велики для сервера: в них { $size }. Запрос не передан. Верните его в черновики, уберите вложения или дайте на них ссылку.
+# $size (text): the attachments' size; $limit (text): the most the desk takes
+desk-need-files-larger-than = Вложения слишком велики: в них { $size }, а сервер принимает не больше { $limit }. Запрос не передан. Верните его в черновики, уберите вложения или дайте на них ссылку.
+# $name (text): the file's name; $size (text): its size; $words (text): the desk's words
+desk-need-file-refused = Сервер не принял вложение «{ $name }» ({ $size }): «{ $words }». Запрос не передан. Верните его в черновики, уберите это вложение или дайте на него ссылку.
+# $words (text): the desk's words
+desk-need-request-refused = Служба поддержки не приняла запрос: «{ $words }». Текст сохранён. Верните запрос в черновики и измените его либо спросите своего администратора.
+
+## Something else answers at the desk's address
+
+desk-other-page = по адресу службы поддержки отвечает веб-страница; возможно, сеть требует входа
+# $to (text): the other address
+desk-other-redirect = вместо службы поддержки отсылают на { $to }; возможно, сеть требует входа
+desk-other-network-sign-in = сеть требует входа; откройте браузер и войдите
+desk-other-program = по адресу службы поддержки отвечает другая программа
+
+## What the desk has kept
+
+event-read-back = Сверено со службой
+event-read-back-whole = сохранено всё
+# $kept (text): attachments that are there; $sent (number): attachments that were sent
+event-read-back-files = { $sent ->
+    [one] { $kept } из { $sent } вложения получено
+    [few] { $kept } из { $sent } вложений получено
+    [many] { $kept } из { $sent } вложений получено
+   *[other] { $kept } из { $sent } вложения получено
+}
+# $field (text): what the field is for; $name (text): its name or number
+event-read-back-field = поле { $field } («{ $name }») не заполнено
+event-read-back-due = срок реакции не сохранён
