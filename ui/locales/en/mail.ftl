@@ -76,7 +76,7 @@ mail-safe-request = The request is stored and goes after that.
 mail-safe-nothing = Nothing was sent or changed.
 error-desk-not-set = Mail is not set up in this workspace. Nothing was changed. Set it up: klik-support mail set.
 # $cause (text): why, a few words
-error-desk-unreachable = The mail server does not answer now: { $cause }. Nothing was sent. Check the connection and try again.
+error-desk-unreachable = The server does not answer now: { $cause }. Nothing was sent. Check the connection and try again.
 # $what (text): which verb
 error-not-in-demo = “{ $what }” does not work in the demo workspace: it has a desk of its own. Nothing was changed. Create your own: klik-support workspace create own.
 # $text (text): as given

@@ -62,3 +62,41 @@ event-read-back-files = { $sent ->
 # $field (text): what the field is for; $name (text): its name or number
 event-read-back-field = поле { $field } («{ $name }») не заполнено
 event-read-back-due = срок реакции не сохранён
+
+## Failures of setting a help desk up
+
+error-help-desk-not-set = Служба поддержки по ключу на этом рабочем месте не настроена. Ничего не изменено. Настройте её: klik-support desk set request-tracker или klik-support desk set redmine.
+# $host (text): the desk's server; $safe (text): what is safe, a sentence
+error-key-missing = Ключ для { $host } неизвестен: его нет в хранилище паролей. { $safe } Введите его в окне или передайте через стандартный ввод: --key-stdin.
+# $text (text): as given
+error-desk-url-unreadable = «{ $text }» — не адрес службы поддержки. Ничего не изменено. Пишите так: https://rt.example.org.
+# $text (text): as given
+error-desk-url-not-https = Адрес «{ $text }» без https: по дороге прочли бы и ключ, и запросы. Ничего не изменено. Укажите адрес, который начинается с https.
+# $text (text): as given
+error-desk-url-user = В адресе «{ $text }» стоит имя пользователя. Ничего не изменено. Уберите его: входит программа по ключу.
+# $text (text): as given
+error-desk-url-not-plain = «{ $text }» — адрес отдельной страницы. Ничего не изменено. Укажите адрес самой службы, без «?» и «#».
+error-desk-key = Ключ пуст или содержит конец строки. Ничего не изменено. Введите его снова.
+# $text (text): as given
+error-desk-queue = «{ $text }» не может быть названием очереди: это одна строка. Ничего не изменено. Скопируйте название из Request Tracker.
+# $text (text): as given
+error-desk-project = «{ $text }» — не идентификатор проекта. Ничего не изменено. Он стоит в адресе проекта: строчные латинские буквы, цифры, дефис.
+# $text (text): as given
+error-desk-tracker = «{ $text }» — не номер трекера. Ничего не изменено. Номер стоит в адресе трекера в Redmine.
+# $text (text): as given
+error-desk-letter-field = «{ $text }» не годится как поле для номера письма. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер.
+# $text (text): as given
+error-desk-tier-field = «{ $text }» не годится как поле для уровня. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер; можно оставить пустым.
+# $text (text): as given
+error-desk-service-field = «{ $text }» не годится как поле для услуги. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер; можно оставить пустым.
+
+## The organisation's requests
+
+# $all (number): all of them; $in_time (number): answered in time; $late (number): answered late; $overdue (number): not answered though due
+organisation-counts = { $all ->
+    [0] Запросов организации нет.
+    [one] { $all } запрос. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [few] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [many] { $all } запросов. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+   *[other] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+}

@@ -5,6 +5,7 @@
 //! nothing). Every write goes through [`Journal::write`]: one immediate transaction that first makes
 //! sure that no newer program has changed the schema. Only `support` opens a journal.
 
+mod accounts;
 mod attachments;
 mod backup;
 mod error;
@@ -13,6 +14,7 @@ mod file;
 mod file_lock;
 mod mail;
 mod open;
+mod organisation;
 mod outbox;
 mod own;
 mod read;
@@ -21,6 +23,7 @@ mod rows;
 mod write;
 mod write_outbox;
 
+pub use accounts::KnownDesk;
 pub use backup::{BACKUPS_FOLDER, backups, newest_backup};
 pub use error::JournalError;
 pub use fault::{FileFault, file_fault};
@@ -28,6 +31,7 @@ pub use file::JOURNAL_FILE;
 pub use file_lock::FileLock;
 pub use mail::{KeptFile, NewMessage, OpenCopy};
 pub use open::{Journal, SCHEMA_VERSION};
+pub use organisation::{OrganisationCounts, OrganisationPlace, OrganisationRead};
 pub use outbox::OutboxEntry;
 pub use read::{Profile, Reader};
 pub use restore::{Restored, backup_to_restore, restore};

@@ -19,11 +19,12 @@ use std::{
 /// The newest schema this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001_requests.sql"),
     include_str!("../migrations/0002_own_workspace.sql"),
     include_str!("../migrations/0003_place.sql"),
     include_str!("../migrations/0004_mail.sql"),
+    include_str!("../migrations/0005_help_desks.sql"),
 ];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);

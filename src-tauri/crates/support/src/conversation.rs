@@ -1,4 +1,5 @@
-//! Answering within a conversation by mail: a follow-up letter with an id of its own.
+//! Answering within a conversation, by mail or at the help desk that has the request: a follow-up letter with an id of its
+//! own.
 
 use crate::{Workspace, clock::ClockReading, problem::Failed, sender_mail::step_of};
 use chrono::Utc;
@@ -75,7 +76,7 @@ impl Workspace {
     /// message of the person's with a delivery mark of its own. The request's state stays.
     ///
     /// # Errors
-    /// [`Problem::DeskNotSet`] without a mail account; [`Problem::TooLate`] where the request has not left yet, or was
+    /// [`Problem::DeskNotSet`] where neither a help desk has the request nor a mail account is set; [`Problem::TooLate`] where the request has not left yet, or was
     /// given up; [`Problem::UnknownRequest`]; [`Problem::Usage`] for an empty text; what the journal says.
     pub fn answer_request(&self, id: RequestId, text: &str) -> Result<LetterId, Problem> {
         self.must_be_own("requests answer")?;
@@ -94,7 +95,9 @@ impl Workspace {
             if !matches!(state, State::Accepted | State::Delivered | State::Answered) {
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            if writer.mail_account()?.is_none() {
+            // A request goes on where it is, whatever is set by now.
+            let at_desk = writer.desk_with(id)?.zip(details.request.desk_ref.clone());
+            if at_desk.is_none() && writer.mail_account()?.is_none() {
                 return Err(Failed(Problem::DeskNotSet));
             }
             let letters = writer.letters(id)?;
@@ -103,11 +106,17 @@ impl Workspace {
                 .rev()
                 .find(|letter| !letter.kind.is_follow_up())
                 .ok_or(Problem::TooLate { request: id, state })?;
-            let mut follows = vec![MessageId::of_letter(first.id)];
-            follows.extend(writer.last_mail(id, MessageKind::Answer)?);
+            let kind = match &at_desk {
+                Some((_, desk_ref)) => LetterKind::FollowUp(desk_ref.clone()),
+                None => {
+                    let mut follows = vec![MessageId::of_letter(first.id)];
+                    follows.extend(writer.last_mail(id, MessageKind::Answer)?);
+                    LetterKind::Reply(follows)
+                }
+            };
             let letter = Letter {
                 id: LetterId::new(),
-                kind: LetterKind::Reply(follows),
+                kind,
                 body: text.clone(),
                 what: None,
                 agreed: None,
@@ -116,7 +125,11 @@ impl Workspace {
                 ..first.clone()
             };
             let now = ClockReading::of(&writer.profile()?).now;
-            writer.post(&letter, Utc::now().timestamp_millis(), 0)?;
+            let now_ms = Utc::now().timestamp_millis();
+            match at_desk {
+                Some((desk, _)) => writer.post_by(&letter, &desk.into(), now_ms)?,
+                None => writer.post(&letter, now_ms, 0)?,
+            }
             writer.add_mail(
                 &NewMessage {
                     id: &format!("letter:{}", letter.id),

@@ -5,6 +5,8 @@
 //! nothing. "What happens when I press send?" is `submit.rs`; "how does it reach the desk, once?" is
 //! `deliver.rs`.
 
+mod account;
+mod administrator;
 mod attachments;
 mod batch;
 mod calendar;
@@ -12,11 +14,14 @@ mod clock;
 mod conversation;
 mod deliver;
 mod demo;
+mod desk_words;
 mod doctor;
 mod drafts;
 mod folder;
 mod hand_over;
 mod handling;
+mod help_desk;
+mod help_desk_form;
 mod home;
 mod listing;
 mod mail_account;
@@ -25,6 +30,7 @@ mod mail_trouble;
 mod mail_words;
 mod notices;
 mod opening;
+mod organisation;
 mod outbox;
 mod outbox_orders;
 mod own;
@@ -42,12 +48,14 @@ mod search;
 mod second_start;
 mod secrets;
 mod sender;
+mod sender_desks;
 mod sender_mail;
 mod submit;
 mod voice;
 mod wake;
 mod workspace;
 
+pub use administrator::administrator_lines;
 pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
@@ -62,13 +70,16 @@ pub use desk::{
 };
 pub use doctor::Report;
 pub use hand_over::{ReadyLetter, open_in_mail_program};
+pub use help_desk::needs_administrator;
+pub use help_desk_form::{HelpDeskForm, HelpDeskKind};
 pub use home::{FurtherName, Home, WorkspaceName};
-pub use journal::Restored;
+pub use journal::{OrganisationCounts, OrganisationPlace, Restored};
 pub use listing::Filter;
 pub use mail_form::{MailForm, ServerForm, read_company_ca};
 pub use mail_words::{CheckedWords, checked_words};
 pub use notices::{Notice, NoticeKind, due_notices, is_quiet};
 pub use opening::{open_folder, open_link};
+pub use organisation::{Organisation, READ_AGAIN};
 pub use outbox::OutboxSummary;
 pub use outbox_orders::Resolution;
 pub use own::{NewWorkspace, ProfileChange};

@@ -1,6 +1,6 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace, replies::Fetched, wake};
+use crate::{Step, Workspace, account::secret_missing, replies::Fetched, wake};
 use chrono::Utc;
 use journal::OutboxEntry;
 use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
@@ -40,11 +40,12 @@ impl Sender {
     /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
     /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
     /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
-    /// Beside it the mailbox is read, where there is one.
+    /// Beside it the mailbox is read, where there is one, and help desks are asked.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
         let mail = self.workspace.watch_mail(&heard, &self.wake);
-        tokio::join!(self.deliver_all(&told), mail);
+        let desks = self.workspace.watch_desks(&heard, &self.wake);
+        tokio::join!(self.deliver_all(&told), mail, desks);
     }
 
     async fn deliver_all(&self, told: &impl Fn(Result<Step, Problem>)) {
@@ -193,13 +194,7 @@ impl Workspace {
                 let waiting = self.read(|reader| reader.outbox())?;
                 let entry = waiting.into_iter().find(|entry| entry.letter.request == request);
                 let account = entry.and_then(|entry| entry.account);
-                Problem::SecretMissing {
-                    host: account
-                        .as_ref()
-                        .map_or_else(String::new, |account| account.submission.host.as_str().to_owned()),
-                    user: account.map_or_else(String::new, |account| account.user.as_str().to_owned()),
-                    request: Some(request),
-                }
+                secret_missing(account.as_ref(), Some(request))
             }
         }))
     }
@@ -223,12 +218,14 @@ impl Workspace {
             let waiting = workspace.read(|reader| reader.outbox())?;
             // What is unknown by mail may stay so for days: it is looked for once.
             let goes = |entry: &OutboxEntry| {
-                let may_stay = entry.in_doubt && entry.account.is_some();
+                let by_mail = entry.account.as_ref().is_some_and(|account| account.as_mail().is_some());
+                let may_stay = entry.in_doubt && by_mail;
                 !entry.needs_person() && (!may_stay || entry.is_due(now_ms))
             };
             Ok(waiting.iter().any(goes))
         })
         .await?;
+        self.fetch_desks().await?;
         self.fetch_mail().await.map(drop)
     }
 
@@ -255,7 +252,7 @@ impl Workspace {
         let mut work = std::pin::pin!(work);
         match tokio::time::timeout(until.saturating_duration_since(Instant::now()), &mut work).await {
             Ok(done) => done?,
-            // A letter that is being given to a mail server is not left in the middle: nobody would know its fate.
+            // A letter that is being given to a server is not left in the middle: nobody would know its fate.
             Err(_elapsed) => {
                 while self.mail_now().is_transmitting() {
                     if let Ok(done) = tokio::time::timeout(SHORTLY, &mut work).await {

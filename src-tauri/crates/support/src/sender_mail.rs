@@ -52,7 +52,7 @@ pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
     )
 }
 
-fn needs_person(error: &DeliveryError) -> bool {
+pub(crate) fn needs_person(error: &DeliveryError) -> bool {
     matches!(error, DeliveryError::NeedsYou(_))
 }
 
@@ -254,7 +254,7 @@ pub(crate) async fn within<T>(work: impl Future<Output = Result<T, DeliveryError
 }
 
 /// Ends when the wall clock has gone on by more than the time that passed here: the computer slept, or was set.
-async fn clock_jumped() {
+pub(crate) async fn clock_jumped() {
     loop {
         let before = Utc::now().timestamp_millis();
         tokio::time::sleep(LOOK_AT_CLOCK).await;
@@ -267,7 +267,7 @@ async fn clock_jumped() {
 }
 
 /// Sleeps so long, or until the wall clock has jumped.
-async fn sleep_on_wall(time: Duration) {
+pub(crate) async fn sleep_on_wall(time: Duration) {
     tokio::select! {
         () = tokio::time::sleep(time) => {}
         () = clock_jumped() => {}
