@@ -6,6 +6,7 @@
 
 use crate::{
     ipc::{Change, ProblemView, WorkspaceChanged, letters},
+    leaving,
     settings::{Settings, WindowPlace},
 };
 use requests::{Problem, RequestId};
@@ -17,7 +18,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use support::{Home, Secret, Sender, Step, Workspace, WorkspaceName};
+use support::{Home, PickedFile, Secret, Sender, Step, Workspace, WorkspaceName};
 use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
@@ -30,6 +31,8 @@ pub struct Desktop {
     closing: Mutex<Closing>,
     /// What was dropped on the window and is not attached yet.
     dropped: Mutex<Vec<PathBuf>>,
+    /// Files that go with follow-ups that are being written.
+    picked: Mutex<HashMap<RequestId, Vec<PickedFile>>>,
     /// Letters that a program of the person's opened, or none could.
     opened: Mutex<HashMap<RequestId, bool>>,
     /// A mail password that was typed where an account is set up, until the account is used or the page is left.
@@ -88,7 +91,7 @@ struct Open {
 #[derive(Debug)]
 struct Sending {
     sender: Sender,
-    task: JoinHandle<()>,
+    task: Option<JoinHandle<()>>,
 }
 
 /// A workspace that this process has let go of, for as long as the value lives.
@@ -102,9 +105,17 @@ impl Drop for Closed<'_> {
 }
 
 impl Drop for Sending {
-    /// Stops at the next moment in which it waits. A letter on its way is then looked for by the next sender.
+    /// The letter that is on its way goes to its end, for a while. Cut off, it would be looked for by the next sender.
     fn drop(&mut self) {
-        self.task.abort();
+        self.sender.end();
+        let Some(mut task) = self.task.take() else {
+            return;
+        };
+        tauri::async_runtime::spawn(async move {
+            if tokio::time::timeout(leaving::PERSON_WAITS, &mut task).await.is_err() {
+                task.abort();
+            }
+        });
     }
 }
 
@@ -123,6 +134,7 @@ impl Desktop {
             }),
             closing: Mutex::new(Closing::No),
             dropped: Mutex::default(),
+            picked: Mutex::default(),
             opened: Mutex::default(),
             typed_password: Mutex::default(),
             place: Mutex::default(),
@@ -241,8 +253,9 @@ impl Desktop {
     pub fn show(&self, app: &AppHandle, name: WorkspaceName) -> Result<(), Problem> {
         let shown = name.to_string();
         self.state().shown = Shown::Workspace(name);
-        // It was typed for the workspace that is left.
+        // It was typed and picked for the workspace that is left.
         self.hold_typed_password(None);
+        self.all_picked().clear();
         tell_page(app, Change::Anything);
         self.remember(|settings| settings.workspace = Some(shown))
     }
@@ -279,6 +292,20 @@ impl Desktop {
         tell_page(app, Change::Anything);
     }
 
+    /// No letter begins to go any more; those that are on their way go on.
+    pub fn end_senders(&self) {
+        for sending in self.state().open.iter().filter_map(|open| open.sending.as_ref()) {
+            sending.sender.end();
+        }
+    }
+
+    /// Whether a letter is being given to a server.
+    pub fn is_transmitting(&self) -> bool {
+        let state = self.state();
+        let mut sending = state.open.iter().filter_map(|open| open.sending.as_ref());
+        sending.any(|sending| sending.sender.is_transmitting())
+    }
+
     /// A draft was kept: lists look again, and nothing has to be sent or reckoned.
     pub fn kept(app: &AppHandle) {
         tell_page(app, Change::Draft);
@@ -313,6 +340,37 @@ impl Desktop {
     /// What was dropped last, once.
     pub fn take_dropped(&self) -> Vec<PathBuf> {
         mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What goes with the follow-up that is being written on a request.
+    pub fn picked(&self, request: RequestId) -> Vec<PickedFile> {
+        self.all_picked().get(&request).cloned().unwrap_or_default()
+    }
+
+    /// One file more goes with it.
+    pub fn pick(&self, request: RequestId, file: PickedFile) {
+        self.all_picked().entry(request).or_default().push(file);
+    }
+
+    /// One does not, by its place and name: `0:report.pdf`.
+    pub fn unpick(&self, request: RequestId, file: &str) {
+        if let Some(picked) = self.all_picked().get_mut(&request)
+            && let Some(at) = picked
+                .iter()
+                .enumerate()
+                .position(|(at, each)| format!("{at}:{}", each.name().as_str()) == file)
+        {
+            picked.remove(at);
+        }
+    }
+
+    /// It is sent.
+    pub fn forget_picked(&self, request: RequestId) {
+        self.all_picked().remove(&request);
+    }
+
+    fn all_picked(&self) -> MutexGuard<'_, HashMap<RequestId, Vec<PickedFile>>> {
+        self.picked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Holds a typed mail password, or forgets it.
@@ -408,7 +466,10 @@ impl Desktop {
                 Open {
                     name: Some(name.clone()),
                     workspace,
-                    sending: Some(Sending { sender, task }),
+                    sending: Some(Sending {
+                        sender,
+                        task: Some(task),
+                    }),
                     reading: None,
                 }
             }

@@ -14,6 +14,7 @@
 mod context_menu;
 mod desktop;
 mod ipc;
+mod leaving;
 mod look;
 mod notices;
 mod painting;

@@ -1,7 +1,7 @@
 //! The system asks the program to end: a signal, as at the end of a session, at a shutdown or by Ctrl+C. The page keeps
 //! what is being written, as when the window is closed, and then the program ends, soon and whatever happens.
 
-use crate::{desktop::Desktop, ipc::WindowClosing, window};
+use crate::{desktop::Desktop, ipc::WindowClosing, leaving, window};
 use std::{process, time::Duration};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
@@ -38,7 +38,8 @@ async fn end(app: &AppHandle) {
         // The page answers by closing the window, and with it this ends too.
         tokio::time::sleep(PAGE_ANSWERS_WITHIN).await;
     }
-    window::close(app);
+    leaving::wait(app, leaving::SYSTEM_WAITS).await;
+    window::destroy(app);
     tokio::time::sleep(WINDOW_CLOSES_WITHIN).await;
     process::exit(0);
 }

@@ -4,7 +4,7 @@ use crate::{
     context_menu,
     desktop::Desktop,
     ipc::{FilesOver, NewRequestWanted, WindowClosing},
-    look, painting,
+    leaving, look, painting,
     settings::{Settings, WindowPlace},
     wanted, web_process,
 };
@@ -153,8 +153,17 @@ fn dragged(app: &AppHandle, event: &DragDropEvent) {
     drop(told.emit(app));
 }
 
-/// Closes the window without asking again.
+/// Closes the window without asking again, once a letter that is on its way has gone.
 pub fn close(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        leaving::wait(&app, leaving::PERSON_WAITS).await;
+        destroy(&app);
+    });
+}
+
+/// Closes the window at once.
+pub fn destroy(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         // Fails only where it is gone already.
         drop(window.destroy());

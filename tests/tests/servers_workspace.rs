@@ -10,9 +10,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use klik_support_tests::servers::running::closed_port;
 use klik_support_tests::servers::{DESK, End, Fault, MailServers, Office, Proxy, Tls, USER};
 use klik_support_tests::soak::{Row, size};
+use requests::DraftText;
 use serde_json::Value;
+use support::{Form, Home, Workspace, WorkspaceName};
+use words::Lang;
 
 /// Whether it says so, whatever lines of its head are folded.
 fn contains(bytes: &[u8], text: &str) -> bool {
@@ -442,13 +446,22 @@ fn letters_written_offline_go_out_once_and_in_order() {
     let office = Office::new(DESK.address, "basic");
     let closed = closed_port();
     office.set_mail(closed, closed);
-    let letters = size("KLIK_SUPPORT_OFFLINE", 200);
+    let letters = size("KLIK_SUPPORT_OFFLINE", 1_000);
     let mut row = Row::new("offline-letters");
+    // By the use-case itself: a process for each would take longer than all that is looked at here.
+    let home = Home::at(office.home().join("klik"));
+    let workspace = Workspace::open(&home, WorkspaceName::Own, Lang::Ru).expect("a workspace");
     for number in 1..=letters {
-        let stored = office.send(&format!("Письмо {number}."), &["--wait", "0"]);
-        assert_eq!(stored.status, 0, "{stored:?}");
+        let text = DraftText {
+            service: "consultation".to_owned(),
+            subject: format!("Письмо {number}."),
+            body: "Здравствуйте.".to_owned(),
+            ..DraftText::default()
+        };
+        workspace.submit(&Form { id: None, text }).expect("stored");
         row.tried();
     }
+    drop(workspace);
     office.with_password(&["outbox", "flush", "--wait", "3"]);
     assert_eq!(office.request()["state"], "waiting");
     // The servers are back, where they were: the very account of the letters.
@@ -534,10 +547,4 @@ fn neither_password_nor_text_is_anywhere_outside() {
     );
     let doctor = office.ask(&["doctor"]).document.to_string();
     assert!(!doctor.contains(canary) && !doctor.contains(USER.password));
-}
-
-/// A port where nobody listens.
-fn closed_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address").port()
 }

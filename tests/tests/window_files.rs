@@ -171,7 +171,7 @@ async fn an_attachment_is_saved_as_a_new_file_with_a_safe_name() {
     fs::write(folder.join("счётtxt.exe"), b"mine").expect("a file in the way");
     symlink(&victim, folder.join("счётtxt (2).exe")).expect("a link in the way");
     save_into(&window, &folder).await;
-    let shown = window.text("attachment-saved").await;
+    let shown = window.text("attachment-kept-saved").await;
     let third = folder.join("счётtxt (3).exe");
     assert!(shown.ends_with(&plain(&third.display().to_string())), "{shown}");
     assert_eq!(fs::read(&third).expect("the saved file"), b"content");
@@ -183,7 +183,7 @@ async fn an_attachment_is_saved_as_a_new_file_with_a_safe_name() {
     );
     assert_eq!(fs::read(&victim).expect("what the link names"), b"untouched");
     // Given up in the dialog: nothing is written, and nothing is said.
-    window.click("attachment-save").await;
+    window.click("attachment-kept-save").await;
     window.cancel_dialog(SAVE).await;
     assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 3);
     window.close().await;
@@ -266,9 +266,9 @@ async fn paste_into(window: &Window, field: &str) {
 
 /// Saves the shown request's first attachment into a folder.
 async fn save_into(window: &Window, folder: &Path) {
-    window.click("attachment-save").await;
+    window.click("attachment-kept-save").await;
     window.choose_in_dialog(SAVE, folder).await;
-    window.wait_for_text("attachment-saved", "Сохранено").await;
+    window.wait_for_text("attachment-kept-saved", "Сохранено").await;
 }
 
 /// Waits until the form shows just these attachments.

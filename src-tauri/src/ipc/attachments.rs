@@ -103,23 +103,10 @@ pub async fn attach_pasted(
     draft: Option<String>,
 ) -> Answer<Option<Attached>> {
     let workspace = desktop.workspace(&app)?;
-    let copied = copied_files();
-    if !copied.is_empty() {
-        return attach_all(&app, &workspace, draft, copied).await.map(Some);
-    }
-    let Ok(picture) = app.clipboard().read_image() else {
-        return Ok(None);
-    };
-    let name = workspace.words().say("pasted-picture");
-    let content = match png(picture.rgba(), picture.width(), picture.height()) {
-        Ok(content) => content,
-        Err(error) => {
-            let refused = Problem::StorageFailed {
-                path: name,
-                cause: error.to_string(),
-            };
-            return Err(ProblemView::of(&workspace, &refused));
-        }
+    let (name, content) = match pasted(&app, &workspace)? {
+        None => return Ok(None),
+        Some(Pasted::Files(copied)) => return attach_all(&app, &workspace, draft, copied).await.map(Some),
+        Some(Pasted::Picture { name, content }) => (name, content),
     };
     let draft = draft_id(&workspace, draft)?;
     let taken = workspace.attach_bytes(draft, &name, &content).await;
@@ -189,20 +176,26 @@ pub fn files(workspace: &Workspace, attached: &[Attachment]) -> Vec<FileView> {
 
 /// What is attached, and how much room is left.
 pub fn view(workspace: &Workspace, attachments: &Attachments) -> AttachmentsView {
+    let files = files(workspace, &attachments.attached);
+    room(workspace, files, attachments.total, attachments.limit)
+}
+
+/// Files of so many bytes together, of as many as there may be.
+pub fn room(workspace: &Workspace, files: Vec<FileView>, total: u64, limit: u64) -> AttachmentsView {
     let words = workspace.words();
-    let limit = words.room(attachments.limit);
-    let room = if attachments.attached.is_empty() {
-        words.say_with("attachments-limit", &[("limit", (&limit).into())])
+    let most = words.room(limit);
+    let room = if files.is_empty() {
+        words.say_with("attachments-limit", &[("limit", (&most).into())])
     } else {
-        let total = words.size(attachments.total);
+        let total = words.size(total);
         words.say_with(
             "attachments-room",
-            &[("total", (&total).into()), ("limit", (&limit).into())],
+            &[("total", (&total).into()), ("limit", (&most).into())],
         )
     };
-    let percent = attachments.total.saturating_mul(100).div_ceil(attachments.limit.max(1));
+    let percent = total.saturating_mul(100).div_ceil(limit.max(1));
     AttachmentsView {
-        files: files(workspace, &attachments.attached),
+        files,
         percent: u32::try_from(percent.min(100)).unwrap_or(100),
         room,
     }
@@ -263,7 +256,8 @@ fn attachment_id(given: &str) -> Result<AttachmentId, Problem> {
     })
 }
 
-async fn choose_files(app: &AppHandle, words: Words) -> Option<Vec<PathBuf>> {
+/// Lets the person choose files; none where they chose none.
+pub async fn choose_files(app: &AppHandle, words: Words) -> Option<Vec<PathBuf>> {
     let (send, chosen) = oneshot::channel();
     let mut dialog = app.dialog().file().set_title(words.say("attach-dialog"));
     if let Some(window) = app.get_webview_window(window::LABEL) {
@@ -273,6 +267,41 @@ async fn choose_files(app: &AppHandle, words: Words) -> Option<Vec<PathBuf>> {
     dialog.pick_files(move |paths| drop(send.send(paths)));
     let paths = chosen.await.ok()??;
     Some(paths.into_iter().filter_map(local).collect())
+}
+
+/// What was copied elsewhere.
+pub enum Pasted {
+    /// Files of a file manager.
+    Files(Vec<PathBuf>),
+    /// A picture, as a PNG.
+    Picture {
+        /// In the person's language.
+        name: String,
+        /// Its bytes.
+        content: Vec<u8>,
+    },
+}
+
+/// The clipboard: files, else a picture. None where it holds neither.
+pub fn pasted(app: &AppHandle, workspace: &Workspace) -> Answer<Option<Pasted>> {
+    let copied = copied_files();
+    if !copied.is_empty() {
+        return Ok(Some(Pasted::Files(copied)));
+    }
+    let Ok(picture) = app.clipboard().read_image() else {
+        return Ok(None);
+    };
+    let name = workspace.words().say("pasted-picture");
+    match png(picture.rgba(), picture.width(), picture.height()) {
+        Ok(content) => Ok(Some(Pasted::Picture { name, content })),
+        Err(error) => {
+            let refused = Problem::StorageFailed {
+                path: name,
+                cause: error.to_string(),
+            };
+            Err(ProblemView::of(workspace, &refused))
+        }
+    }
 }
 
 /// The files on the clipboard, which Tauri's plugin does not tell of.

@@ -35,6 +35,8 @@ pub struct MessageView {
     pub doubt: Option<String>,
     /// What of it is not shown as it was sent.
     pub cut: Option<String>,
+    /// «Найдено в папке «Спам»», where it lay there.
+    pub spam: Option<String>,
     /// Whole addresses, in their order in the text.
     pub links: Vec<LinkView>,
     /// What came with it.
@@ -67,20 +69,6 @@ pub struct ReceivedFileView {
     pub name: String,
     /// What it really is by its name, and its size: «PDF, 214 КБ».
     pub about: String,
-}
-
-/// Sends a follow-up within the conversation: stored at once, goes out by itself.
-#[tauri::command]
-#[specta::specta]
-pub async fn answer_request(app: AppHandle, desktop: State<'_, Desktop>, id: String, text: String) -> Answer<()> {
-    let workspace = desktop.workspace(&app)?;
-    let answered = workspace
-        .resolve(&id)
-        .and_then(|id| workspace.answer_request(id, &text));
-    desktop.changed(&app);
-    answered
-        .map(drop)
-        .map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
 /// Opens a link of a message in the person's browser or mail program; `false`: there is none.
@@ -156,6 +144,7 @@ pub fn view(workspace: &Workspace, message: &Message, events: &[Event]) -> Messa
             (false, true) => Some(words.say("message-shown-damaged")),
             (false, false) => None,
         },
+        spam: message.is_from_spam.then(|| words.say("message-from-spam")),
         links: message.links.iter().map(link_view).collect(),
         files: files(workspace, message),
         delivery: message.follow_up.map(|(_, state)| words.state(state)),
@@ -221,6 +210,7 @@ mod tests {
             }],
             is_cut: false,
             is_damaged: false,
+            is_from_spam: false,
             files: Vec::new(),
             follow_up: None,
         };

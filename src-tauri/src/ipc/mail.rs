@@ -27,6 +27,8 @@ pub struct MailView {
     pub fields: MailFields,
     /// A password is known and need not be typed.
     pub password_held: bool,
+    /// Mailboxes of former accounts that answers may come to and that are not read, each in a sentence.
+    pub unread: Vec<String>,
 }
 
 /// A mail account as it is typed. No password is among it.
@@ -46,6 +48,8 @@ pub struct MailFields {
     pub copy: String,
     /// Trusted besides the system's authorities.
     pub authority: Option<AuthorityView>,
+    /// Under which name the person's server writes whether a sender is who they say; empty: it is not asked.
+    pub checked_by: String,
 }
 
 /// A server as it is typed.
@@ -151,6 +155,7 @@ pub async fn find_mail_servers(app: AppHandle, desktop: State<'_, Desktop>, fiel
         user: found.user.as_str().to_owned(),
         submission: ServerForm::of(&found.submission),
         mailbox: found.mailbox.as_ref().map(ServerForm::of),
+        checked_by: found.checked_by.as_ref().map_or_else(String::new, |server| server.as_str().to_owned()),
         ..form(&fields)
     };
     Ok(FoundView {
@@ -313,7 +318,14 @@ pub async fn give_password(app: AppHandle, desktop: State<'_, Desktop>, password
 }
 
 /// Почта in the settings.
-pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
+pub async fn view(workspace: &Workspace) -> Result<MailView, Problem> {
+    let words = workspace.words();
+    let unread = workspace.unread_mailboxes().await?;
+    let unread = unread.iter().map(|address| {
+        let address = address.as_str();
+        words.say_with("mail-former-unread", &[("address", address.into())])
+    });
+    let unread = unread.collect();
     let Some(account) = workspace.mail_account()? else {
         let profile = workspace.profile()?;
         let fresh = MailForm {
@@ -325,6 +337,7 @@ pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
             account: None,
             fields: fields_of(fresh, None),
             password_held: false,
+            unread,
         });
     };
     let authority = account.authority.as_ref();
@@ -334,6 +347,7 @@ pub fn view(workspace: &Workspace) -> Result<MailView, Problem> {
         account: Some(account.sender.mail_address().as_str().to_owned()),
         fields: fields_of(MailForm::of(&account), authority),
         password_held: true,
+        unread,
     })
 }
 
@@ -445,6 +459,7 @@ fn form(fields: &MailFields) -> MailForm {
             .map(server),
         copy: fields.copy.clone(),
         authority: fields.authority.as_ref().and_then(certificate),
+        checked_by: fields.checked_by.clone(),
     }
 }
 
@@ -466,6 +481,7 @@ fn fields_of(form: MailForm, authority: Option<AuthorityView>) -> MailFields {
         user: form.user,
         copy: form.copy,
         authority,
+        checked_by: form.checked_by,
     }
 }
 

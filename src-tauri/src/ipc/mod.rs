@@ -4,6 +4,7 @@
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
 mod about;
+mod answering;
 mod attachments;
 mod bookmark;
 mod calendar;
@@ -54,6 +55,10 @@ pub enum Change {
 /// `stay_open` where it could not be kept.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 pub struct WindowClosing;
+
+/// The window closes once the letter that is on its way has gone; the page says so.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct LetterLeaving;
 
 /// A second start of the program wants a new request.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
@@ -115,7 +120,10 @@ pub fn builder() -> Builder<tauri::Wry> {
             request_actions::confirm_reacted,
             request_actions::delete_draft,
             request_actions::restore_draft,
-            conversation::answer_request,
+            answering::answer_files,
+            answering::attach_to_answer,
+            answering::detach_from_answer,
+            answering::answer_request,
             held::order_follow_up,
             conversation::open_link,
             conversation::save_received_file,
@@ -162,6 +170,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         .events(collect_events![
             WorkspaceChanged,
             WindowClosing,
+            LetterLeaving,
             NewRequestWanted,
             RequestWanted,
             FilesOver,
@@ -315,6 +324,7 @@ mod tests {
             links: Vec::new(),
             is_cut: false,
             is_damaged: false,
+            is_from_spam: false,
             files: Vec::new(),
             follow_up: (kind == MessageKind::FollowUp).then(|| (LetterId::new(), State::Accepted)),
         };

@@ -151,10 +151,13 @@ pub async fn settings(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Set
     let workspace = desktop.workspace(&app)?;
     let words = desktop.words();
     let is_own = desktop.shown().is_some_and(|name| name != WorkspaceName::Demo);
-    let own = is_own.then(|| Ok((profile_form(&workspace)?, mail::view(&workspace)?)));
-    let own = own
-        .transpose()
-        .map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    let own = async {
+        if !is_own {
+            return Ok(None);
+        }
+        Ok(Some((profile_form(&workspace)?, mail::view(&workspace).await?)))
+    };
+    let own = own.await.map_err(|problem| ProblemView::of(&workspace, &problem))?;
     let (profile, mail) = own.unzip();
     Ok(SettingsView {
         profile,

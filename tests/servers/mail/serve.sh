@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs inside the root as its first process: starts both servers, says `ready`, obeys words on standard input, and ends
 # with it. When it ends, the kernel ends all that it started.
-# From outside: SUBMISSION, SUBMISSIONS, IMAP, IMAPS, the ports on 127.0.0.1.
+# From outside: SUBMISSION, SUBMISSIONS, IMAP, IMAPS, the ports on 127.0.0.1; LARGEST, the bytes of a letter.
 set -eu
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 umask 022
@@ -11,7 +11,7 @@ new_mailboxes() {
   chown mail:mail /srv/mail
   # Dovecot gives what it makes the modes of the folder above, so a test that is not root reads and adds letters, too.
   for account in $(cut -d: -f1 /srv/dovecot/users); do
-    for folder in '' /cur /new /tmp; do
+    for folder in '' /cur /new /tmp /.Junk /.Junk/cur /.Junk/new /.Junk/tmp; do
       mkdir "/srv/mail/$account$folder"
       chown mail:mail "/srv/mail/$account$folder"
       chmod 777 "/srv/mail/$account$folder"
@@ -28,7 +28,8 @@ mkdir -p /srv/log /srv/postfix/etc /srv/postfix/queue/pid /srv/dovecot/state
 cd /srv/postfix/queue
 mkdir active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace ../data
 chown postfix active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace ../data
-cp /kit/main.cf /kit/mailboxes /kit/transport /srv/postfix/etc/
+cp /kit/mailboxes /kit/transport /srv/postfix/etc/
+sed -e "s/@LARGEST@/$LARGEST/" /kit/main.cf >/srv/postfix/etc/main.cf
 with_ports master.cf >/srv/postfix/etc/master.cf
 version=$(dovecot --version | cut -d. -f1,2)
 with_ports dovecot.conf | cat "/kit/dovecot-$version.conf" - >/srv/dovecot/dovecot.conf

@@ -58,6 +58,7 @@ pub fn account(submission: Endpoint, mailbox: Endpoint, user: Account) -> MailAc
         user: MailUser::parse(user.address).expect("a user"),
         copy: None,
         authority: Some(authority.certificate),
+        checked_by: None,
     }
 }
 

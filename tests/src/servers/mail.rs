@@ -41,6 +41,9 @@ pub const DESK: Account = Account {
     password: "desk-secret",
 };
 
+/// The largest letter that is taken, in bytes.
+const USUAL_LARGEST: u32 = 25 * 1024 * 1024;
+
 /// How often other ports are tried: another program may take one between its choice and the servers' start.
 const STARTS: usize = 5;
 
@@ -64,22 +67,28 @@ struct Ports {
 impl MailServers {
     /// Returns when all four ports answer. Several may run at once, each with mailboxes of its own.
     pub fn start() -> Self {
+        Self::start_taking(USUAL_LARGEST)
+    }
+
+    /// The same, taking letters of so many bytes at most.
+    pub fn start_taking(largest: u32) -> Self {
         let root = root();
         for _ in 0..STARTS {
-            if let Some(servers) = Self::try_start(&root) {
+            if let Some(servers) = Self::try_start(&root, largest) {
                 return servers;
             }
         }
         panic!("the mail servers do not start; what they said stands above");
     }
 
-    fn try_start(root: &Path) -> Option<Self> {
+    fn try_start(root: &Path, largest: u32) -> Option<Self> {
         let ports = Ports::free();
         let kit = repository::top().join("tests/servers/mail");
         let mut inside = Command::new("sh")
             .arg(kit.join("apart.sh"))
             .arg("sh")
             .args([&kit.join("enter.sh"), root, &kit])
+            .env("LARGEST", largest.to_string())
             .env("SUBMISSION", ports.submission.to_string())
             .env("SUBMISSIONS", ports.submissions.to_string())
             .env("IMAP", ports.imap.to_string())

@@ -15,6 +15,7 @@ mod mail;
 mod mailbox;
 mod office;
 mod proxy;
+pub mod running;
 mod tls;
 
 pub use dialogue::{Dialogue, Ending};

@@ -204,8 +204,18 @@ impl Window {
     }
 
     /// Sends a signal to a program that stands apart, and waits for its end.
-    pub async fn end_by(mut self, signal: Ending) -> ExitStatus {
+    pub async fn end_by(self, signal: Ending) -> ExitStatus {
+        self.ask_to_end(signal);
+        self.ended().await
+    }
+
+    /// Asks a program that stands apart to end, as the system does.
+    pub fn ask_to_end(&self, signal: Ending) {
         kill_process(self.program, signal.into()).expect("the program was running");
+    }
+
+    /// Waits for the end of a program that stands apart.
+    pub async fn ended(mut self) -> ExitStatus {
         let apart = self.apart.as_mut().expect("a program of its own");
         until("the program's end", async || apart.process.try_wait().ok().flatten()).await
     }

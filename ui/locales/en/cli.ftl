@@ -15,6 +15,8 @@ cli-mail-set = Letters go from { $address }. The password is in the keyring.
 # $address (text): the person's address
 cli-mail-set-no-keyring = Letters go from { $address }. There is no keyring here: pass the password to each command, --password-stdin.
 cli-mail-off = Letters go by your own mail program again. Those that wait go by the account they were written for.
+# $state (text): how far it is; $subject (text): its request's subject; $letter (text): its letter's id
+cli-follow-up = follow-up, { $state }: { $subject } ({ $letter })
 cli-nothing-here = No requests.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: tier “{ $tier }”

@@ -84,6 +84,8 @@ error-mail-address = “{ $text }” is not a mail address. Nothing was changed.
 # $text (text): as given
 error-mail-copy = The copy address “{ $text }” is not a mail address. Nothing was changed. Correct it, or leave it empty.
 # $text (text): as given
+error-mail-checked-by = The server's mark “{ $text }” is not a name. Nothing was changed. Correct it or leave it empty.
+# $text (text): as given
 error-mail-user = “{ $text }” cannot be a name to sign in with: it is one word. Nothing was changed. Usually it is the mail address.
 # $text (text): as given
 error-mail-host = “{ $text }” is not a server's name. Nothing was changed. Write it like smtp.example.org.
@@ -126,3 +128,5 @@ mail-found-tells-nothing = the program asks for new letters every five minutes
 
 mail-test-subject = Mail check of the program “KliK support”
 mail-test-body = You have sent this letter to yourself to check your mail. It needs no answer.
+# $address (text): the address of the former account
+mail-former-unread = Answers to letters sent from { $address } come to that mailbox. Its password is not known here, so the program does not read it: please look there yourself.

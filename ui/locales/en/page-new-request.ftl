@@ -50,9 +50,6 @@ page-attach-hint = Files can be dropped here; files and pictures can be pasted
 page-attach-drop = Drop to attach
 # $name (text): the file's name
 page-detach = Remove { $name }
-# $name (text): the file's name
-page-attachment-save = Save { $name } as a new file
-page-attachment-save-short = Save
 
 ## A text that could not be kept yet
 

@@ -40,6 +40,10 @@ page-demo-reset-loses = Everything written in the demo goes: { $requests ->
 } and the text you are writing now. The demo's own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
 
+## The window closes while a letter goes
+
+page-letter-leaving = A letter is still being given to the mail server. The window closes by itself as soon as it has gone: within 20 seconds at most.
+
 ## A journal that cannot be used
 
 page-trouble-safe = What is safe

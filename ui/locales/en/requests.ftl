@@ -46,6 +46,11 @@ event-delayed = Delivery is delayed
 event-sent-again = Sent once more, by your decision
 event-found-by-person = You said that the letter has arrived
 event-copy-not-filed = No copy among your sent letters; the letter itself is sent
+event-clock-differs = The clocks differ
+# $apart (text): how far this computer's clock is ahead of the mail server's
+event-clock-ahead = this computer's clock is { $apart } ahead of the mail server's; the deadline is reckoned by this computer
+# $apart (text): how far this computer's clock is behind the mail server's
+event-clock-behind = this computer's clock is { $apart } behind the mail server's; the deadline is reckoned by this computer
 # $step (text): what happened to the follow-up letter
 event-follow-up = Your follow-up: { $step }
 event-given-up = Given up
@@ -84,6 +89,7 @@ message-follow-up = Follow-up
 message-stranger = Not verified: not from the support desk. Does not count as a reaction
 message-unclear-sender = Not verified: it is not clear who wrote it. Does not count as a reaction
 message-refuted = Not verified: the sender is not who they say. Does not count as a reaction
+message-unchecked = Not verified: your mail server did not confirm the sender. Does not count as a reaction
 message-list = Came through a mailing list. Does not count as a reaction
 message-read-receipt = A notice that it was read. Does not count as a reaction
 message-report = A mail server's report. Does not count as a reaction
@@ -115,3 +121,4 @@ size-bytes = { $size } B
 size-kb = { $size } KB
 # $size (text): the number
 size-mb = { $size } MB
+message-from-spam = Found in the spam folder of your mailbox

@@ -15,6 +15,8 @@ cli-mail-set = Письма уходят с { $address }. Пароль в хра
 # $address (text): the person's address
 cli-mail-set-no-keyring = Письма уходят с { $address }. Хранилища паролей здесь нет: передавайте пароль каждой команде, --password-stdin.
 cli-mail-off = Письма снова уходят через вашу почтовую программу. Те, что ждут, уйдут с прежней почты.
+# $state (text): how far it is; $subject (text): its request's subject; $letter (text): its letter's id
+cli-follow-up = продолжение, { $state }: { $subject } ({ $letter })
 cli-nothing-here = Запросов нет.
 # $name (text): the workspace's name; $tier (text): its tier's name
 cli-workspace = { $name }: уровень «{ $tier }»

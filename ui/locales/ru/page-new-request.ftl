@@ -50,9 +50,6 @@ page-attach-hint = Файл можно перетащить сюда, файл �
 page-attach-drop = Отпустите, чтобы прикрепить
 # $name (text): the file's name
 page-detach = Убрать { $name }
-# $name (text): the file's name
-page-attachment-save = Сохранить { $name } как новый файл
-page-attachment-save-short = Сохранить
 
 ## A text that could not be kept yet
 

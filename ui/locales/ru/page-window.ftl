@@ -44,6 +44,10 @@ page-demo-reset-loses = Пропадёт всё, что записано в пр
 } и текст, который вы сейчас пишете. Вместо них появятся исходные запросы примера, а часы и уровень станут как при первом запуске.
 page-demo-reset-confirm = Сбросить
 
+## The window closes while a letter goes
+
+page-letter-leaving = Письмо ещё передаётся почтовому серверу. Окно закроется само, как только оно уйдёт: самое позднее через 20 секунд.
+
 ## A journal that cannot be used
 
 page-trouble-safe = Что цело

@@ -46,6 +46,11 @@ event-delayed = Доставка задерживается
 event-sent-again = Отправлен ещё раз по вашему решению
 event-found-by-person = Вы отметили: письмо дошло
 event-copy-not-filed = Копия в «Отправленные» не положена; само письмо отправлено
+event-clock-differs = Часы расходятся
+# $apart (text): how far this computer's clock is ahead of the mail server's
+event-clock-ahead = часы этого компьютера спешат против почтового сервера на { $apart }; срок отсчитан по этому компьютеру
+# $apart (text): how far this computer's clock is behind the mail server's
+event-clock-behind = часы этого компьютера отстают от почтового сервера на { $apart }; срок отсчитан по этому компьютеру
 # $step (text): what happened to the follow-up letter
 event-follow-up = Ваше продолжение: { $step }
 event-given-up = Отменён
@@ -84,6 +89,7 @@ message-follow-up = Продолжение
 message-stranger = Не проверено: письмо не от службы поддержки. Реакцией не считается
 message-unclear-sender = Не проверено: неясно, от кого письмо. Реакцией не считается
 message-refuted = Не проверено: отправитель не тот, за кого себя выдаёт. Реакцией не считается
+message-unchecked = Не проверено: ваш почтовый сервер не подтвердил отправителя. Реакцией не считается
 message-list = Пришло через рассылку. Реакцией не считается
 message-read-receipt = Уведомление о прочтении. Реакцией не считается
 message-report = Отчёт почтового сервера. Реакцией не считается
@@ -115,3 +121,4 @@ size-bytes = { $size } Б
 size-kb = { $size } КБ
 # $size (text): the number
 size-mb = { $size } МБ
+message-from-spam = Найдено в папке «Спам» вашего ящика

@@ -225,6 +225,9 @@ pub(crate) enum RequestsVerb {
         /// Text from a file; - for standard input
         #[arg(long, value_name = "FILE|-")]
         body_file: Option<PathBuf>,
+        /// A file to send along; may be given several times
+        #[arg(long, value_name = "FILE")]
+        attach: Vec<PathBuf>,
         /// How long to wait for the delivery; 0 only stores
         #[arg(long, default_value_t = 30, value_name = "SECONDS")]
         wait: u32,
@@ -278,9 +281,9 @@ pub(crate) enum OutboxVerb {
         #[arg(long, default_value_t = 30, value_name = "SECONDS")]
         wait: u32,
     },
-    /// Try one request now, whatever it waits for
+    /// Try one request or follow-up now, whatever it waits for
     Retry {
-        /// Its id or number
+        /// Its id or number; of a follow-up, its letter's id
         #[arg(value_name = "ID|NUMBER")]
         request: String,
         /// How long to wait for the delivery; 0 only makes it due
@@ -289,13 +292,13 @@ pub(crate) enum OutboxVerb {
     },
     /// Take a waiting request back: a draft again
     Cancel {
-        /// Its id or number
+        /// Its id or number; of a follow-up, its letter's id
         #[arg(value_name = "ID|NUMBER")]
         request: String,
     },
     /// Decide what nobody knows: whether a letter has arrived
     Resolve {
-        /// Its id or number
+        /// Its id or number; of a follow-up, its letter's id
         #[arg(value_name = "ID|NUMBER")]
         request: String,
         /// It has arrived, or it goes once more
@@ -306,7 +309,7 @@ pub(crate) enum OutboxVerb {
     },
     /// Give a request up: it is not sent any more
     GiveUp {
-        /// Its id or number
+        /// Its id or number; of a follow-up, its letter's id
         #[arg(value_name = "ID|NUMBER")]
         request: String,
     },
@@ -359,6 +362,9 @@ pub(crate) struct MailSet {
     /// The certificate of your organisation's own authority
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
+    /// The name that your server writes in Authentication-Results; then only a letter it confirmed counts as a reaction
+    #[arg(long, value_name = "NAME")]
+    pub(crate) checked_by: Option<String>,
 }
 
 #[derive(Debug, Group)]

@@ -12,9 +12,11 @@ mod demo;
 mod hand_over;
 pub mod mail;
 mod mime;
+mod wall;
 
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
 pub use hand_over::HandOver;
+pub use wall::Wall;
 
 use mail::MailDesk;
 use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterId, Reply};

@@ -6,18 +6,15 @@ mod peer;
 
 use desk::mail::{MailDesk, Secret};
 use peer::{
-    sending::{SECRET, SHORT, deliver, desk, letter, sent, the_desk, told_nothing},
-    smtp::{Smtp, smtp_with},
+    sending::{SECRET, SHORT, deliver, letter, sent, the_desk, told_nothing},
+    smtp::Smtp,
     vouched,
 };
-use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa};
-use requests::{CertificateFault, CompanyCa, DeliveryError, DeskNeed, ProtectionFault, RetryCause, Security};
-use std::time::Duration;
+use requests::{DeliveryError, DeskNeed, ProtectionFault, RetryCause, Security};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 
 #[tokio::test]
 async fn without_protection_nothing_is_said() {
@@ -95,110 +92,6 @@ async fn what_does_not_speak_tls_is_told_nothing() {
             "{outcome:?}"
         );
     }
-}
-
-#[tokio::test]
-async fn a_certificate_that_is_not_good_is_refused_and_the_reason_told() {
-    let name = |params: &mut rcgen::CertificateParams, name: &str| {
-        params.subject_alt_names = vec![rcgen::SanType::DnsName(name.try_into().unwrap())];
-    };
-    let now = std::time::SystemTime::now();
-    let days = |days: u64| Duration::from_secs(days * 86_400);
-    let cases: Vec<(peer::Vouched, CertificateFault)> = vec![
-        (
-            peer::Vouched {
-                authority: vouched(|_| {}).authority,
-                ..vouched(|_| {})
-            },
-            CertificateFault::UnknownAuthority,
-        ),
-        (
-            vouched(|params| name(params, "other.test")),
-            CertificateFault::WrongName,
-        ),
-        (
-            vouched(|params| name(params, "localhost.other.test")),
-            CertificateFault::WrongName,
-        ),
-        (
-            vouched(|params| {
-                params.not_before = (now - days(20)).into();
-                params.not_after = (now - days(1)).into();
-            }),
-            CertificateFault::Expired,
-        ),
-        (
-            vouched(|params| {
-                params.not_before = (now + days(1)).into();
-                params.not_after = (now + days(20)).into();
-            }),
-            CertificateFault::NotYetValid,
-        ),
-        (
-            vouched(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]),
-            CertificateFault::NotForServers,
-        ),
-        (
-            vouched(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained)),
-            CertificateFault::NotForServers,
-        ),
-        (
-            vouched(|params| {
-                params.subject_alt_names = Vec::new();
-                params.distinguished_name.push(DnType::CommonName, "localhost");
-            }),
-            CertificateFault::WrongName,
-        ),
-    ];
-    for security in [Security::Tls, Security::StartTls] {
-        for (vouched, why) in &cases {
-            let vouched = peer::Vouched {
-                authority: vouched.authority.clone(),
-                chain: vouched.chain.clone(),
-                key: vouched.key.clone_key(),
-            };
-            let running = smtp_with(
-                Smtp {
-                    security,
-                    ..Smtp::default()
-                },
-                vouched,
-            )
-            .await;
-            let outcome = deliver(desk(&running), &letter()).await;
-            let host = running.account.submission.host.clone();
-            let need = DeskNeed::CertificateRefused { host, why: *why };
-            assert_eq!(outcome, Err(DeliveryError::NeedsYou(need)));
-            told_nothing(&running.heard());
-        }
-    }
-}
-
-/// Signed with SHA-1, by an authority that is trusted; openssl made it, the last key is the server's:
-/// `openssl x509 -req -sha1 -days 36500 ...`.
-#[tokio::test]
-async fn a_certificate_signed_in_a_broken_way_is_refused() {
-    let made = include_bytes!("data/sha1.pem");
-    let mut certificates = CertificateDer::pem_slice_iter(made).map(Result::unwrap);
-    let authority = certificates.next().unwrap();
-    let vouched = peer::Vouched {
-        authority: CompanyCa::from_der(authority.to_vec()),
-        chain: vec![certificates.next().unwrap()],
-        key: PrivateKeyDer::from_pem_slice(made).unwrap(),
-    };
-    let running = smtp_with(Smtp::default(), vouched).await;
-    let outcome = deliver(desk(&running), &letter()).await;
-    assert!(
-        matches!(
-            outcome,
-            Err(DeliveryError::NeedsYou(DeskNeed::CertificateRefused {
-                why: CertificateFault::Weak,
-                ..
-            }))
-        ),
-        "{outcome:?}"
-    );
-    told_nothing(&running.heard());
 }
 
 /// Servers that speak TLS 1.0 or 1.1 alone: one says so by an alert, the others go on in their version.

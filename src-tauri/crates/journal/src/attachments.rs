@@ -50,6 +50,30 @@ impl Reader<'_> {
             found => Ok(found.map(|(file, _)| file)),
         }
     }
+
+    /// The same of a file that goes with a follow-up letter of this request: it lies with the letter's message.
+    ///
+    /// # Errors
+    /// As [`Reader::attached_file`].
+    pub fn follow_up_file(
+        &self,
+        attachment: &Attachment,
+        request: RequestId,
+    ) -> Result<Option<AttachedFile>, JournalError> {
+        let sql = "SELECT content FROM received_files WHERE id = ?1";
+        let content: Option<Vec<u8>> = self.one(sql, params![attachment.id.to_string()], |row| row.get(0))?;
+        match content {
+            Some(content) if sha256(&content) != attachment.sha256 => Err(JournalError::AttachmentDamaged {
+                attachment: attachment.id,
+                name: attachment.name.as_str().to_owned(),
+                request,
+            }),
+            content => Ok(content.map(|content| AttachedFile {
+                attachment: attachment.clone(),
+                content,
+            })),
+        }
+    }
 }
 
 impl Writer<'_> {
@@ -90,6 +114,22 @@ impl Writer<'_> {
             ],
         )?;
         Ok(attachment)
+    }
+
+    /// Keeps a file that goes with the follow-up letter of this message.
+    ///
+    /// # Errors
+    /// [`JournalError`], also where there is no such message.
+    pub fn attach_to_message(
+        &self,
+        message: &str,
+        attachment: &Attachment,
+        content: &[u8],
+    ) -> Result<(), JournalError> {
+        self.run(
+            "INSERT INTO received_files (id, message, name, content) VALUES (?1, ?2, ?3, ?4)",
+            params![attachment.id.to_string(), message, attachment.name.as_str(), content],
+        )
     }
 
     /// Takes an attachment away, its content too.
@@ -142,7 +182,7 @@ fn attachment(row: &Row<'_>) -> rusqlite::Result<Attachment> {
 }
 
 /// 64 hexadecimal digits.
-fn sha256(content: &[u8]) -> String {
+pub(crate) fn sha256(content: &[u8]) -> String {
     let digest = Sha256::digest(content);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -31,6 +31,8 @@ pub struct NewMessage<'a> {
     pub is_cut: bool,
     /// Some of it could not be read as characters.
     pub is_damaged: bool,
+    /// It lay among the spam.
+    pub is_from_spam: bool,
     /// The mail's own id.
     pub mail_id: Option<&'a MessageId>,
     /// The letter that carries a follow-up of the person.
@@ -63,7 +65,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn outbox_entry(&self, letter: LetterId) -> Result<Option<OutboxEntry>, JournalError> {
-        Ok(self.outbox()?.into_iter().find(|entry| entry.letter.id == letter))
+        let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
+                   FROM outbox JOIN letters ON letters.id = outbox.letter WHERE outbox.letter = ?1";
+        self.one(sql, params![letter.to_string()], rows::outbox_entry)
     }
 
     /// A letter by its id.
@@ -80,7 +84,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn letters(&self, request: RequestId) -> Result<Vec<Letter>, JournalError> {
-        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY id";
+        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY rowid";
         self.all(sql, params![request.to_string()], |row| rows::json(row, 0))
     }
 
@@ -140,7 +144,7 @@ impl Reader<'_> {
     /// [`JournalError`]
     pub fn open_copies(&self) -> Result<Vec<OpenCopy>, JournalError> {
         let sql = "SELECT content, account, tries FROM copies JOIN letters ON letters.id = copies.letter
-                   ORDER BY copies.letter";
+                   ORDER BY letters.rowid";
         self.all(sql, [], |row| {
             Ok(OpenCopy {
                 letter: rows::json(row, 0)?,
@@ -170,8 +174,8 @@ impl Writer<'_> {
         files: impl IntoIterator<Item = (&'f FileName, &'f [u8])>,
     ) -> Result<bool, JournalError> {
         let sql = "INSERT INTO messages (id, request, at, sender, kind, text, author, links, is_cut, is_damaged,
-                                         mail_id, letter)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
+                                         mail_id, letter, in_spam)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
         let added = self.touched(
             sql,
             params![
@@ -187,6 +191,7 @@ impl Writer<'_> {
                 new.is_damaged,
                 new.mail_id.map(MessageId::as_str),
                 new.letter.map(|letter| letter.to_string()),
+                new.is_from_spam,
             ],
         )?;
         if added == 0 {

@@ -1,6 +1,6 @@
 //! An entry of the outbox: a letter and when it may go.
 
-use requests::{DeskAccount, Letter};
+use requests::{DeskAccount, Letter, LetterId};
 
 /// A letter that still has to reach the desk. Times are milliseconds of system UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,35 @@ pub struct OutboxEntry {
     pub in_doubt: bool,
 }
 
+/// A letter's place in the outbox without the letter itself: many may wait, and few are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Whose.
+    pub letter: LetterId,
+    /// As [`OutboxEntry::not_before_ms`].
+    pub not_before_ms: i64,
+    /// As [`OutboxEntry::delay_ms`].
+    pub delay_ms: i64,
+    /// A process transmits it, or died over it.
+    pub is_trying: bool,
+    /// As [`OutboxEntry::in_doubt`].
+    pub in_doubt: bool,
+    /// It was written for a mail account.
+    pub by_mail: bool,
+}
+
+impl Turn {
+    /// As [`OutboxEntry::needs_person`].
+    pub fn needs_person(&self) -> bool {
+        self.not_before_ms == NOT_BY_ITSELF
+    }
+
+    /// As [`OutboxEntry::is_due`].
+    pub fn is_due(&self, now_ms: i64) -> bool {
+        is_due(self.not_before_ms, self.delay_ms, now_ms)
+    }
+}
+
 /// As `not_before_ms`: not before the person has said so. No time comes after it.
 pub(crate) const NOT_BY_ITSELF: i64 = i64::MAX;
 
@@ -36,15 +65,19 @@ impl OutboxEntry {
     /// Whether it may go now. A `not_before` further ahead than its own delay means that the system's
     /// clock was set back: it counts as due, and nobody waits for years.
     pub fn is_due(&self, now_ms: i64) -> bool {
-        let ahead = self.not_before_ms.saturating_sub(now_ms);
-        ahead <= 0 || ahead > self.delay_ms
+        is_due(self.not_before_ms, self.delay_ms, now_ms)
     }
+}
+
+fn is_due(not_before_ms: i64, delay_ms: i64, now_ms: i64) -> bool {
+    let ahead = not_before_ms.saturating_sub(now_ms);
+    ahead <= 0 || ahead > delay_ms
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use requests::{LetterId, LetterKind, RequestId, RequestNumber};
+    use requests::{LetterKind, RequestId, RequestNumber};
     use terms::{ServiceId, TierId};
 
     #[test]

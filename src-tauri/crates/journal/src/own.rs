@@ -29,7 +29,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn letter_of(&self, request: RequestId) -> Result<Option<Letter>, JournalError> {
-        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY id DESC LIMIT 1";
+        let sql = "SELECT content FROM letters WHERE request = ?1 ORDER BY rowid DESC LIMIT 1";
         self.one(sql, params![request.to_string()], |row| rows::json(row, 0))
     }
 }

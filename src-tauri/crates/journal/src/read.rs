@@ -2,7 +2,7 @@
 
 use crate::{
     JournalError,
-    outbox::OutboxEntry,
+    outbox::{OutboxEntry, Turn},
     rows::{self, RequestRow},
 };
 use requests::{Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State};
@@ -129,14 +129,25 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    /// Letters that still have to reach the desk, the oldest due first.
+    /// Letters that still have to reach the desk, in the order in which they were written, whatever the clock said then.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn outbox(&self) -> Result<Vec<OutboxEntry>, JournalError> {
         let sql = "SELECT content, not_before_ms, delay_ms, attempts, trying_since_ms, tried_at_ms, account, in_doubt
-                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY not_before_ms, outbox.letter";
+                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
         self.all(sql, [], rows::outbox_entry)
+    }
+
+    /// The same letters in the same order, without what is in them.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn turns(&self) -> Result<Vec<Turn>, JournalError> {
+        let sql = "SELECT outbox.letter, not_before_ms, delay_ms, trying_since_ms IS NOT NULL, in_doubt,
+                          account IS NOT NULL AND account ->> '$.kind' IS NULL
+                   FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
+        self.all(sql, [], rows::turn)
     }
 
     /// When each request that a person at the desk has not answered yet is due, the earliest first.
@@ -162,10 +173,10 @@ impl<'a> Reader<'a> {
     }
 
     fn messages(&self, request: RequestId, events: &[Event]) -> Result<Vec<Message>, JournalError> {
-        let sql = "SELECT at, sender, kind, text, author, links, is_cut, is_damaged, letter, id
+        let sql = "SELECT at, sender, kind, text, author, links, is_cut, is_damaged, letter, in_spam, id
                    FROM messages WHERE request = ?1 ORDER BY rowid";
         let found = self.all(sql, params![request.to_string()], |row| {
-            Ok((rows::message(row)?, row.get::<_, String>(9)?))
+            Ok((rows::message(row)?, row.get::<_, String>(10)?))
         })?;
         let whole = |(message, id): (Message, String)| {
             Ok(Message {

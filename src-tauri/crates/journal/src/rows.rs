@@ -1,6 +1,6 @@
 //! Rows to domain types and back. A value that cannot be read is damage and named as such.
 
-use crate::{OutboxEntry, Profile};
+use crate::{OutboxEntry, Profile, Turn};
 use requests::{
     DraftText, Event, EventKind, FrozenPromise, Message, MessageFrom, MessageId, MessageKind, Request, RequestId,
     RequestNumber, State,
@@ -106,6 +106,17 @@ pub(crate) fn outbox_entry(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
     })
 }
 
+pub(crate) fn turn(row: &Row<'_>) -> rusqlite::Result<Turn> {
+    Ok(Turn {
+        letter: parsed(row, 0)?,
+        not_before_ms: row.get(1)?,
+        delay_ms: row.get(2)?,
+        is_trying: row.get(3)?,
+        in_doubt: row.get(4)?,
+        by_mail: row.get(5)?,
+    })
+}
+
 pub(crate) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let from = match row.get::<_, String>(1)?.as_str() {
         "you" => MessageFrom::You,
@@ -122,6 +133,7 @@ pub(crate) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         links: json(row, 5)?,
         is_cut: row.get(6)?,
         is_damaged: row.get(7)?,
+        is_from_spam: row.get(9)?,
         files: Vec::new(),
         follow_up: match row.get::<_, Option<String>>(8)? {
             None => None,

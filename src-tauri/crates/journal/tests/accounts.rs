@@ -34,11 +34,11 @@ fn help_desk(queue: &str, tier_field: &str) -> HelpDesk {
 /// A journal as the release before wrote it: its account is by mail, and a letter waits and a copy is to be filed.
 fn before_help_desks(folder: &Path) {
     let file = Connection::open(folder.join(JOURNAL_FILE)).unwrap();
-    for migration in ["0001_requests", "0002_own_workspace", "0003_place", "0004_mail"] {
+    for migration in ["0001_requests", "0002_own_workspace", "0003_place", "0004_mail", "0005_mail_places"] {
         let sql = std::fs::read_to_string(format!("migrations/{migration}.sql")).unwrap();
         file.execute_batch(&sql).unwrap();
     }
-    file.pragma_update(None, "user_version", 4).unwrap();
+    file.pragma_update(None, "user_version", 5).unwrap();
     let account = serde_json::to_string(&mail()).unwrap();
     file.execute(
         "INSERT INTO workspace (only_row, id, organisation, news_subscription, reply_cursor, mail_account)
@@ -96,7 +96,7 @@ fn what_mail_had_comes_along_whole() {
     assert_eq!(journal.read(|reader| reader.open_copies()).unwrap()[0].account, mail());
     assert_eq!(journal.read(|reader| reader.profile()).unwrap().reply_cursor, "7:12");
     let backups = std::fs::read_dir(home.path().join(BACKUPS_FOLDER)).unwrap();
-    assert!(backups.into_iter().any(|file| file.unwrap().file_name().to_str().unwrap().ends_with("-v4.sqlite")));
+    assert!(backups.into_iter().any(|file| file.unwrap().file_name().to_str().unwrap().ends_with("-v5.sqlite")));
     // The workspace's account is another from now on; the letter keeps its own, and what waits with it waits together.
     let desk = DeskAccount::from(help_desk("Support", "Tier"));
     journal.write(|writer| writer.set_account(Some(&desk))).unwrap();
@@ -108,7 +108,7 @@ fn what_mail_had_comes_along_whole() {
     let outbox = journal.read(|reader| reader.outbox()).unwrap();
     assert_eq!((outbox[0].account.as_ref(), outbox[0].not_before_ms), (Some(&account), 2_500));
     assert_eq!(journal.integrity().unwrap(), "ok");
-    assert_eq!(SCHEMA_VERSION, 5);
+    assert_eq!(SCHEMA_VERSION, 6);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What happened to a request. Events are only ever added; they carry ids and facts, never a text,
 //! so that drafts can be deleted while the story stays.
 
-use crate::{AttachmentId, DeskNeed, DeskRef, LetterId, ReadBack, RequestId, RetryCause, ServerAnswer, UnknownCause};
+use crate::{
+    AttachmentId, CertificateFault, DeskNeed, DeskRef, LetterId, ReadBack, RequestId, RetryCause, ServerAnswer,
+    UnknownCause,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{Instant, ReceivedAt};
@@ -91,6 +94,14 @@ pub enum EventKind {
     CopyNotFiled,
     /// A help desk was asked what it has kept of the letter. A note: it has the letter in any case.
     ReadBack(ReadBack),
+    /// This computer's clock and the person's mail server's differ, so that a deadline reckoned by one is not that of the
+    /// other. A note.
+    ClockDiffers {
+        /// When the letter was sent, by this computer.
+        here: Instant,
+        /// When the server took it, by its own word.
+        server: Instant,
+    },
     /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
     FollowUp {
         /// Which letter.
@@ -132,6 +143,14 @@ impl Need {
         }
     }
 
+    /// Whether the clock of this computer may be all that is wrong.
+    pub fn is_about_time(&self) -> bool {
+        let Self::Mail(DeskNeed::CertificateRefused { host: _, why }) = self else {
+            return false;
+        };
+        matches!(why, CertificateFault::Expired | CertificateFault::NotYetValid)
+    }
+
     fn facts(&self) -> Value {
         match self {
             Self::Attachment(attachment) => json!({ "cause": self.id(), "attachment": attachment }),
@@ -171,6 +190,7 @@ impl EventKind {
             Self::FoundByPerson => "found-by-person",
             Self::CopyNotFiled => "copy-not-filed",
             Self::ReadBack(_) => "read-back",
+            Self::ClockDiffers { .. } => "clock-differs",
             Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
@@ -186,6 +206,9 @@ impl EventKind {
             | Self::SentAgain
             | Self::FoundByPerson
             | Self::CopyNotFiled => json!({}),
+            Self::ClockDiffers { here, server } => {
+                json!({ "here": here.to_moscow_rfc3339(), "server": server.to_moscow_rfc3339() })
+            }
             Self::Undelivered { reason } | Self::Delayed { reason } => json!({ "reason": reason }),
             Self::FollowUp { letter, step } => {
                 json!({ "letter": letter, "step": { "kind": step.id(), "facts": step.facts() } })
@@ -230,6 +253,10 @@ impl EventKind {
             "found-by-person" => Self::FoundByPerson,
             "copy-not-filed" => Self::CopyNotFiled,
             "read-back" => Self::ReadBack(ReadBack::deserialize(facts).ok()?),
+            "clock-differs" => Self::ClockDiffers {
+                here: at("here")?,
+                server: at("server")?,
+            },
             "follow-up" => {
                 let step = facts.get("step")?;
                 let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
@@ -313,6 +340,10 @@ mod tests {
                 files: FilesKept { sent: 0, kept: 0 },
                 not_kept: Vec::new(),
             }),
+            EventKind::ClockDiffers {
+                here: at,
+                server: at.plus_seconds(-3600),
+            },
             EventKind::FollowUp {
                 letter: LetterId::new(),
                 step: Box::new(EventKind::Trying { attempt: 2 }),

@@ -24,6 +24,11 @@ pub struct MailAccount {
     /// Trusted besides the system's authorities.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<CompanyCa>,
+    /// Under which name the person's own server writes down whether a sender is who they say (`Authentication-Results`,
+    /// RFC 8601). With it, only what that server found true counts as an answer; none: the sender is taken by the mail's
+    /// own word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_by: Option<HostName>,
 }
 
 /// A server and how the connection to it is protected.
@@ -267,6 +272,7 @@ mod tests {
             user: MailUser::parse("anna").unwrap(),
             copy: None,
             authority: Some(CompanyCa::from_der(vec![0x30, 0])),
+            checked_by: None,
         };
         let json = r#"{"sender":{"name":"Анна","address":"anna@client.test"},"submission":{"host":"smtp.client.test","port":465,"security":"tls"},"mailbox":{"host":"imap.client.test","port":143,"security":"start-tls"},"user":"anna","authority":"MAA="}"#;
         assert_eq!(serde_json::to_string(&account).unwrap(), json);

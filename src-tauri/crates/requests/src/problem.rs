@@ -360,11 +360,13 @@ pub enum MailField {
     MailboxPort,
     /// The password.
     Password,
+    /// Who checks senders.
+    CheckedBy,
 }
 
 impl MailField {
     /// Every field.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Address,
         Self::Copy,
         Self::User,
@@ -373,6 +375,7 @@ impl MailField {
         Self::MailboxHost,
         Self::MailboxPort,
         Self::Password,
+        Self::CheckedBy,
     ];
 
     /// As scripts write it.
@@ -385,6 +388,7 @@ impl MailField {
             Self::SubmissionPort => "submission-port",
             Self::MailboxHost => "mailbox-host",
             Self::MailboxPort => "mailbox-port",
+            Self::CheckedBy => "checked-by",
             Self::Password => "password",
         }
     }

@@ -93,6 +93,8 @@ pub enum MessageKind {
     UnclearSender,
     /// It answers a letter of ours, and the person's own provider says that the sender is another.
     Refuted,
+    /// It answers a letter of ours, and the person's own provider, who is asked, does not say that the sender is the desk.
+    Unchecked,
     /// A mailing list passed it on.
     List,
     /// A mail program says that a letter of ours was displayed or deleted.
@@ -105,7 +107,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Request,
         Self::Acknowledgement,
         Self::Answer,
@@ -113,6 +115,7 @@ impl MessageKind {
         Self::Stranger,
         Self::UnclearSender,
         Self::Refuted,
+        Self::Unchecked,
         Self::List,
         Self::ReadReceipt,
         Self::Report,
@@ -121,7 +124,10 @@ impl MessageKind {
 
     /// Whether who wrote it is not surely the desk.
     pub fn is_unverified(self) -> bool {
-        matches!(self, Self::Stranger | Self::UnclearSender | Self::Refuted)
+        matches!(
+            self,
+            Self::Stranger | Self::UnclearSender | Self::Refuted | Self::Unchecked
+        )
     }
 
     /// As the journal and scripts write it.
@@ -134,6 +140,7 @@ impl MessageKind {
             Self::Stranger => "stranger",
             Self::UnclearSender => "unclear-sender",
             Self::Refuted => "refuted",
+            Self::Unchecked => "unchecked",
             Self::List => "list",
             Self::ReadReceipt => "read-receipt",
             Self::Report => "report",
@@ -166,6 +173,8 @@ pub struct Message {
     pub is_cut: bool,
     /// Some of it could not be read as characters.
     pub is_damaged: bool,
+    /// The person's server had laid it among the spam.
+    pub is_from_spam: bool,
     /// What came with it.
     pub files: Vec<ReceivedFileInfo>,
     /// The letter that carries it, where the person wrote it as a follow-up, and how far that is.

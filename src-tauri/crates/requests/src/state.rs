@@ -92,6 +92,7 @@ impl State {
                 | EventKind::Delayed { .. }
                 | EventKind::CopyNotFiled
                 | EventKind::ReadBack(_)
+                | EventKind::ClockDiffers { .. }
                 | EventKind::FoundByPerson,
             ) => self,
             (Self::Answered | Self::GivenUp, _) => self,

@@ -1,7 +1,6 @@
 //! The account of a workspace, a mail account or a help desk: known, given its secret, left again.
 
-use crate::{SecretKept, Workspace, problem::Failed};
-use chrono::Utc;
+use crate::{SecretKept, Workspace, former_mail, problem::Failed};
 use desk::Secret;
 use requests::{DeskAccount, EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 
@@ -21,7 +20,11 @@ impl Workspace {
     /// [`Problem::NotInDemo`]; what the journal says.
     pub fn leave_account(&self, verb: &str) -> Result<(), Problem> {
         self.must_be_own(verb)?;
-        self.write(|writer| Ok(writer.set_account(None)?))?;
+        let now = self.clock()?.now;
+        self.write(|writer| {
+            former_mail::leave(writer, None, now)?;
+            Ok(writer.set_account(None)?)
+        })?;
         self.account_changed();
         Ok(())
     }
@@ -68,7 +71,7 @@ impl Workspace {
                         .request(entry.letter.request)?
                         .is_some_and(|details| waits_for_secret(&details, entry.letter.id));
                 if waits_for_secret || entry.in_doubt {
-                    writer.hurry_letter(entry.letter.id, Utc::now().timestamp_millis())?;
+                    writer.hurry_letter(entry.letter.id, self.wall().now_ms())?;
                 }
             }
             Ok::<_, Failed>(())
@@ -88,20 +91,23 @@ fn signs_in_as(one: &DeskAccount, other: &DeskAccount) -> bool {
 }
 
 fn waits_for_secret(details: &RequestDetails, letter: LetterId) -> bool {
-    // The last need of this very letter: a follow-up's steps are its own.
+    last_need(details, letter).is_some_and(Need::is_about_sign_in)
+}
+
+/// What this very letter last needed the person for: a follow-up's steps are its own.
+pub(crate) fn last_need(details: &RequestDetails, letter: LetterId) -> Option<&Need> {
     let is_follow_up = details
         .messages
         .iter()
         .any(|message| message.follow_up.is_some_and(|(of, _)| of == letter));
-    let need = details.events.iter().rev().find_map(|event| match &event.kind {
+    details.events.iter().rev().find_map(|event| match &event.kind {
         EventKind::NeedsYou { need } if !is_follow_up => Some(need),
         EventKind::FollowUp { letter: of, step } if *of == letter => match &**step {
             EventKind::NeedsYou { need } => Some(need),
             _ => None,
         },
         _ => None,
-    });
-    need.is_some_and(Need::is_about_sign_in)
+    })
 }
 
 /// What is missing where the account's secret is not known.

@@ -57,7 +57,10 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub async fn attachment_limit(&self) -> Result<u64, Problem> {
-        // A mail server is asked when the letter goes: picking a file shall not wait for it.
+        // A mail server is not asked now: picking a file shall not wait for it. What it said last counts.
+        if self.mail_account()?.is_some() {
+            return Ok(limit_by(self.read(|reader| reader.largest_letter())?));
+        }
         let desk = self.first_desk(self.clock()?.now);
         Ok(limit_by(
             desk.check().await.ok().and_then(|health| health.largest_letter),
@@ -101,14 +104,14 @@ impl Workspace {
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
         self.write(|writer| {
             if writer.request(draft)?.is_none() {
-                drafts::keep(writer, draft, &DraftText::default())?;
+                drafts::keep(writer, self.wall(), draft, &DraftText::default())?;
             }
             must_be_draft(draft, writer.state(draft)?)?;
             let attached = total(&writer.attachments(draft)?);
             if size > limit.saturating_sub(attached) {
                 return Err(Failed(too_large(name, size, attached, limit)));
             }
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             Ok(writer.attach(draft, name, content, now)?)
         })
     }
@@ -174,7 +177,13 @@ impl Workspace {
     /// The files that a letter names, as they were attached.
     pub(crate) fn files_of(&self, letter: &Letter) -> Result<Vec<AttachedFile>, Problem> {
         let file = |attachment: &Attachment| {
-            let found = self.read(|reader| reader.attached_file(attachment.id))?;
+            let found = self.read(|reader| {
+                if letter.kind.is_follow_up() {
+                    reader.follow_up_file(attachment, letter.request)
+                } else {
+                    reader.attached_file(attachment.id)
+                }
+            })?;
             found.ok_or_else(|| Problem::AttachmentDamaged {
                 name: attachment.name.as_str().to_owned(),
                 attachment: attachment.id,
@@ -204,7 +213,7 @@ fn must_be_draft(request: RequestId, state: State) -> Result<(), Problem> {
     Err(Problem::TooLate { request, state })
 }
 
-fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
+pub(crate) fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
     Problem::AttachmentGone {
         name: name.as_str().to_owned(),
         cause,
@@ -212,7 +221,7 @@ fn gone(name: &FileName, cause: AttachmentFault) -> Problem {
     }
 }
 
-fn too_large(name: &FileName, size: u64, attached: u64, limit: u64) -> Problem {
+pub(crate) fn too_large(name: &FileName, size: u64, attached: u64, limit: u64) -> Problem {
     Problem::AttachmentTooLarge {
         name: name.as_str().to_owned(),
         size,

@@ -1,7 +1,8 @@
 //! The workspace's clock: real, or standing where it was set. Read once per use-case.
 
 use crate::{Workspace, problem, sender};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
+use desk::Wall;
 use journal::Profile;
 use requests::Problem;
 use terms::{Instant, moscow_wall};
@@ -35,7 +36,7 @@ pub struct ClockReading {
 }
 
 impl ClockReading {
-    pub(crate) fn of(profile: &Profile) -> Self {
+    pub(crate) fn of(profile: &Profile, wall: &Wall) -> Self {
         match profile.standing_at {
             Some(now) => Self {
                 kind: ClockKind::Set,
@@ -43,7 +44,7 @@ impl ClockReading {
             },
             None => Self {
                 kind: ClockKind::Real,
-                now: Instant::new(Utc::now().fixed_offset()),
+                now: wall.now(),
             },
         }
     }
@@ -55,7 +56,7 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn clock(&self) -> Result<ClockReading, Problem> {
-        Ok(ClockReading::of(&self.profile()?))
+        Ok(ClockReading::of(&self.profile()?, self.wall()))
     }
 
     /// Sets the clock; it stands there. Then the desk's replies are fetched.
@@ -129,7 +130,7 @@ impl Workspace {
             Ok(profile)
         })?;
         sender::ignore_unreachable(self.fetch_replies().await)?;
-        Ok(ClockReading::of(&profile))
+        Ok(ClockReading::of(&profile, self.wall()))
     }
 }
 

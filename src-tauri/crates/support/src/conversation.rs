@@ -1,20 +1,39 @@
 //! Answering within a conversation, by mail or at the help desk that has the request: a follow-up letter with an id of its
 //! own.
 
-use crate::{Workspace, clock::ClockReading, problem::Failed, sender_mail::step_of};
-use chrono::Utc;
+use crate::{
+    Workspace,
+    clock::ClockReading,
+    follow_up_files::{PickedFile, named},
+    problem::Failed,
+    sender_mail::step_of,
+};
 use journal::NewMessage;
 use requests::{
-    EventKind, Letter, LetterId, LetterKind, MessageFrom, MessageId, MessageKind, Problem, RequestId, State, clean_text,
+    EventKind, Letter, LetterId, LetterKind, MessageFrom, MessageId, MessageKind, Problem, Request, RequestId, State,
+    clean_text,
 };
 use terms::ReceivedAt;
+
+/// A follow-up letter that has not reached the desk yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingFollowUp {
+    /// Which.
+    pub letter: LetterId,
+    /// Of which request.
+    pub request: Request,
+    /// How far it is.
+    pub state: State,
+}
 
 /// What a person orders for a follow-up letter that has not gone yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FollowUpOrder {
     /// Try it now, whatever it waits for.
     Retry,
-    /// It is not sent any more; its text stays in the conversation.
+    /// It is taken back, which nobody at the desk will know of; its text stays in the conversation.
+    Cancel,
+    /// It is not sent any more, though the desk may have it; its text stays in the conversation.
     GiveUp,
     /// It is unknown whether it arrived, and the person knows that it did.
     Arrived,
@@ -41,17 +60,18 @@ impl Workspace {
                 FollowUpOrder::Retry | FollowUpOrder::GiveUp => {
                     matches!(state, State::Waiting | State::NeedsYou | State::Unknown)
                 }
+                FollowUpOrder::Cancel => matches!(state, State::Waiting | State::NeedsYou),
                 FollowUpOrder::Arrived | FollowUpOrder::SendAgain => state == State::Unknown,
             };
             let Some(entry) = entry.filter(|_| fits) else {
                 return Err(Failed(Problem::TooLate { request, state }));
             };
-            let now_ms = Utc::now().timestamp_millis();
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now_ms = self.wall().now_ms();
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             let tell = |kind: EventKind| writer.append(request, now, &step_of(&entry.letter, kind));
             match order {
                 FollowUpOrder::Retry => writer.hurry_letter(letter, now_ms)?,
-                FollowUpOrder::GiveUp => {
+                FollowUpOrder::Cancel | FollowUpOrder::GiveUp => {
                     writer.take_out(letter)?;
                     tell(EventKind::GivenUp)?;
                 }
@@ -72,13 +92,44 @@ impl Workspace {
         })
     }
 
-    /// Writes a further letter on a request that has left: it waits in the outbox like any other, and is shown as a
+    /// The follow-up letter with this id; none where it is no such letter's.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn follow_up(&self, given: &str) -> Result<Option<LetterId>, Problem> {
+        let Ok(id) = given.parse::<LetterId>() else {
+            return Ok(None);
+        };
+        let letter = self.read(|reader| reader.letter(id))?;
+        Ok(letter.filter(|letter| letter.kind.is_follow_up()).map(|letter| letter.id))
+    }
+
+    /// Whether a follow-up letter waits for something.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn waiting_follow_ups(&self) -> Result<Vec<WaitingFollowUp>, Problem> {
+        let waiting = self.read(|reader| reader.outbox())?;
+        let follow_ups = waiting.into_iter().filter(|entry| entry.letter.kind.is_follow_up());
+        follow_ups
+            .map(|entry| {
+                let details = self.show(entry.letter.request)?;
+                Ok(WaitingFollowUp {
+                    letter: entry.letter.id,
+                    state: State::of_follow_up(entry.letter.id, &details.events),
+                    request: details.request,
+                })
+            })
+            .collect()
+    }
+
+    /// Writes a further letter on a request that has left, with these files: it waits in the outbox like any other, and is shown as a
     /// message of the person's with a delivery mark of its own. The request's state stays.
     ///
     /// # Errors
     /// [`Problem::DeskNotSet`] where neither a help desk has the request nor a mail account is set; [`Problem::TooLate`] where the request has not left yet, or was
     /// given up; [`Problem::UnknownRequest`]; [`Problem::Usage`] for an empty text; what the journal says.
-    pub fn answer_request(&self, id: RequestId, text: &str) -> Result<LetterId, Problem> {
+    pub fn answer_request(&self, id: RequestId, text: &str, files: &[PickedFile]) -> Result<LetterId, Problem> {
         self.must_be_own("requests answer")?;
         let text = clean_text(text);
         if text.trim().is_empty() {
@@ -87,6 +138,7 @@ impl Workspace {
                 expected: "not empty".to_owned(),
             });
         }
+        let attachments = named(files);
         self.write(|writer| {
             let details = writer.request(id)?.ok_or_else(|| Problem::UnknownRequest {
                 request: id.to_string(),
@@ -121,18 +173,19 @@ impl Workspace {
                 what: None,
                 agreed: None,
                 wanted: None,
-                attachments: Vec::new(),
+                attachments: attachments.clone(),
                 ..first.clone()
             };
-            let now = ClockReading::of(&writer.profile()?).now;
-            let now_ms = Utc::now().timestamp_millis();
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
+            let now_ms = self.wall().now_ms();
             match at_desk {
                 Some((desk, _)) => writer.post_by(&letter, &desk.into(), now_ms)?,
                 None => writer.post(&letter, now_ms, 0)?,
             }
+            let message = format!("letter:{}", letter.id);
             writer.add_mail(
                 &NewMessage {
-                    id: &format!("letter:{}", letter.id),
+                    id: &message,
                     request: id,
                     at: now,
                     from: MessageFrom::You,
@@ -142,11 +195,15 @@ impl Workspace {
                     links: &[],
                     is_cut: false,
                     is_damaged: false,
+                    is_from_spam: false,
                     mail_id: None,
                     letter: Some(letter.id),
                 },
                 [],
             )?;
+            for (attachment, file) in attachments.iter().zip(files) {
+                writer.attach_to_message(&message, attachment, file.content())?;
+            }
             writer.append(
                 id,
                 now,

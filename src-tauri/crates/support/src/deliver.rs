@@ -11,7 +11,7 @@
 use crate::{
     Workspace, problem,
     problem::Failed,
-    sender_mail::{is_unreachable, step_of, within},
+    sender_mail::{Giving, is_unreachable, step_of, within},
 };
 use chrono::Utc;
 use desk::Desk;
@@ -53,7 +53,7 @@ const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
 enum Attempt {
     /// It was sent, or found where it was sent to.
     Made(Result<Delivery, DeliveryError>),
-    /// Meanwhile it was taken back, and nothing was sent.
+    /// Meanwhile it was taken back, or the program ends, and nothing was sent.
     TakenBack,
     /// It was looked for in vain, or that failed.
     Looked(DeliveryError),
@@ -69,21 +69,24 @@ impl Workspace {
     /// journal and file system say. A desk's failure is a [`Step`].
     pub async fn deliver_next(&self) -> Result<Step, Problem> {
         let _alone = self.sender_lock().await?;
-        let now_ms = Utc::now().timestamp_millis();
-        let outbox = self.read(|reader| reader.outbox())?;
-        let Some(entry) = outbox
-            .iter()
-            .find(|entry| entry.is_due(now_ms) || entry.trying_since_ms.is_some())
-        else {
-            let next = outbox
-                .iter()
-                .filter(|entry| !entry.needs_person())
-                .map(|entry| entry.not_before_ms.saturating_sub(now_ms))
-                .min();
+        let giving = Giving::of(self.mail_now());
+        if self.mail_now().is_ending() {
+            return Ok(Step::Idle(None));
+        }
+        let now_ms = self.wall().now_ms();
+        let turns = self.read(|reader| reader.turns())?;
+        let due = turns.iter().find(|turn| turn.is_due(now_ms) || turn.is_trying);
+        let Some(due) = due else {
+            let waiting = turns.iter().filter(|turn| !turn.needs_person());
+            let next = waiting.map(|turn| turn.not_before_ms.saturating_sub(now_ms)).min();
             return Ok(Step::Idle(
                 next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
             ));
         };
+        let Some(entry) = self.read(|reader| reader.outbox_entry(due.letter))? else {
+            return Ok(LOOK_AGAIN);
+        };
+        let entry = &entry;
         self.must_be_at_home()?;
         let now = self.clock()?.now;
         if entry.trying_since_ms.is_some() {
@@ -92,7 +95,7 @@ impl Workspace {
         let Some(desk) = self.desk_of(entry.account.as_ref(), now).await? else {
             return self.record_need(entry, now, Need::Secret);
         };
-        let attempt = self.attempt(&desk, entry, now).await?;
+        let attempt = self.attempt(&desk, entry, now, &giving).await?;
         if entry.account.is_some() {
             self.note_connection(entry, &attempt)?;
         }
@@ -111,11 +114,17 @@ impl Workspace {
     /// Looks for the letter where the desk may have it, and delivers it where it is not there.
     /// Taking it back meanwhile is a transaction of its own: it finds "trying" and refuses, or this finds no
     /// entry and stops.
-    async fn attempt(&self, desk: &Desk, entry: &OutboxEntry, now: Instant) -> Result<Attempt, Problem> {
+    async fn attempt(
+        &self,
+        desk: &Desk,
+        entry: &OutboxEntry,
+        now: Instant,
+        giving: &Giving<'_>,
+    ) -> Result<Attempt, Problem> {
         if entry.in_doubt {
             match within(desk.find(&entry.letter)).await {
                 Ok(Some(delivery)) => return Ok(Attempt::Made(Ok(delivery))),
-                Ok(None) if settled(desk, entry) => {}
+                Ok(None) if settled(desk, entry, self.wall().now_ms()) => {}
                 Ok(None) => return Ok(Attempt::Looked(DeliveryError::Unknown(UnknownCause::AnswerLost))),
                 Err(error) => return Ok(Attempt::Looked(error)),
             }
@@ -126,8 +135,13 @@ impl Workspace {
             }
             composed => composed?,
         };
+        // Before the mark: who waits for the end either sees it begin, or it does not begin.
+        giving.begins();
+        if self.mail_now().is_ending() {
+            return Ok(Attempt::TakenBack);
+        }
         let claimed = self.write(|writer| {
-            if !writer.begin_trying(entry.letter.id, Utc::now().timestamp_millis())? {
+            if !writer.begin_trying(entry.letter.id, self.wall().now_ms())? {
                 return Ok(false);
             }
             let trying = EventKind::Trying {
@@ -139,10 +153,7 @@ impl Workspace {
         if !claimed {
             return Ok(Attempt::TakenBack);
         }
-        self.mail_now().set_transmitting(entry.account.is_some());
-        let made = desk.deliver(&entry.letter, &finished).await;
-        self.mail_now().set_transmitting(false);
-        Ok(Attempt::Made(made))
+        Ok(Attempt::Made(desk.deliver(&entry.letter, &finished).await))
     }
 
     /// Whose server cannot be reached, all of whose letters wait together; one that is reached again lets them go.
@@ -155,7 +166,7 @@ impl Workspace {
                 self.note_unreachable();
                 let pause = millis(pause(entry.attempts));
                 self.write(|writer| {
-                    let now_ms = Utc::now().timestamp_millis();
+                    let now_ms = self.wall().now_ms();
                     Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
                 })
             }
@@ -274,11 +285,16 @@ impl Workspace {
     ) -> Result<Step, Problem> {
         match error {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
-            DeliveryError::NeedsYou(need) if !looked => return self.record_need(entry, now, Need::Desk(need)),
+            DeliveryError::NeedsYou(need) if !looked => {
+                if let (DeskNeed::TooLarge { limit, .. }, Some(DeskAccount::Mail(account))) = (&need, &entry.account) {
+                    self.note_largest(account, *limit)?;
+                }
+                return self.record_need(entry, now, Need::Desk(need));
+            }
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
                 let pause = millis(pause_after(entry.attempts, &cause));
-                if writer.postpone(entry.letter.id, Utc::now().timestamp_millis(), pause, looked)? {
+                if writer.postpone(entry.letter.id, self.wall().now_ms(), pause, looked)? {
                     let postponed = step_of(&entry.letter, EventKind::Postponed { cause });
                     append_once(writer, &entry.letter, now, &postponed)?;
                 }
@@ -292,9 +308,9 @@ impl Workspace {
     /// does, it is looked for again after as long as it is unknown already. What has arrived at a help desk is seen there
     /// at once: it is looked for early, and "not there" counts once it means something.
     fn record_unknown(&self, entry: &OutboxEntry, now: Instant, cause: UnknownCause) -> Result<(), Problem> {
-        let now_ms = Utc::now().timestamp_millis();
-        let since = entry.tried_at_ms.map_or(0, |tried| now_ms.saturating_sub(tried));
-        let since = Duration::from_millis(u64::try_from(since).unwrap_or(0));
+        let now_ms = self.wall().now_ms();
+        // A clock that was set back far makes the pause long, too: looking as often as at first would go on for years.
+        let since = Duration::from_millis(entry.tried_at_ms.map_or(0, |tried| now_ms.abs_diff(tried)));
         let pause = match &entry.account {
             None => self.first_desk(now).settles_after().unwrap_or(FIRST_LOOK),
             Some(DeskAccount::Mail(_)) => since.clamp(FIRST_LOOK, LONGEST_PAUSE),
@@ -328,7 +344,7 @@ impl Workspace {
     }
 
     pub(crate) fn hurry(&self) -> Result<(), Problem> {
-        self.write(|writer| writer.hurry(Utc::now().timestamp_millis()).map_err(Failed::from))
+        self.write(|writer| writer.hurry(self.wall().now_ms()).map_err(Failed::from))
     }
 }
 
@@ -348,11 +364,11 @@ fn millis(pause: Duration) -> i64 {
 
 /// Whether "not there" means that it will never be there. An attempt's start in the future means that
 /// the system's clock was set back: it counts as long ago.
-fn settled(desk: &Desk, entry: &OutboxEntry) -> bool {
+fn settled(desk: &Desk, entry: &OutboxEntry, now_ms: i64) -> bool {
     let Some(began_ms) = entry.tried_at_ms else {
         return true;
     };
-    let since = Utc::now().timestamp_millis().saturating_sub(began_ms);
+    let since = now_ms.saturating_sub(began_ms);
     desk.settles_after()
         .is_some_and(|settles| since < 0 || u128::from(since.unsigned_abs()) >= settles.as_millis())
 }

@@ -6,7 +6,6 @@ use crate::{
     sample::Sample,
     voice::Voice,
 };
-use chrono::Utc;
 use desk::{DemoDesk, DemoFault, DemoMode};
 use journal::Writer;
 use requests::Problem;
@@ -72,7 +71,7 @@ impl Workspace {
         if mode == DemoMode::Offline {
             Ok(())
         } else {
-            self.write(|writer| Ok(writer.end_pauses(Utc::now().timestamp_millis())?))
+            self.write(|writer| Ok(writer.end_pauses(self.wall().now_ms())?))
         }
     }
 

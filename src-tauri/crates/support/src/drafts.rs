@@ -1,7 +1,7 @@
 //! Drafts: a text that is kept and not sent.
 
 use crate::{Workspace, clock::ClockReading, problem::Failed};
-use chrono::Utc;
+use desk::Wall;
 use journal::Writer;
 use requests::{DraftText, EventKind, Problem, RequestId};
 use std::time::Duration;
@@ -17,7 +17,7 @@ impl Workspace {
     /// What the journal says.
     pub fn keep_draft(&self, id: Option<RequestId>, text: &DraftText) -> Result<RequestId, Problem> {
         let id = id.unwrap_or_else(RequestId::new);
-        self.write(|writer| keep(writer, id, text))?;
+        self.write(|writer| keep(writer, self.wall(), id, text))?;
         Ok(id)
     }
 
@@ -33,8 +33,8 @@ impl Workspace {
                 let state = found.request.state;
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            forget_deleted(writer)?;
-            writer.set_draft_deleted(id, Some(Utc::now().timestamp_millis()))?;
+            forget_deleted(writer, self.wall())?;
+            writer.set_draft_deleted(id, Some(self.wall().now_ms()))?;
             Ok(())
         })
     }
@@ -54,9 +54,9 @@ impl Workspace {
     }
 }
 
-fn forget_deleted(writer: &Writer<'_>) -> Result<(), Failed> {
+fn forget_deleted(writer: &Writer<'_>, wall: &Wall) -> Result<(), Failed> {
     let day_ms = i64::try_from(KEPT_DELETED_FOR.as_millis()).unwrap_or(i64::MAX);
-    let until_ms = Utc::now().timestamp_millis().saturating_sub(day_ms);
+    let until_ms = wall.now_ms().saturating_sub(day_ms);
     Ok(writer.remove_deleted_drafts(until_ms)?)
 }
 
@@ -67,10 +67,10 @@ fn unknown(id: RequestId) -> Problem {
 }
 
 /// Within a transaction; the story begins with the first keeping.
-pub(crate) fn keep(writer: &Writer<'_>, id: RequestId, text: &DraftText) -> Result<(), Failed> {
-    forget_deleted(writer)?;
+pub(crate) fn keep(writer: &Writer<'_>, wall: &Wall, id: RequestId, text: &DraftText) -> Result<(), Failed> {
+    forget_deleted(writer, wall)?;
     let profile = writer.profile()?;
-    let now = ClockReading::of(&profile).now;
+    let now = ClockReading::of(&profile, wall).now;
     let is_new = writer.request(id)?.is_none();
     writer.keep_draft(id, profile.tier.as_ref(), text, now)?;
     if is_new {

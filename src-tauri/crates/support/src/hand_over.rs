@@ -66,7 +66,7 @@ impl Workspace {
                 return Ok(());
             }
             must_be(&details, &[State::HandedOver])?;
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             let at = within(at.unwrap_or(now), details.request.submitted_at, now)?;
             let received_at = ReceivedAt(at);
             writer.append(id, now, &EventKind::Accepted { received_at })?;
@@ -90,7 +90,7 @@ impl Workspace {
             .map_err(|error| problem::from_io(&outgoing.path(letter.id), &error))?;
         self.write(|writer| {
             must_be(&known(writer, id)?, &[State::HandedOver])?;
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             writer.back_to_draft(id)?;
             Ok(writer.append(id, now, &EventKind::Recalled)?)
         })?;
@@ -109,7 +109,7 @@ impl Workspace {
                 return Ok(());
             }
             must_be(&details, &[State::Accepted, State::Delivered])?;
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             let reacted_at = within(at, details.request.received_at.map(|received| received.0), now)?;
             let in_time = details.request.due_at.map(|due| reacted_at <= due.0);
             Ok(writer.append(id, now, &EventKind::Answered { reacted_at, in_time })?)

@@ -13,8 +13,8 @@ impl Workspace {
         let draft = RequestId::new();
         self.write(|writer| {
             let original = known(writer, id)?;
-            drafts::keep(writer, draft, &original.request.text)?;
-            let now = ClockReading::of(&writer.profile()?).now;
+            drafts::keep(writer, self.wall(), draft, &original.request.text)?;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             writer.copy_attachments(id, draft, now)?;
             Ok(draft)
         })
@@ -33,7 +33,7 @@ impl Workspace {
                 let state = request.state;
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             let at = solved.then(|| request.solved_at.unwrap_or(now));
             Ok(writer.set_solved(id, at)?)
         })

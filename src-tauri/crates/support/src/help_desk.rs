@@ -2,7 +2,7 @@
 //!
 //! A letter keeps the desk it was written for, and a request goes on at the desk that has it, whatever is set later.
 
-use crate::{SecretKept, Workspace, account::secret_missing};
+use crate::{SecretKept, Workspace, account::secret_missing, former_mail};
 use desk::{Desk, DeskChecked, HelpDeskAt, Secret};
 use requests::{DeliveryError, DeskAccount, HelpDesk, Problem};
 
@@ -48,7 +48,11 @@ impl Workspace {
             },
         };
         let account = DeskAccount::from(desk.clone());
-        self.write(|writer| Ok(writer.set_account(Some(&account))?))?;
+        let now = self.clock()?.now;
+        self.write(|writer| {
+            former_mail::leave(writer, None, now)?;
+            Ok(writer.set_account(Some(&account))?)
+        })?;
         self.let_go(&account)?;
         self.account_changed();
         Ok(kept)

@@ -11,6 +11,7 @@ mod attachments;
 mod batch;
 mod calendar;
 mod clock;
+mod clock_check;
 mod conversation;
 mod deliver;
 mod demo;
@@ -18,11 +19,14 @@ mod desk_words;
 mod doctor;
 mod drafts;
 mod folder;
+mod follow_up_files;
+mod former_mail;
 mod hand_over;
 mod handling;
 mod help_desk;
 mod help_desk_form;
 mod home;
+mod jump;
 mod listing;
 mod mail_account;
 mod mail_form;
@@ -59,16 +63,17 @@ pub use administrator::administrator_lines;
 pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
-pub use conversation::FollowUpOrder;
+pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
-    DemoMode,
+    DemoMode, Wall,
     mail::{
         Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
         Step as CheckStep, providers as mail_providers, read_authority,
     },
 };
 pub use doctor::Report;
+pub use follow_up_files::PickedFile;
 pub use hand_over::{ReadyLetter, open_in_mail_program};
 pub use help_desk::needs_administrator;
 pub use help_desk_form::{HelpDeskForm, HelpDeskKind};

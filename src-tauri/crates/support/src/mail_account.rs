@@ -2,13 +2,11 @@
 //!
 //! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
 
-use crate::{SecretKept, Workspace, mail_trouble::of_delivery, own};
-use chrono::Utc;
-use desk::mail::{Checked, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
+use crate::{SecretKept, Workspace, former_mail, mail_trouble::of_delivery, own};
+use desk::mail::{Checked, Found, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
 use requests::{
     ComposedLetter, DeskAccount, LetterId, MailAccount, MailAddress, MailField, Problem, ServerAnswer,
 };
-use terms::Instant;
 
 impl Workspace {
     /// The mail account that letters go by; none where they go another way.
@@ -47,7 +45,30 @@ impl Workspace {
         mut tell: impl FnMut(Checked) + Send,
     ) -> Result<bool, Problem> {
         let desk = self.mail_desk_with(account, password).await?;
-        Ok(desk.check_account(&mut tell).await)
+        let mut largest = None;
+        let is_good = desk
+            .check_account(&mut |checked: Checked| {
+                if let Ok(Found::Largest(found)) = &checked.outcome {
+                    largest = Some(*found);
+                }
+                tell(checked);
+            })
+            .await;
+        if let Some(largest) = largest {
+            self.note_largest(account, largest)?;
+        }
+        Ok(is_good)
+    }
+
+    /// Picking a file asks what the server said last: not the server itself, which may be far.
+    pub(crate) fn note_largest(&self, account: &MailAccount, largest: Option<u64>) -> Result<(), Problem> {
+        self.mail_now().note_largest(&account.submission, largest);
+        let is_of_now = |account: &MailAccount, now: &MailAccount| account.submission == now.submission;
+        if self.mail_account()?.is_some_and(|now| is_of_now(account, &now)) {
+            // Where nothing can be written, it is asked when the letter goes.
+            drop(self.write(|writer| Ok(writer.set_largest_letter(largest)?)));
+        }
+        Ok(())
     }
 
     /// Sends a letter to the person's own address.
@@ -62,7 +83,7 @@ impl Workspace {
         let desk = self.mail_desk_with(account, password).await?;
         let letter = ComposedLetter {
             id: LetterId::new(),
-            at: Instant::new(Utc::now().fixed_offset()),
+            at: self.wall().now(),
             from: Some(account.sender.clone()),
             to: account.sender.clone(),
             follows: Vec::new(),
@@ -90,8 +111,15 @@ impl Workspace {
                 None => return Err(missing(account)),
             },
         };
-        let account = DeskAccount::from(account.clone());
-        self.write(|writer| Ok(writer.set_account(Some(&account))?))?;
+        let now = self.clock()?.now;
+        let largest = self.mail_now().largest_of(&account.submission);
+        let next = DeskAccount::from(account.clone());
+        self.write(|writer| {
+            former_mail::leave(writer, Some(account), now)?;
+            writer.set_account(Some(&next))?;
+            Ok(writer.set_largest_letter(largest)?)
+        })?;
+        let account = next;
         self.let_go(&account)?;
         self.account_changed();
         Ok(kept)

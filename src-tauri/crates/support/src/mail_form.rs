@@ -26,6 +26,8 @@ pub struct MailForm {
     pub copy: String,
     /// The organisation's own authority.
     pub authority: Option<CompanyCa>,
+    /// The name under which the person's server writes whether a sender is who they say; empty: nobody checks.
+    pub checked_by: String,
 }
 
 /// A server, as typed.
@@ -86,6 +88,10 @@ impl MailForm {
                 .as_ref()
                 .map_or_else(String::new, |copy| copy.as_str().to_owned()),
             authority: account.authority.clone(),
+            checked_by: account
+                .checked_by
+                .as_ref()
+                .map_or_else(String::new, |server| server.as_str().to_owned()),
         }
     }
 
@@ -101,7 +107,8 @@ impl MailForm {
         } else {
             &self.user
         };
-        let copy = Some(&self.copy).filter(|copy| !copy.trim().is_empty());
+        let given = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+        let checked_by = |name: String| HostName::parse(&name).map_err(|_| bad(MailField::CheckedBy, &name));
         Ok(MailAccount {
             user: MailUser::parse(user).map_err(|_| bad(MailField::User, user))?,
             submission: self
@@ -112,8 +119,11 @@ impl MailForm {
                 .as_ref()
                 .map(|server| server.endpoint(MailField::MailboxHost, MailField::MailboxPort))
                 .transpose()?,
-            copy: copy.map(|copy| address(MailField::Copy, copy)).transpose()?,
+            copy: given(&self.copy)
+                .map(|copy| address(MailField::Copy, &copy))
+                .transpose()?,
             authority: self.authority.clone(),
+            checked_by: given(&self.checked_by).map(checked_by).transpose()?,
             sender: Mailbox::new(&self.name, sender),
         })
     }
@@ -173,6 +183,7 @@ mod tests {
             address: " anna@client.test ".into(),
             submission: server("smtp.client.test", "465"),
             mailbox: Some(server("imap.client.test", "993")),
+            checked_by: "mx.client.test".into(),
             ..MailForm::default()
         };
         let account = good.account().unwrap();
@@ -190,6 +201,7 @@ mod tests {
         assert_eq!(with(|form| form.address = "anna".into()), Some("address"));
         assert_eq!(with(|form| form.copy = "a b@c".into()), Some("copy"));
         assert_eq!(with(|form| form.user = "a b".into()), Some("user"));
+        assert_eq!(with(|form| form.checked_by = "a; b".into()), Some("checked-by"));
         assert_eq!(
             with(|form| form.submission.host = "a b".into()),
             Some("submission-host")

@@ -5,7 +5,6 @@
 //! next reading goes on where the last one ended.
 
 use crate::{Workspace, help_desk::key_missing, mail_trouble::of_delivery, sender_mail::within};
-use chrono::Utc;
 use journal::{OrganisationCounts, OrganisationPlace, OrganisationRead};
 use requests::{HelpDesk, OrganisationRequest, Problem};
 use std::time::Duration;
@@ -75,7 +74,7 @@ impl Workspace {
                 whole_at: if more {
                     read.whole_at
                 } else {
-                    Some(Instant::new(Utc::now().fixed_offset()))
+                    Some(self.wall().now())
                 },
             };
             self.write(|writer| Ok(writer.keep_organisation(&place, &page.requests, &read)?))?;

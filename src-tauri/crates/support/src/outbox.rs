@@ -1,7 +1,6 @@
 //! The outbox at a glance.
 
 use crate::{Filter, Home, Workspace, WorkspaceName};
-use chrono::Utc;
 use journal::Journal;
 use requests::{EventKind, Problem, Request, RequestId, RetryCause, State};
 use std::time::Duration;
@@ -52,7 +51,7 @@ impl Workspace {
     /// # Errors
     /// What the journal says.
     pub fn held_for(&self, id: RequestId) -> Result<Option<Duration>, Problem> {
-        let now_ms = Utc::now().timestamp_millis();
+        let now_ms = self.wall().now_ms();
         let entries = self.read(|reader| reader.outbox())?;
         let held = entries
             .iter()

@@ -2,7 +2,6 @@
 //! transaction that looks at the state again, so that another process's step cannot come in between.
 
 use crate::{Workspace, clock::ClockReading, problem::Failed, replies};
-use chrono::Utc;
 use journal::Writer;
 use requests::{EventKind, Letter, LetterId, Problem, RequestId, State};
 use terms::{Instant, ReceivedAt};
@@ -37,7 +36,7 @@ impl Workspace {
     /// [`Problem::TooLate`] where nothing of it waits; [`Problem::UnknownRequest`]; what the journal says.
     pub fn retry(&self, id: RequestId) -> Result<(), Problem> {
         self.order(id, &[State::Waiting, State::NeedsYou, State::Unknown], |writer, _| {
-            Ok(writer.hurry_one(id, Utc::now().timestamp_millis())?)
+            Ok(writer.hurry_one(id, self.wall().now_ms())?)
         })
     }
 
@@ -70,7 +69,7 @@ impl Workspace {
             let entry = waiting
                 .filter(|entry| !entry.letter.kind.is_follow_up())
                 .find(|entry| entry.letter.request == id);
-            let now_ms = Utc::now().timestamp_millis();
+            let now_ms = self.wall().now_ms();
             match (resolution, entry) {
                 (Resolution::Arrived, entry) => {
                     // The clock starts when it was sent: the last attempt.
@@ -123,7 +122,7 @@ impl Workspace {
             if !fitting.contains(&state) {
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            let now = ClockReading::of(&writer.profile()?).now;
+            let now = ClockReading::of(&writer.profile()?, self.wall()).now;
             done(writer, now)
         })
     }

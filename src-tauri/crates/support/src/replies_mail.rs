@@ -2,58 +2,95 @@
 //! letter of ours is kept as what it is, and what is not is left where it lies.
 
 use crate::{
-    Workspace,
+    Workspace, clock_check,
     clock::ClockReading,
     problem::Failed,
     replies::{Fetched, settle},
     sender_mail::{step_of, within},
 };
-use chrono::Utc;
-use desk::mail::{
-    Arrived,
-    incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
+use desk::{
+    Wall,
+    mail::{
+        Arrived, MailDesk,
+        incoming::{Arrival, Class, DeskAddress, Doubt, Incoming, Outcome, Report},
+    },
 };
-use journal::{NewMessage, Writer};
+use journal::{FormerMailbox, NewMessage, Writer};
 use requests::{
-    DeliveryError, DeskNeed, EventKind, FileName, Letter, MessageFrom, MessageId, MessageKind, MessageLink, Problem,
+    DeliveryError, DeskNeed, EventKind, FileName, HostName, Letter, MessageFrom, MessageId, MessageKind, MessageLink,
+    Problem,
     ServerAnswer, State,
 };
 use terms::Instant;
 
 impl Workspace {
-    /// Reads what came since the last time. Messages and the place up to which the mailbox is read are one
-    /// transaction: nothing is lost or kept twice.
+    /// Reads what came since the last time, in the account's mailbox and in those of former accounts that letters went by
+    /// which are unanswered.
     pub(crate) async fn fetch_mail(&self) -> Result<Fetched, Problem> {
-        let Some(desk) = self.reading_desk().await? else {
-            return Ok(Fetched::Nothing);
+        let mut fetched = match self.reading_desk().await? {
+            None => Fetched::Nothing,
+            Some(desk) => self.fetch_from(&desk, None).await?,
         };
+        for former in self.read(|reader| reader.former_mailboxes())? {
+            if !self.is_waited_for(&former)? {
+                self.write(|writer| Ok(writer.forget_former_mailbox(&former.account)?))?;
+            } else if let Some(desk) = self.mail_desk(&former.account).await?
+                && self.fetch_from(&desk, Some(&former)).await? == Fetched::News
+                && fetched == Fetched::Nothing
+            {
+                fetched = Fetched::News;
+            }
+        }
+        Ok(fetched)
+    }
+
+    /// Messages and the place up to which the mailbox is read are one transaction: nothing is lost or kept twice. What is
+    /// in the way of a former mailbox is no trouble of the account's.
+    async fn fetch_from(&self, desk: &MailDesk, former: Option<&FormerMailbox>) -> Result<Fetched, Problem> {
         let address = self.desk_address()?;
         let mut news = Fetched::Nothing;
+        let mut read_to = former.map(|former| former.reply_cursor.clone());
         loop {
-            let cursor = self.profile()?.reply_cursor;
-            let now = Instant::new(Utc::now().fixed_offset());
+            let cursor = match &read_to {
+                Some(cursor) => cursor.clone(),
+                None => self.profile()?.reply_cursor,
+            };
+            let now = self.wall().now();
             // Days are what a mailbox is searched by: one more, for other time zones.
             let from = self.read(|reader| reader.first_submission())?.unwrap_or(now);
+            // Written while this computer's clock was ahead, it says too late.
+            let from = from.min(now);
             let arrivals = match within(desk.arrivals(&cursor, from.plus_seconds(-24 * 3600))).await {
                 Ok(arrivals) => arrivals,
                 Err(error) => {
                     if matches!(error, DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })) {
                         self.secrets().forget(self.profile()?.id, desk.account());
                     }
-                    self.note_trouble(&error);
+                    if former.is_none() {
+                        self.note_trouble(&error);
+                    }
                     return Ok(Fetched::Unreachable);
                 }
             };
-            self.no_trouble();
+            if former.is_none() {
+                self.no_trouble();
+            }
             if arrivals.cursor != cursor || !arrivals.letters.is_empty() {
                 let kept = self.write(|writer| {
                     let mut kept = false;
                     for arrived in &arrivals.letters {
-                        kept |= keep(writer, &address, arrived)?;
+                        kept |= keep(writer, self.wall(), &arrival(desk, &address, arrived), arrived)?;
                     }
-                    writer.set_reply_cursor(&arrivals.cursor)?;
+                    match former {
+                        None => writer.set_reply_cursor(&arrivals.cursor)?,
+                        Some(former) => writer.keep_former_mailbox(&FormerMailbox {
+                            reply_cursor: arrivals.cursor.clone(),
+                            ..former.clone()
+                        })?,
+                    }
                     Ok(kept)
                 })?;
+                read_to = read_to.map(|_| arrivals.cursor.clone());
                 if kept {
                     news = Fetched::News;
                 }
@@ -65,16 +102,23 @@ impl Workspace {
     }
 }
 
-/// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
-fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bool, Failed> {
-    let arrival = Arrival {
-        desk,
+fn arrival<'a>(desk: &'a MailDesk, address: &'a DeskAddress, arrived: &Arrived) -> Arrival<'a> {
+    Arrival {
+        desk: address,
         received: arrived.received,
-        trusted_server: None,
+        trusted_server: desk.account().checked_by.as_ref().map(HostName::as_str),
+    }
+}
+
+/// Keeps what is about a letter of ours. `false`: it is not, or was kept before.
+fn keep(writer: &Writer<'_>, wall: &Wall, arrival: &Arrival<'_>, arrived: &Arrived) -> Result<bool, Failed> {
+    let incoming = Incoming::read(&arrived.raw, arrival);
+    let own = match incoming.class {
+        Class::OwnCopy(own) => Some(own),
+        _ => None,
     };
-    let incoming = Incoming::read(&arrived.raw, &arrival);
     let mut letter = None;
-    for id in &incoming.letters {
+    for id in own.iter().chain(&incoming.letters) {
         letter = writer.letter(*id)?;
         if letter.is_some() {
             break;
@@ -83,17 +127,20 @@ fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bo
     let Some(letter) = letter else {
         return Ok(false);
     };
-    // Whatever cites it: the letter was seen outside. Looking for it now tells how.
+    // Whatever cites it, or is it: the letter was seen outside. Looking for it now tells how.
     if writer.outbox_entry(letter.id)?.is_some_and(|entry| entry.in_doubt) {
-        writer.hurry_letter(letter.id, Utc::now().timestamp_millis())?;
+        writer.hurry_letter(letter.id, wall.now_ms())?;
+    }
+    let now = ClockReading::of(&writer.profile()?, wall).now;
+    if own.is_some_and(|own| own == letter.id) {
+        return clock_check::compare(writer, &letter, &incoming, arrived.received, (wall, now));
     }
     let Some(kind) = kind_of(&incoming.class) else {
         return Ok(false);
     };
-    if !add(writer, &letter, &incoming, kind)? {
+    if !add(writer, &letter, &incoming, (kind, arrived.is_spam))? {
         return Ok(false);
     }
-    let now = ClockReading::of(&writer.profile()?).now;
     if let Class::Report(report) = &incoming.class {
         tell_fate(writer, &letter, report, now)?;
     }
@@ -103,7 +150,12 @@ fn keep(writer: &Writer<'_>, desk: &DeskAddress, arrived: &Arrived) -> Result<bo
 
 /// The same mail may come once from a list and once straight: each is a message, so that the second can stop the
 /// clock.
-fn add(writer: &Writer<'_>, letter: &Letter, incoming: &Incoming, kind: MessageKind) -> Result<bool, Failed> {
+fn add(
+    writer: &Writer<'_>,
+    letter: &Letter,
+    incoming: &Incoming,
+    (kind, is_spam): (MessageKind, bool),
+) -> Result<bool, Failed> {
     let links: Vec<MessageLink> = incoming
         .text
         .links
@@ -129,6 +181,7 @@ fn add(writer: &Writer<'_>, letter: &Letter, incoming: &Incoming, kind: MessageK
         links: &links,
         is_cut: incoming.text.is_cut || incoming.stopped_by.is_some(),
         is_damaged: incoming.text.is_damaged,
+        is_from_spam: is_spam,
         mail_id: mail_id.as_ref(),
         letter: None,
     };
@@ -155,8 +208,9 @@ fn kind_of(class: &Class) -> Option<MessageKind> {
         Class::Unverified(Doubt::Stranger) => MessageKind::Stranger,
         Class::Unverified(Doubt::UnclearSender) => MessageKind::UnclearSender,
         Class::Unverified(Doubt::Refuted) => MessageKind::Refuted,
+        Class::Unverified(Doubt::Unchecked) => MessageKind::Unchecked,
         Class::Unreadable(_) => MessageKind::Unreadable,
-        Class::Other | Class::Foreign | Class::OwnCopy => return None,
+        Class::Other | Class::Foreign | Class::OwnCopy(_) => return None,
     })
 }
 

@@ -1,8 +1,7 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace, account::secret_missing, replies::Fetched, wake};
-use chrono::Utc;
-use journal::OutboxEntry;
+use crate::{Step, Workspace, account::secret_missing, jump::Both, replies::Fetched, wake};
+use journal::Turn;
 use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 use std::{
     sync::Arc,
@@ -21,6 +20,7 @@ const SHORTLY: Duration = Duration::from_millis(50);
 pub struct Sender {
     workspace: Arc<Workspace>,
     wake: Arc<Notify>,
+    ending: Arc<Notify>,
 }
 
 impl Sender {
@@ -29,6 +29,7 @@ impl Sender {
         Self {
             workspace,
             wake: Arc::new(Notify::new()),
+            ending: Arc::new(Notify::new()),
         }
     }
 
@@ -37,7 +38,7 @@ impl Sender {
         self.wake.notify_one();
     }
 
-    /// Runs until it is dropped. Tells after each thing that happened, in another process too: it is
+    /// Runs until it is ended or dropped. Tells after each thing that happened, in another process too: it is
     /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
     /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
     /// Beside it the mailbox is read, where there is one, and help desks are asked.
@@ -45,7 +46,29 @@ impl Sender {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
         let mail = self.workspace.watch_mail(&heard, &self.wake);
         let desks = self.workspace.watch_desks(&heard, &self.wake);
-        tokio::join!(self.deliver_all(&told), mail, desks);
+        let work = async { tokio::join!(self.deliver_all(&told), mail, desks) };
+        tokio::select! {
+            _ = work => {}
+            () = self.ended() => {}
+        }
+    }
+
+    /// Ends it: the letter that is being given to a server goes to its end, and none begins any more.
+    pub fn end(&self) {
+        self.workspace.mail_now().end();
+        self.ending.notify_one();
+    }
+
+    /// Whether a letter is being given to a server: ending now would leave unknown whether it has arrived.
+    pub fn is_transmitting(&self) -> bool {
+        self.workspace.mail_now().is_transmitting()
+    }
+
+    async fn ended(&self) {
+        self.ending.notified().await;
+        while self.is_transmitting() {
+            tokio::time::sleep(SHORTLY).await;
+        }
     }
 
     async fn deliver_all(&self, told: &impl Fn(Result<Step, Problem>)) {
@@ -53,7 +76,14 @@ impl Sender {
         let _watcher = wake::watch(self.workspace.folder(), Arc::clone(&touched));
         let mut woken = false;
         let mut before = None;
+        let mut clocks = Both::now(self.workspace.wall());
         loop {
+            if clocks.have_parted(self.workspace.wall()) {
+                clocks = Both::now(self.workspace.wall());
+                if let Err(problem) = self.workspace.after_jump() {
+                    told(Err(problem));
+                }
+            }
             let seen = self.workspace.data_version();
             let written_elsewhere = before.replace(seen.clone()).is_some_and(|before| before != seen);
             let step = self.workspace.deliver_next().await;
@@ -179,9 +209,14 @@ impl Workspace {
         };
         Ok(Some(match need {
             Need::Attachment(attachment) => {
-                let named = details.attachments.iter().find(|each| each.id == *attachment);
+                let id = attachment.to_string();
+                let attached = details.attachments.iter().map(|each| (each.id.to_string(), &each.name));
+                let of_messages = details.messages.iter().flat_map(|message| &message.files);
+                let named = attached
+                    .chain(of_messages.map(|each| (each.id.to_string(), &each.name)))
+                    .find(|(each, _)| *each == id);
                 Problem::AttachmentDamaged {
-                    name: named.map_or_else(|| attachment.to_string(), |each| each.name.as_str().to_owned()),
+                    name: named.map_or(id, |(_, name)| name.as_str().to_owned()),
                     attachment: *attachment,
                     request,
                 }
@@ -214,15 +249,13 @@ impl Workspace {
     pub async fn flush(&self, wait: Duration) -> Result<(), Problem> {
         self.hurry()?;
         self.deliver_while(wait, |workspace| {
-            let now_ms = Utc::now().timestamp_millis();
-            let waiting = workspace.read(|reader| reader.outbox())?;
+            let now_ms = self.wall().now_ms();
             // What is unknown by mail may stay so for days: it is looked for once.
-            let goes = |entry: &OutboxEntry| {
-                let by_mail = entry.account.as_ref().is_some_and(|account| account.as_mail().is_some());
-                let may_stay = entry.in_doubt && by_mail;
-                !entry.needs_person() && (!may_stay || entry.is_due(now_ms))
+            let goes = |turn: &Turn| {
+                let may_stay = turn.in_doubt && turn.by_mail;
+                !turn.needs_person() && (!may_stay || turn.is_due(now_ms))
             };
-            Ok(waiting.iter().any(goes))
+            Ok(workspace.read(|reader| reader.turns())?.iter().any(goes))
         })
         .await?;
         self.fetch_desks().await?;

@@ -7,7 +7,6 @@ use crate::{
     replies::{Fetched, settle},
     sender_mail::{is_unreachable, needs_person, sleep_on_wall, within},
 };
-use chrono::Utc;
 use desk::Desk;
 use journal::{KnownDesk, NewMessage, Writer};
 use requests::{DeliveryError, MessageFrom, Problem, Reply, State};
@@ -92,7 +91,7 @@ impl Workspace {
             };
             tokio::select! {
                 () = self.desks_now().changed.notified() => pause = FIRST_PAUSE,
-                () = sleep_on_wall(sleep) => {}
+                () = sleep_on_wall(self.wall(), sleep) => {}
             }
         }
     }
@@ -161,10 +160,11 @@ impl Workspace {
             if fetched.cursor == cursor {
                 break;
             }
+            let now_ms = self.wall().now_ms();
             came |= self.write(|writer| {
                 let mut kept = false;
                 for reply in &fetched.replies {
-                    kept |= keep(writer, known, reply)?;
+                    kept |= keep(writer, known, reply, now_ms)?;
                 }
                 writer.set_desk_cursor(&known.desk, &fetched.cursor)?;
                 Ok(kept)
@@ -177,13 +177,13 @@ impl Workspace {
 
 /// Keeps what is about a letter of ours: a desk may hold those of others, and of a copied home. `false`: it is not, or
 /// was kept before.
-fn keep(writer: &Writer<'_>, known: &KnownDesk, reply: &Reply) -> Result<bool, Failed> {
+fn keep(writer: &Writer<'_>, known: &KnownDesk, reply: &Reply, now_ms: i64) -> Result<bool, Failed> {
     let Some(request) = writer.by_letter(reply.letter)? else {
         return Ok(false);
     };
     // Seen there: looking for the letter now tells how it is.
     if writer.outbox_entry(reply.letter)?.is_some_and(|entry| entry.in_doubt) {
-        writer.hurry_letter(reply.letter, Utc::now().timestamp_millis())?;
+        writer.hurry_letter(reply.letter, now_ms)?;
     }
     let new = NewMessage {
         // Desks count their messages each by itself.
@@ -197,6 +197,7 @@ fn keep(writer: &Writer<'_>, known: &KnownDesk, reply: &Reply) -> Result<bool, F
         links: &[],
         is_cut: false,
         is_damaged: false,
+        is_from_spam: false,
         mail_id: None,
         letter: None,
     };

@@ -1,10 +1,12 @@
 //! Mail beside the sender: the mailbox is read when something comes, copies of sent letters are filed, and a
 //! connection that works again ends the pauses of those that wait.
 
-use crate::{Workspace, replies::Fetched};
-use chrono::Utc;
-use desk::mail::{Filed, MailDesk, News};
-use requests::{ComposedLetter, DeliveryError, EventKind, LetterId, MailAccount, Problem, RetryCause};
+use crate::{Workspace, account::last_need, jump::jumped, replies::Fetched};
+use desk::{
+    Wall,
+    mail::{Filed, MailDesk, News},
+};
+use requests::{ComposedLetter, DeliveryError, Endpoint, EventKind, LetterId, MailAccount, Need, Problem, RetryCause};
 use std::{
     future::Future,
     sync::{
@@ -22,8 +24,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 /// What a person has to do is done at the server, too, without a word to this program.
 const NOT_BEFORE_THE_PERSON: Duration = Duration::from_secs(3600);
-/// The wall clock is compared so often with the time that passed here: after a sleep no connection is what it was.
-const LOOK_AT_CLOCK: Duration = Duration::from_secs(30);
 /// All of a reading, a search or a filing: what hangs longer is tried again.
 pub(crate) const WHOLE: Duration = Duration::from_secs(120);
 /// A copy that cannot be filed so often is given up, and that is noted.
@@ -36,10 +36,14 @@ pub(crate) struct MailNow {
     changed: Notify,
     /// The last time its server could not be reached.
     unreachable: AtomicBool,
-    /// A letter is being given to a server: a wait that ends now would leave its fate unknown.
+    /// A letter is being given to a server, or that is being written down: who ends now leaves its fate unknown.
     transmitting: AtomicBool,
+    /// No further letter begins: the program ends.
+    ending: AtomicBool,
     /// Why the mailbox could not be read the last time.
     trouble: Mutex<Option<DeliveryError>>,
+    /// What a server said at its last check of the largest letter it takes.
+    largest: Mutex<Option<(Endpoint, Option<u64>)>>,
 }
 
 /// Whether a failure says that nothing can be reached now.
@@ -52,17 +56,49 @@ pub(crate) fn is_unreachable(error: &DeliveryError) -> bool {
     )
 }
 
+/// One step of the sender. When it is over, by whatever end, nothing is transmitted any more.
+pub(crate) struct Giving<'a>(&'a MailNow);
+
+impl<'a> Giving<'a> {
+    pub(crate) fn of(mail: &'a MailNow) -> Self {
+        Self(mail)
+    }
+
+    pub(crate) fn begins(&self) {
+        self.0.transmitting.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Giving<'_> {
+    fn drop(&mut self) {
+        self.0.transmitting.store(false, Ordering::SeqCst);
+    }
+}
+
 pub(crate) fn needs_person(error: &DeliveryError) -> bool {
     matches!(error, DeliveryError::NeedsYou(_))
 }
 
 impl MailNow {
-    pub(crate) fn set_transmitting(&self, transmitting: bool) {
-        self.transmitting.store(transmitting, Ordering::Relaxed);
+    pub(crate) fn is_transmitting(&self) -> bool {
+        self.transmitting.load(Ordering::SeqCst)
     }
 
-    pub(crate) fn is_transmitting(&self) -> bool {
-        self.transmitting.load(Ordering::Relaxed)
+    pub(crate) fn end(&self) {
+        self.ending.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn note_largest(&self, server: &Endpoint, largest: Option<u64>) {
+        *self.largest.lock().unwrap_or_else(PoisonError::into_inner) = Some((server.clone(), largest));
+    }
+
+    pub(crate) fn largest_of(&self, server: &Endpoint) -> Option<u64> {
+        let known = self.largest.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|(of, _)| of == server).and_then(|(_, largest)| *largest)
     }
 
     fn set_trouble(&self, trouble: Option<DeliveryError>) {
@@ -91,8 +127,26 @@ impl Workspace {
         if !self.mail_now().unreachable.swap(false, Ordering::Relaxed) {
             return Ok(false);
         }
-        self.write(|writer| Ok(writer.end_pauses(Utc::now().timestamp_millis())?))?;
+        self.write(|writer| Ok(writer.end_pauses(self.wall().now_ms())?))?;
         Ok(true)
+    }
+
+    /// The wall clock has jumped. A certificate whose days are over, or not begun, by a wrong clock may be good by the
+    /// right one: what waits for the person because of that alone is tried once more.
+    pub(crate) fn after_jump(&self) -> Result<(), Problem> {
+        self.write(|writer| {
+            for entry in writer.outbox()?.iter().filter(|entry| entry.needs_person()) {
+                let details = writer.request(entry.letter.request)?;
+                let is_about_time = details
+                    .as_ref()
+                    .and_then(|details| last_need(details, entry.letter.id))
+                    .is_some_and(Need::is_about_time);
+                if is_about_time {
+                    writer.hurry_letter(entry.letter.id, self.wall().now_ms())?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Reads the mailbox whenever something comes, until it is dropped. Tells after each reading that brought
@@ -138,7 +192,7 @@ impl Workspace {
             };
             tokio::select! {
                 () = self.mail_now().changed.notified() => pause = FIRST_PAUSE,
-                () = sleep_on_wall(sleep) => {}
+                () = sleep_on_wall(self.wall(), sleep) => {}
             }
         }
     }
@@ -162,7 +216,7 @@ impl Workspace {
         let waited = tokio::select! {
             waited = desk.wait_for_mail(&cursor, LONGEST_WAIT) => waited,
             () = self.mail_now().changed.notified() => return Rest::None,
-            () = clock_jumped() => return Rest::None,
+            () = jumped(self.wall()) => return Rest::None,
         };
         match waited {
             Ok(News::Came | News::Nothing) => Rest::None,
@@ -253,24 +307,11 @@ pub(crate) async fn within<T>(work: impl Future<Output = Result<T, DeliveryError
         .unwrap_or(Err(DeliveryError::Retry(RetryCause::TimedOut)))
 }
 
-/// Ends when the wall clock has gone on by more than the time that passed here: the computer slept, or was set.
-pub(crate) async fn clock_jumped() {
-    loop {
-        let before = Utc::now().timestamp_millis();
-        tokio::time::sleep(LOOK_AT_CLOCK).await;
-        let passed = Utc::now().timestamp_millis() - before;
-        let expected = i64::try_from(LOOK_AT_CLOCK.as_millis()).unwrap_or(i64::MAX);
-        if (passed - expected).abs() > expected {
-            return;
-        }
-    }
-}
-
 /// Sleeps so long, or until the wall clock has jumped.
-pub(crate) async fn sleep_on_wall(time: Duration) {
+pub(crate) async fn sleep_on_wall(wall: &Wall, time: Duration) {
     tokio::select! {
         () = tokio::time::sleep(time) => {}
-        () = clock_jumped() => {}
+        () = jumped(wall) => {}
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     problem::{self, Failed},
     quote::Explained,
 };
-use chrono::Utc;
+use desk::Wall;
 use journal::{NewRequest, PromiseBasis, Writer};
 use requests::{
     DraftText, EventKind, FrozenPromise, Letter, LetterId, LetterKind, MessageFrom, MessageKind, Problem, QuoteRecord,
@@ -88,9 +88,9 @@ impl Workspace {
             return Ok(Ok(known));
         }
         let profile = writer.profile()?;
-        let now = ClockReading::of(&profile).now;
+        let now = ClockReading::of(&profile, self.wall()).now;
         let Some(tier) = &profile.tier else {
-            drafts::keep(writer, id, &form.text)?;
+            drafts::keep(writer, self.wall(), id, &form.text)?;
             return Ok(Err(Problem::TierNotSet { draft: Some(id) }));
         };
         let tier = self.tier(tier.as_str())?;
@@ -112,10 +112,10 @@ impl Workspace {
                     &explained.quote,
                     &frozen(self.law(), &explained),
                 )?;
-                post(writer, &letter, now, hold).map(Ok)
+                post(writer, self.wall(), &letter, now, hold).map(Ok)
             }
             Err(refusal) => {
-                drafts::keep(writer, id, &form.text)?;
+                drafts::keep(writer, self.wall(), id, &form.text)?;
                 Ok(Err(refusal.problem(id)))
             }
         }
@@ -157,9 +157,15 @@ fn store(
 }
 
 /// Letter, event, message: from here on nothing can get lost.
-fn post(writer: &Writer<'_>, letter: &Letter, now: Instant, hold: Duration) -> Result<RequestDetails, Failed> {
+fn post(
+    writer: &Writer<'_>,
+    wall: &Wall,
+    letter: &Letter,
+    now: Instant,
+    hold: Duration,
+) -> Result<RequestDetails, Failed> {
     let (id, hold_ms) = (letter.request, i64::try_from(hold.as_millis()).unwrap_or(i64::MAX));
-    writer.post(letter, Utc::now().timestamp_millis(), hold_ms)?;
+    writer.post(letter, wall.now_ms(), hold_ms)?;
     writer.append(id, now, &EventKind::Submitted)?;
     let said = (MessageFrom::You, MessageKind::Request);
     writer.add_message(&format!("letter:{}", letter.id), id, now, said, &letter.body)?;

@@ -14,7 +14,7 @@ use crate::{
     sender_mail::MailNow,
     wake,
 };
-use desk::{Desk, HandOver};
+use desk::{Desk, HandOver, Wall};
 use journal::{Journal, Profile, Reader, Writer};
 use requests::{DeskAccount, Problem};
 use std::{
@@ -37,6 +37,7 @@ pub struct Workspace {
     secrets: Secrets,
     mail: MailNow,
     desks: DesksNow,
+    wall: Wall,
 }
 
 #[derive(Debug)]
@@ -176,6 +177,7 @@ impl Workspace {
             secrets: Secrets::default(),
             mail: MailNow::default(),
             desks: DesksNow::default(),
+            wall: Wall::default(),
         })
     }
 
@@ -382,6 +384,16 @@ impl Workspace {
 
     pub(crate) fn desks_now(&self) -> &DesksNow {
         &self.desks
+    }
+
+    pub(crate) fn wall(&self) -> &Wall {
+        &self.wall
+    }
+
+    /// By another clock than the system's: for tests that let it jump.
+    #[must_use]
+    pub fn with_wall(self, wall: Wall) -> Self {
+        Self { wall, ..self }
     }
 
     /// What only a workspace of the person's own can do; `what` names the verb where this is the demo.

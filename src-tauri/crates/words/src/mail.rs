@@ -20,6 +20,7 @@ impl Words {
             match field {
                 MailField::Address => "error-mail-address",
                 MailField::Copy => "error-mail-copy",
+                MailField::CheckedBy => "error-mail-checked-by",
                 MailField::User => "error-mail-user",
                 MailField::SubmissionHost | MailField::MailboxHost => "error-mail-host",
                 MailField::SubmissionPort | MailField::MailboxPort => "error-mail-port",

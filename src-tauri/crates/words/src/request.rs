@@ -63,6 +63,7 @@ impl Words {
             EventKind::FoundByPerson => "event-found-by-person",
             EventKind::CopyNotFiled => "event-copy-not-filed",
             EventKind::ReadBack(_) => "event-read-back",
+            EventKind::ClockDiffers { .. } => "event-clock-differs",
             EventKind::FollowUp { .. } => "event-follow-up",
             EventKind::GivenUp => "event-given-up",
         })
@@ -79,6 +80,7 @@ impl Words {
             | EventKind::FoundByPerson
             | EventKind::CopyNotFiled
             | EventKind::Trying { attempt: 0 | 1 } => None,
+            EventKind::ClockDiffers { here, server } => Some(self.clocks_apart(*here, *server)),
             EventKind::HandedOver { file } => Some(self.say_with("event-handed-over-as", &[("file", file.into())])),
             EventKind::Accepted { received_at } => {
                 let at = self.short(received_at.0);
@@ -104,6 +106,16 @@ impl Words {
                 None => "event-answered-unpromised",
             })),
         }
+    }
+
+    fn clocks_apart(self, here: Instant, server: Instant) -> String {
+        let ahead = here.unix() - server.unix();
+        let id = if ahead > 0 {
+            "event-clock-ahead"
+        } else {
+            "event-clock-behind"
+        };
+        self.note(id, "apart", &self.length_apart(ahead.abs()))
     }
 
     /// Why nobody knows whether the desk has the letter.
@@ -132,6 +144,7 @@ impl Words {
             MessageKind::Stranger => "message-stranger",
             MessageKind::UnclearSender => "message-unclear-sender",
             MessageKind::Refuted => "message-refuted",
+            MessageKind::Unchecked => "message-unchecked",
             MessageKind::List => "message-list",
             MessageKind::ReadReceipt => "message-read-receipt",
             MessageKind::Report => "message-report",

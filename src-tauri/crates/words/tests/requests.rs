@@ -120,6 +120,14 @@ fn each_step_and_message_has_words() {
         EventKind::SentAgain,
         EventKind::FoundByPerson,
         EventKind::CopyNotFiled,
+        EventKind::ClockDiffers {
+            here: at("2026-04-30T18:20:00+03:00"),
+            server: at("2026-04-30T17:18:00+03:00"),
+        },
+        EventKind::ClockDiffers {
+            here: at("2026-04-30T18:20:00+03:00"),
+            server: at("2036-04-30T18:20:00+03:00"),
+        },
         EventKind::FollowUp {
             letter: LetterId::new(),
             step: Box::new(EventKind::Trying { attempt: 2 }),

@@ -43,6 +43,12 @@ export function onWindowClosing(callback: () => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
+/** Calls back when the window closes as soon as a letter on its way has gone; returns how to stop. */
+export function onLetterLeaving(callback: () => void): () => void {
+  const stop = events.letterLeaving.listen(callback);
+  return () => void stop.then((unlisten) => unlisten());
+}
+
 /** Calls back when another start of the program wants a new request; returns how to stop. */
 export function onNewRequestWanted(callback: () => void): () => void {
   const stop = events.newRequestWanted.listen(callback);

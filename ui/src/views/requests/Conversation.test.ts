@@ -5,12 +5,22 @@ import { conversation } from '$lib/testing/answers';
 
 /* The border to the program is the one thing that is played here: what it answers is set by each test. */
 const answers = vi.hoisted(() => ({
+  answerFiles: vi.fn(),
   answerRequest: vi.fn(),
+  attachToAnswer: vi.fn(),
+  detachFromAnswer: vi.fn(),
   openLink: vi.fn(),
   orderFollowUp: vi.fn(),
   saveReceivedFile: vi.fn(),
 }));
-vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
+const events = { filesOver: { listen: () => Promise.resolve(() => undefined) } };
+vi.mock('$lib/ipc/generated', () => ({ commands: answers, events }));
+
+const room = (...names: string[]) => ({
+  files: names.map((name, at) => ({ id: `${at}:${name}`, name, size: '2 КБ' })),
+  percent: names.length,
+  room: 'до 18 МБ',
+});
 
 const { default: Conversation } = await import('./Conversation.svelte');
 const { answering } = await import('./answering.svelte');
@@ -32,6 +42,7 @@ const field = () => screen.getByTestId<HTMLTextAreaElement>('answer-text');
 
 beforeEach(() => {
   vi.clearAllMocks();
+  answers.answerFiles.mockImplementation(() => ok(room()));
   answering.forget();
 });
 
@@ -140,4 +151,38 @@ test('nothing is offered to be written anew where nothing more can be said', () 
   render(Conversation, { view: { ...view, actions: [] } });
   expect(kept('undelivered').getByTestId('held').textContent).toContain('550 5.1.1');
   expect(kept('undelivered').queryByRole('button')).toBeNull();
+});
+
+test('files go with an answer: chosen, taken away, and refused with a reason', async () => {
+  const refused = { code: 'attachment-too-large', message: 'Слишком велик', facts: {} };
+  answers.attachToAnswer
+    .mockImplementationOnce(() => ok({ files: room('a.pdf', 'b.pdf'), refused: [] }))
+    .mockImplementationOnce(() => ok({ files: room('a.pdf'), refused: [refused] }));
+  answers.detachFromAnswer.mockImplementation(() => ok(room('a.pdf')));
+  answers.answerRequest.mockImplementation(() => ok(null));
+  render(Conversation, { view });
+  expect((await screen.findByTestId('attachments-room')).textContent).toBe('до 18 МБ');
+  await fireEvent.click(screen.getByTestId('attach'));
+  expect(answers.attachToAnswer).toHaveBeenLastCalledWith('r1', 'chosen');
+  expect(await screen.findAllByTestId('attachment')).toHaveLength(2);
+  await fireEvent.click(screen.getAllByTestId('detach')[1] as HTMLElement);
+  expect(answers.detachFromAnswer).toHaveBeenLastCalledWith('r1', '1:b.pdf');
+  await vi.waitFor(() => expect(screen.getAllByTestId('attachment')).toHaveLength(1));
+  await fireEvent.click(screen.getByTestId('attach'));
+  await screen.findByText(/Слишком велик/);
+
+  // Sent, they are the letter's: the next one begins without.
+  await fireEvent.input(field(), { target: { value: 'Вот' } });
+  await fireEvent.click(screen.getByTestId('answer-send'));
+  await vi.waitFor(() => expect(screen.queryAllByTestId('attachment')).toHaveLength(0));
+});
+
+test('what is pasted elsewhere is none of the answer', async () => {
+  answers.attachToAnswer.mockImplementation(() => ok(null));
+  render(Conversation, { view });
+  const paste = (at: Element) => fireEvent.paste(at, { clipboardData: { getData: () => '', types: ['Files'] } });
+  await paste(document.body);
+  expect(answers.attachToAnswer).not.toHaveBeenCalled();
+  await paste(field());
+  expect(answers.attachToAnswer).toHaveBeenCalledWith('r1', 'pasted');
 });

@@ -86,8 +86,8 @@ export class MailSetup {
       const found = await ask(commands.findMailServers($state.snapshot(this.fields)));
       [this.#foundFor, this.#touched, this.found] = [address, false, found];
       if (found.fields) {
-        const { submission, mailbox, user } = found.fields;
-        Object.assign(this.fields, structuredClone({ submission, mailbox, user }));
+        const { submission, mailbox, user, checked_by } = found.fields;
+        Object.assign(this.fields, structuredClone({ submission, mailbox, user, checked_by }));
       }
       this.servers = true;
     });
@@ -185,6 +185,7 @@ const FIELDS = [
   'submission-port',
   'mailbox-host',
   'mailbox-port',
+  'checked-by',
 ];
 
 function nothing(): MailFields {
@@ -197,5 +198,6 @@ function nothing(): MailFields {
     user: '',
     copy: '',
     authority: null,
+    checked_by: '',
   };
 }

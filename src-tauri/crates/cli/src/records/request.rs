@@ -4,7 +4,7 @@ use crate::records::day::name_holidays;
 use requests::{Attachment, Event, FrozenPromise, Message, QuoteRecord, Request, RequestDetails};
 use serde::Serialize;
 use serde_json::{Value, json};
-use support::Workspace;
+use support::{WaitingFollowUp, Workspace};
 use terms::{Instant, Law, TierId};
 use words::Words;
 
@@ -105,6 +105,7 @@ fn message(message: &Message) -> Value {
         "links": message.links,
         "cut": message.is_cut,
         "damaged": message.is_damaged,
+        "spam": message.is_from_spam,
         "files": message
             .files
             .iter()
@@ -112,6 +113,16 @@ fn message(message: &Message) -> Value {
             .collect::<Vec<Value>>(),
         "letter": message.follow_up.map(|(letter, _)| letter),
         "state": message.follow_up.map(|(_, state)| state.id()),
+    })
+}
+
+/// A follow-up that is on its way.
+pub(crate) fn follow_up(waiting: &WaitingFollowUp) -> Value {
+    json!({
+        "letter": waiting.letter,
+        "request": waiting.request.id,
+        "number": waiting.request.number.map(|number| number.0),
+        "state": waiting.state.id(),
     })
 }
 

@@ -83,7 +83,13 @@ fn form(context: &Context, workspace: &Workspace, given: &args::MailSet) -> Resu
         mailbox,
         copy: given.copy.clone().unwrap_or_default(),
         authority: authority.map(|authority| authority.certificate),
+        checked_by: given.checked_by.clone().or_else(|| checked_by(known)).unwrap_or_default(),
     })
+}
+
+fn checked_by(known: Option<&MailSettings>) -> Option<String> {
+    let server = known?.checked_by.as_ref()?;
+    Some(server.as_str().to_owned())
 }
 
 fn user_of(known: &MailSettings) -> String {

@@ -26,12 +26,17 @@ pub(crate) fn run(context: &Context, asked: &args::Requests) -> Result<ExitCode,
             request,
             body,
             body_file,
+            attach,
             wait,
         }) => {
             let workspace = context.sending()?;
             let text = send::body(body.as_ref(), body_file.as_deref())?;
             let id = workspace.resolve(request)?;
-            let letter = workspace.answer_request(id, &text)?;
+            let mut files = Vec::new();
+            for path in attach {
+                files.push(context.wait_for(workspace.pick_file(&files, path))?);
+            }
+            let letter = workspace.answer_request(id, &text, &files)?;
             if *wait > 0 {
                 let wait = Duration::from_secs(u64::from(*wait));
                 context.wait_for(workspace.deliver_letter_within(letter, wait))?;
@@ -94,7 +99,7 @@ pub(crate) fn list(
     Ok(context.output.answer(document, lines))
 }
 
-fn line(workspace: &Workspace, request: &Request, clock: ClockReading) -> String {
+pub(crate) fn line(workspace: &Workspace, request: &Request, clock: ClockReading) -> String {
     let words = workspace.words();
     let number = request
         .number

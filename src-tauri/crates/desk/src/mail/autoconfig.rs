@@ -70,6 +70,7 @@ fn read(text: &str, address: &MailAddress) -> Option<MailSettings> {
         user,
         password: PasswordKind::Own,
         make: None,
+        checked_by: None,
     })
 }
 

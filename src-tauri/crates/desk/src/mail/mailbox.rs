@@ -29,6 +29,8 @@ pub struct Arrived {
     pub received: Instant,
     /// Bytes of the whole.
     pub size: u64,
+    /// The server had laid it among the spam.
+    pub is_spam: bool,
 }
 
 /// What came, and up to where the mailbox has been read.
@@ -56,6 +58,16 @@ pub enum News {
 /// Up to where a mailbox has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Cursor {
+    #[serde(flatten)]
+    incoming: Mark,
+    /// None: there is no folder for spam, or it was not read yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    spam: Option<Mark>,
+}
+
+/// Up to where a folder has been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
     /// Numbers of another mailbox mean nothing in this one.
     place: String,
     validity: u32,
@@ -80,41 +92,68 @@ impl MailDesk {
             });
         };
         let mut imap = self.signed_in(endpoint).await?;
-        let folder = incoming_folder(&mut imap).await?;
-        let opened = imap.examine(&folder).await?;
-        let place = self.place(endpoint, &folder);
-        let last = last_read(cursor, &place, opened);
-        let search = last.map_or(Search::Since(from), |last| Search::From(last.saturating_add(1)));
-        let mut numbers = imap.search(&search).await?;
-        // `n:*` is the last letter where none has such a number.
-        numbers.retain(|number| last.is_none_or(|last| *number > last));
-        let end = opened.next.map_or(0, |next| next.saturating_sub(1));
+        let folders = imap.folders().await?;
+        let before = read_cursor(cursor);
         let mut reading = Reading {
             letters: Vec::new(),
             held: 0,
-            last: last.unwrap_or(0),
             desk: &self.desk,
+            is_spam: false,
         };
-        let read = reading.read(&mut imap, &numbers).await;
-        let more = match read {
-            Ok(whole) => !whole,
-            Err(error) if reading.last == last.unwrap_or(0) => return Err(error),
-            Err(_) => true,
-        };
-        if !more {
-            reading.last = reading.last.max(end);
+        let incoming = before.as_ref().map(|before| &before.incoming);
+        let folder = (endpoint, incoming_folder(&folders));
+        let (incoming, mut more) = self.read_folder(&mut imap, folder, incoming, from, &mut reading).await?;
+        let mut spam = before.and_then(|before| before.spam);
+        if let Some(folder) = Folder::junk(&folders).filter(|_| !more) {
+            reading.is_spam = true;
+            let folder = (endpoint, folder.name.as_str());
+            let read = self.read_folder(&mut imap, folder, spam.as_ref(), from, &mut reading);
+            // One that cannot be read keeps nobody from the other; whether the connection is lost shows the next time.
+            if let Ok((mark, rest)) = read.await {
+                (spam, more) = (Some(mark), rest);
+            }
         }
         imap.logout().await;
-        let cursor = Cursor {
-            place,
-            validity: opened.validity,
-            last: reading.last,
-        };
+        let cursor = Cursor { incoming, spam };
         Ok(Arrivals {
             letters: reading.letters,
             cursor: serde_json::to_string(&cursor).unwrap_or_default(),
             more,
         })
+    }
+
+    /// Reads what came into a folder after this mark; says up to where it is read now, and whether there is more.
+    async fn read_folder(
+        &self,
+        imap: &mut Imap,
+        (endpoint, folder): (&Endpoint, &str),
+        mark: Option<&Mark>,
+        from: Instant,
+        reading: &mut Reading<'_>,
+    ) -> Result<(Mark, bool), DeliveryError> {
+        let opened = imap.examine(folder).await?;
+        let place = self.place(endpoint, folder);
+        let last = last_read(mark, &place, opened);
+        let search = last.map_or(Search::Since(from), |last| Search::From(last.saturating_add(1)));
+        let mut numbers = imap.search(&search).await?;
+        // `n:*` is the last letter where none has such a number.
+        numbers.retain(|number| last.is_none_or(|last| *number > last));
+        let end = opened.next.map_or(0, |next| next.saturating_sub(1));
+        let mut read_to = last.unwrap_or(0);
+        let more = match reading.read(imap, &numbers, &mut read_to).await {
+            Ok(whole) => !whole,
+            Err(error) if read_to == last.unwrap_or(0) => return Err(error),
+            Err(_) => true,
+        };
+        if !more {
+            read_to = read_to.max(end);
+        }
+        let mark = Mark {
+            place,
+            validity: opened.validity,
+            last: read_to,
+        };
+        Ok((mark, more))
     }
 
     /// Waits until something comes after this cursor. Dropping the future ends the waiting.
@@ -130,10 +169,12 @@ impl MailDesk {
             imap.logout().await;
             return Ok(News::NotTold);
         }
-        let folder = incoming_folder(&mut imap).await?;
-        let opened = imap.examine(&folder).await?;
-        let place = self.place(endpoint, &folder);
-        let last = last_read(cursor, &place, opened);
+        let folders = imap.folders().await?;
+        let folder = incoming_folder(&folders);
+        let opened = imap.examine(folder).await?;
+        let cursor = read_cursor(cursor);
+        let mark = cursor.as_ref().map(|cursor| &cursor.incoming);
+        let last = last_read(mark, &self.place(endpoint, folder), opened);
         let nothing_since = last.is_some_and(|last| opened.next.is_none_or(|next| next <= last.saturating_add(1)));
         // What came between the last reading and now is not told any more.
         if !nothing_since {
@@ -164,14 +205,14 @@ impl MailDesk {
 struct Reading<'a> {
     letters: Vec<Arrived>,
     held: usize,
-    /// The last number that was looked at.
-    last: u32,
     desk: &'a DeskAddress,
+    /// Of the folder that is read.
+    is_spam: bool,
 }
 
 impl Reading<'_> {
-    /// `false`: there is more, but enough is held.
-    async fn read(&mut self, imap: &mut Imap, numbers: &[u32]) -> Result<bool, DeliveryError> {
+    /// `false`: there is more, but enough is held. `read_to`: the last number that was looked at.
+    async fn read(&mut self, imap: &mut Imap, numbers: &[u32], read_to: &mut u32) -> Result<bool, DeliveryError> {
         for (count, batch) in numbers.chunks(BATCH).enumerate() {
             if count * BATCH >= MOST_HEADS {
                 return Ok(false);
@@ -185,9 +226,9 @@ impl Reading<'_> {
                     }
                     self.take(imap, head.number).await?;
                 }
-                self.last = head.number;
+                *read_to = head.number;
             }
-            self.last = batch.last().copied().unwrap_or(self.last);
+            *read_to = batch.last().copied().unwrap_or(*read_to);
         }
         Ok(true)
     }
@@ -196,12 +237,14 @@ impl Reading<'_> {
         // One byte more tells that there is more.
         let most = Incoming::MOST_BYTES + 1;
         let fetched = imap.fetch(&[number], Section::Whole { most }).await?;
+        let is_spam = self.is_spam;
         self.letters.extend(fetched.into_iter().map(|one| {
             self.held += one.bytes.len();
             Arrived {
                 raw: one.bytes,
                 received: one.at.unwrap_or_else(now),
                 size: one.size,
+                is_spam,
             }
         }));
         Ok(())
@@ -217,17 +260,20 @@ fn concerns_us(head: &[u8], desk: &DeskAddress) -> bool {
         || from_machines.iter().any(|name| head.contains(name))
 }
 
-/// Where all letters lie, archived ones too; else where they come in.
-async fn incoming_folder(imap: &mut Imap) -> Result<String, DeliveryError> {
-    let folders = imap.folders().await?;
-    Ok(Folder::all(&folders).map_or(INBOX, |all| all.name.as_str()).to_owned())
+/// Where all letters lie, archived ones too, but for the spam; else where they come in.
+fn incoming_folder(folders: &[Folder]) -> &str {
+    Folder::all(folders).map_or(INBOX, |all| all.name.as_str())
 }
 
-/// The last number read, where the cursor means this mailbox and its numbers still mean the same. A server that gives
+fn read_cursor(cursor: &str) -> Option<Cursor> {
+    serde_json::from_str(cursor).ok()
+}
+
+/// The last number read, where the mark means this folder and its numbers still mean the same. A server that gives
 /// them anew says so by another validity; where it forgets to, the next number tells.
-fn last_read(cursor: &str, place: &str, opened: Opened) -> Option<u32> {
-    let cursor: Cursor = serde_json::from_str(cursor).ok()?;
-    let is_same = cursor.place == place && cursor.validity == opened.validity;
-    let is_behind = opened.next.is_some_and(|next| next <= cursor.last);
-    (is_same && !is_behind).then_some(cursor.last)
+fn last_read(mark: Option<&Mark>, place: &str, opened: Opened) -> Option<u32> {
+    let mark = mark?;
+    let is_same = mark.place == place && mark.validity == opened.validity;
+    let is_behind = opened.next.is_some_and(|next| next <= mark.last);
+    (is_same && !is_behind).then_some(mark.last)
 }

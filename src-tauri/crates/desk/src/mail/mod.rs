@@ -29,8 +29,7 @@ pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_fo
 pub use secret::{Secret, SecretFault};
 pub use sent_copy::Filed;
 
-use crate::mime;
-use chrono::Utc;
+use crate::{Wall, mime};
 use incoming::DeskAddress;
 use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount, ServerAnswer};
 use smtp::{Outgoing, Smtp};
@@ -66,6 +65,7 @@ pub struct MailDesk {
     secret: Secret,
     desk: DeskAddress,
     patience: Patience,
+    wall: Wall,
 }
 
 impl MailDesk {
@@ -76,6 +76,7 @@ impl MailDesk {
             secret,
             desk,
             patience: Patience::default(),
+            wall: Wall::default(),
         }
     }
 
@@ -88,6 +89,12 @@ impl MailDesk {
     #[must_use]
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
+    }
+
+    /// By another clock than the system's.
+    #[must_use]
+    pub fn with_wall(self, wall: Wall) -> Self {
+        Self { wall, ..self }
     }
 
     /// Gives the letter to the submission server, once.
@@ -105,7 +112,8 @@ impl MailDesk {
             bytes: &bytes,
         };
         let answer = self.give(&outgoing).await?;
-        Ok(Delivery::Accepted { at: now(), answer })
+        let at = self.wall.now();
+        Ok(Delivery::Accepted { at, answer })
     }
 
     async fn give(&self, outgoing: &Outgoing<'_>) -> Result<ServerAnswer, DeliveryError> {
@@ -127,6 +135,7 @@ impl MailDesk {
     }
 }
 
+/// For what a server gives no time of.
 fn now() -> Instant {
-    Instant::new(Utc::now().fixed_offset())
+    Wall::default().now()
 }

@@ -1,7 +1,7 @@
 //! Settings of the usual providers, so that an address and a password are enough. They are a proposal: everything in
 //! it may be changed by the person, and the check of the account tells whether it is right.
 
-use requests::{Endpoint, MailAddress, MailUser};
+use requests::{Endpoint, HostName, MailAddress, MailUser};
 use serde::Deserialize;
 
 const PROVIDERS: &str = include_str!("../../data/mail_providers.toml");
@@ -33,6 +33,8 @@ pub struct MailSettings {
     pub password: PasswordKind,
     /// Where such a password is made.
     pub make: Option<String>,
+    /// Under which name the provider writes whether a sender is who they say, where it always does and always the same.
+    pub checked_by: Option<HostName>,
 }
 
 /// A provider of the list.
@@ -49,6 +51,7 @@ pub struct Provider {
     user: User,
     password: PasswordKind,
     make: Option<String>,
+    checked_by: Option<HostName>,
     /// The provider's own page about this.
     pub source: String,
 }
@@ -94,6 +97,7 @@ impl Provider {
             user: MailUser::parse(user).ok()?,
             password: self.password,
             make: self.make.clone(),
+            checked_by: self.checked_by.clone(),
         })
     }
 }

@@ -136,6 +136,10 @@ pub fn described(incoming: &Incoming) -> String {
             ),
             None => "Report elsewhere".to_owned(),
         },
+        Class::OwnCopy(own) => {
+            assert!([LETTER, EARLIER].contains(&own.to_string().as_str()), "{own}");
+            "OwnCopy".to_owned()
+        }
         class => format!("{class:?}").replace(['(', ')'], " ").trim_end().to_owned(),
     }
 }

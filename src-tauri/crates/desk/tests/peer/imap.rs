@@ -1,6 +1,6 @@
 //! A mailbox server that is wrong where its script says so.
 
-use super::{Ears, Ended, Heard, Running, vouched};
+use super::{Ears, Ended, Heard, Running, Vouched, vouched};
 use requests::Security;
 use std::sync::{Arc, Mutex};
 use tokio::{
@@ -18,6 +18,8 @@ pub struct Imap {
     pub security: Security,
     pub greeting: String,
     pub bare: Answers,
+    /// The answer to STARTTLS comes in two packets, cut at this byte.
+    pub start_tls_cut: Option<usize>,
     pub protected: Answers,
 }
 
@@ -31,6 +33,7 @@ impl Default for Imap {
                 "STARTTLS" => "{tag} OK go\r\n".into(),
                 _ => "{tag} BAD what\r\n".into(),
             }),
+            start_tls_cut: None,
             protected: Arc::new(imap_answer),
         }
     }
@@ -53,8 +56,12 @@ pub fn imap_answer(command: &str) -> String {
 }
 
 pub async fn imap(script: Imap) -> Running {
+    imap_with(script, vouched(|_| {})).await
+}
+
+pub async fn imap_with(script: Imap, vouched: Vouched) -> Running {
     let security = script.security;
-    let mut running = Running::start(security, vouched(|_| {}), move |stream, acceptor, heard| {
+    let mut running = Running::start(security, vouched, move |stream, acceptor, heard| {
         serve(stream, script.clone(), acceptor, heard)
     })
     .await;
@@ -67,7 +74,7 @@ async fn serve(stream: TcpStream, script: Imap, acceptor: TlsAcceptor, heard: Ar
     if script.security == Security::StartTls {
         bare.say(&script.greeting).await?;
         loop {
-            let (command, answer) = answer_to(&mut bare, &script.bare).await?;
+            let (command, answer) = answer_to(&mut bare, &script.bare, script.start_tls_cut).await?;
             if command == "STARTTLS" && answer.contains(" OK") {
                 break;
             }
@@ -78,13 +85,14 @@ async fn serve(stream: TcpStream, script: Imap, acceptor: TlsAcceptor, heard: Ar
         peer.say(&script.greeting).await?;
     }
     loop {
-        answer_to(&mut peer, &script.protected).await?;
+        answer_to(&mut peer, &script.protected, None).await?;
     }
 }
 
 async fn answer_to<S: AsyncRead + AsyncWrite + Unpin>(
     peer: &mut Ears<S>,
     answers: &Answers,
+    start_tls_cut: Option<usize>,
 ) -> Result<(String, String), Ended> {
     let line = peer.line().await?;
     // What follows a "+" has no tag.
@@ -98,6 +106,7 @@ async fn answer_to<S: AsyncRead + AsyncWrite + Unpin>(
     };
     let answer = answers(&command).replace("{tag}", &tag);
     peer.last_tag = tag;
-    peer.say(&answer).await?;
+    let cut = start_tls_cut.filter(|_| command == "STARTTLS");
+    peer.say_apart(&answer, cut).await?;
     Ok((command, answer))
 }

@@ -35,6 +35,8 @@ use tokio_rustls::{
 
 /// Answer of a step: this is never answered.
 pub const FREEZE: &str = "FREEZE";
+/// Between two packets: longer than reading one takes.
+const APART: Duration = Duration::from_millis(30);
 /// Answer of a step: the connection is closed.
 pub const CLOSE: &str = "CLOSE";
 
@@ -128,6 +130,7 @@ pub fn account(port: u16, security: Security, authority: CompanyCa) -> Result<Ma
         user: MailUser::parse("anna")?,
         copy: None,
         authority: Some(authority),
+        checked_by: None,
     })
 }
 
@@ -178,6 +181,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Ears<S> {
             _ => self.stream.write_all(words.as_bytes()).await?,
         }
         self.stream.flush().await
+    }
+
+    /// The same in two packets, if need be.
+    async fn say_apart(&mut self, words: &str, at: Option<usize>) -> Result<(), Ended> {
+        let Some((first, rest)) = at.and_then(|at| words.split_at_checked(at)) else {
+            return self.say(words).await;
+        };
+        self.say(first).await?;
+        tokio::time::sleep(APART).await;
+        self.say(rest).await
     }
 
     async fn hear(&mut self) -> Result<u8, Ended> {

@@ -19,6 +19,8 @@ pub struct Smtp {
     pub greeting: String,
     pub bare_hello: String,
     pub start_tls: String,
+    /// The answer to STARTTLS comes in two packets, cut at this byte.
+    pub start_tls_cut: Option<usize>,
     pub hello: String,
     pub auth: String,
     pub sender: String,
@@ -38,6 +40,7 @@ impl Default for Smtp {
             greeting: "220 peer\r\n".into(),
             bare_hello: "250-peer\r\n250 STARTTLS\r\n".into(),
             start_tls: "220 go\r\n".into(),
+            start_tls_cut: None,
             hello: "250-peer\r\n250-SIZE 1000000\r\n250 AUTH PLAIN LOGIN\r\n".into(),
             auth: "235 welcome\r\n".into(),
             sender: "250 ok\r\n".into(),
@@ -76,7 +79,7 @@ async fn serve(stream: TcpStream, script: Smtp, acceptor: TlsAcceptor, heard: Ar
                 bare.hear().await?;
             }
         }
-        bare.say(&script.start_tls).await?;
+        bare.say_apart(&script.start_tls, script.start_tls_cut).await?;
     }
     let mut peer = Ears::new(acceptor.accept(bare.stream).await?, heard, true);
     peer.drip = script.drip;

@@ -25,6 +25,17 @@ impl Folder {
         "&BB4EQgQ,BEAEMAQyBDsENQQ9BD0EMARP- &BD8EPgRHBEIEMA-",
     ];
 
+    /// The same for spam: «Спам», «Нежелательная почта».
+    const JUNK: [&str; 7] = [
+        "JUNK",
+        "SPAM",
+        "JUNK E-MAIL",
+        "JUNK EMAIL",
+        "BULK MAIL",
+        "&BCEEPwQwBDw-",
+        "&BB0ENQQ2BDUEOwQwBEIENQQ7BEwEPQQwBE8- &BD8EPgRHBEIEMA-",
+    ];
+
     /// `* LIST (\Sent) "/" "Sent"`
     pub(super) fn read(answer: &Answer) -> Option<Self> {
         let [marks, separator, name] = answer.data_of("LIST")? else {
@@ -60,15 +71,25 @@ impl Folder {
     /// Where sent letters go.
     pub(crate) fn sent(folders: &[Self]) -> Option<&Self> {
         let marked = folders.iter().find(|folder| folder.is("\\SENT") && folder.is_open());
-        marked.or_else(|| folders.iter().find(|folder| folder.is_open() && folder.is_named_sent()))
+        marked.or_else(|| Self::named(folders, &Self::SENT))
     }
 
-    fn is_named_sent(&self) -> bool {
+    /// Where the server lays what it takes for spam.
+    pub(crate) fn junk(folders: &[Self]) -> Option<&Self> {
+        let marked = folders.iter().find(|folder| folder.is("\\JUNK") && folder.is_open());
+        marked.or_else(|| Self::named(folders, &Self::JUNK))
+    }
+
+    fn named<'a>(folders: &'a [Self], names: &[&str]) -> Option<&'a Self> {
+        folders.iter().find(|folder| folder.is_open() && folder.is_named(names))
+    }
+
+    fn is_named(&self, names: &[&str]) -> bool {
         let last = match self.separator {
             Some(separator) => self.name.rsplit(separator).next().unwrap_or_default(),
             None => &self.name,
         };
-        Self::SENT
+        names
             .iter()
             .any(|name| *name == last || *name == last.to_ascii_uppercase())
     }
@@ -104,6 +125,16 @@ mod tests {
             let folders = folders(&lines);
             let found = Folder::sent(&folders).map(|folder| folder.name.as_str());
             assert_eq!(found, sent, "{lines:?}");
+        }
+        for (lines, junk) in [
+            (vec!["* LIST (\\Junk) \"/\" \"Bin\"", "* LIST () \"/\" Spam"], Some("Bin")),
+            (vec!["* LIST () \".\" INBOX.Junk"], Some("INBOX.Junk")),
+            (vec!["* LIST () \"|\" \"&BCEEPwQwBDw-\""], Some("&BCEEPwQwBDw-")),
+            (vec!["* LIST (\\Noselect) \"/\" Junk", "* LIST () \"/\" Junkyard"], None),
+        ] {
+            let folders = folders(&lines);
+            let found = Folder::junk(&folders).map(|folder| folder.name.as_str());
+            assert_eq!(found, junk, "{lines:?}");
         }
     }
 }

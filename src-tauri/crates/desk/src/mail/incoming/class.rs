@@ -4,13 +4,14 @@
 //! all the same, and the person sees why it did not count.
 
 use super::{
-    Arrival, TooMuch, authenticity,
+    Arrival, TooMuch,
+    authenticity::{self, Verdict},
     automatic::{self, AutomaticSign},
     head::Head,
     report::Report,
     sender::From,
 };
-use requests::LetterId;
+use requests::{LetterId, MailAddress};
 
 /// What a received mail is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Class {
     /// Nothing of ours: neither from the desk nor about a letter of ours; reports on others' letters, too.
     Foreign,
     /// Our own letter, as our copy or a rule of the mailbox brings it: its Message-ID is one of ours.
-    OwnCopy,
+    OwnCopy(LetterId),
     /// Its head is none or too large, so that nothing is sure, not even that it is no report.
     Unreadable(TooMuch),
 }
@@ -50,6 +51,8 @@ pub enum Doubt {
     UnclearSender,
     /// The person's own provider says that the sender is not who the mail says.
     Refuted,
+    /// The person's own provider, who is asked, does not say that the sender is who the mail says.
+    Unchecked,
 }
 
 /// What was found out about a mail before it is judged.
@@ -60,8 +63,8 @@ pub(super) struct Findings<'a> {
     pub report: Option<Told>,
     /// What the mail cites; of a report: what it is about.
     pub letters: &'a [LetterId],
-    /// Its Message-ID is one of ours.
-    pub is_own: bool,
+    /// The letter of ours whose Message-ID it has.
+    pub own: Option<LetterId>,
 }
 
 /// What a report tells.
@@ -73,8 +76,8 @@ pub(super) enum Told {
 /// Judges a mail whose head could be read.
 pub(super) fn judge(findings: Findings<'_>, arrival: &Arrival<'_>) -> Class {
     let Findings { head, from, .. } = findings;
-    if findings.is_own {
-        return Class::OwnCopy;
+    if let Some(own) = findings.own {
+        return Class::OwnCopy(own);
     }
     let is_about_us = !findings.letters.is_empty();
     match findings.report {
@@ -83,13 +86,18 @@ pub(super) fn judge(findings: Findings<'_>, arrival: &Arrival<'_>) -> Class {
         Some(Told::Reading) => return Class::ReadReceipt,
         None => {}
     }
-    let is_refuted = arrival
-        .trusted_server
-        .is_some_and(|server| authenticity::is_refuted(head, server));
+    let checked = |address: &MailAddress| match arrival.trusted_server {
+        None => None,
+        Some(server) => match authenticity::verdict(head, server, address.domain()) {
+            Verdict::Confirmed => None,
+            Verdict::Refuted => Some(Doubt::Refuted),
+            Verdict::Silent => Some(Doubt::Unchecked),
+        },
+    };
     let doubt = match &from.address {
         None => Some(Doubt::UnclearSender),
         Some(address) if !arrival.desk.is_of(address) => Some(Doubt::Stranger),
-        Some(_) => is_refuted.then_some(Doubt::Refuted),
+        Some(address) => checked(address),
     };
     match doubt {
         Some(_) if !is_about_us => return Class::Foreign,

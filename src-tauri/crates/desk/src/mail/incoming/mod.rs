@@ -50,7 +50,7 @@ pub struct Arrival<'a> {
     /// When the person's own server took it (IMAP: INTERNALDATE).
     pub received: Instant,
     /// Under which name that server writes `Authentication-Results` (RFC 8601), where the person wants them
-    /// heard. None: the sender is taken by the mail's own word.
+    /// heard: then only what it found true is from the desk. None: the sender is taken by the mail's own word.
     pub trusted_server: Option<&'a str>,
 }
 
@@ -63,6 +63,9 @@ pub struct Incoming {
     /// When it was written: its `Date` where that lies in the [`Incoming::LONGEST_WAY`] before it was received,
     /// else when it was received.
     pub at: Instant,
+    /// When the first server on its way took it, by that server's word: the lowest `Received` (RFC 5321 4.4). None where
+    /// it does not say.
+    pub taken: Option<Instant>,
     /// Who wrote it, by its own word.
     pub from: From,
     /// One clean line, may be empty.
@@ -135,7 +138,7 @@ impl Incoming {
                 from: &incoming.from,
                 report: report.map(|(told, _)| told),
                 letters: &incoming.letters,
-                is_own: is_own(head),
+                own: own(head),
             },
             arrival,
         );
@@ -146,6 +149,7 @@ impl Incoming {
         Self {
             id: message_id(head).unwrap_or_default(),
             at: written(head, arrival.received),
+            taken: taken(head),
             from: From::read(head.all("from")),
             subject: head.line("subject").unwrap_or_default(),
             letters: citations::answered(head),
@@ -211,10 +215,9 @@ fn apart<'a, 'b>(parts: &'a [Part<'b>]) -> (Vec<&'a Part<'b>>, Vec<&'a Part<'b>>
     (texts, files)
 }
 
-/// Our letter's own Message-ID stands in its head.
-fn is_own(head: &Head) -> bool {
-    head.first("message-id")
-        .is_some_and(|value| !citations::message_ids(value).is_empty())
+/// Our letter whose own Message-ID stands in its head.
+fn own(head: &Head) -> Option<LetterId> {
+    citations::message_ids(head.first("message-id")?).pop()
 }
 
 /// `None`: there is none, or it is nothing to keep.
@@ -224,6 +227,15 @@ fn message_id(head: &Head) -> Option<String> {
     let id = id.trim_start_matches('<').trim_end_matches('>');
     let is_fit = (1..=LONGEST).contains(&id.len()) && id.chars().all(|c| c.is_ascii_graphic());
     is_fit.then(|| id.to_owned())
+}
+
+/// The lowest of many is the first: each server puts its own on top.
+fn taken(head: &Head) -> Option<Instant> {
+    let lowest = head.all("received").last()?;
+    let date = String::from_utf8_lossy(lowest);
+    let (_, date) = date.rsplit_once(';')?;
+    let date = DateTime::parse_from_rfc2822(date.trim()).ok()?;
+    Instant::from_unix(date.timestamp())
 }
 
 /// The mail's own date, where it can be true (RFC 5322 3.6.1).
