@@ -93,6 +93,26 @@ error-desk-service-field = “{ $text }” will not do as the field for the serv
 # $all (number): all of them; $in_time (number): answered in time; $late (number): answered late; $overdue (number): not answered though due
 organisation-counts = { $all ->
     [0] The organisation has no requests.
-    [one] { $all } request. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
-   *[other] { $all } requests. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
+    [one] { $all } request. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
+   *[other] { $all } requests. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
 }
+
+## The check of a help desk, step by step
+
+desk-step-name = the server’s name
+desk-step-connection = connection
+desk-step-protection = protection (TLS)
+desk-step-program = program
+desk-step-sign-in = signing in with the key
+desk-step-queue = queue
+desk-step-project = project
+desk-step-tracker = tracker
+desk-step-create = right to create requests
+desk-step-field-letter-id = field for the letter’s id
+desk-step-field-tier = field for the tier
+desk-step-field-service = field for the service
+desk-step-own-requests = own requests are seen
+desk-found-good = all right
+# $version (text): the program’s version, by its own word
+desk-found-version = version { $version }
+desk-found-not-yet-known = nothing speaks against it; the first request will show it

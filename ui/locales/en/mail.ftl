@@ -44,7 +44,7 @@ mail-need-sender-refused = The server does not accept your sender's address: “
 mail-need-recipient-refused = The server does not accept the recipient { $address }: “{ $words }”. Check the address, or ask your administrator.
 # $words (text): the server's words
 mail-need-letter-refused = The server did not accept the letter: “{ $words }”. Change text or attachments, or ask your administrator.
-mail-need-secret = The mail password is not known. Enter it.
+mail-need-secret = The mail password or the help desk’s key is not known. Enter it.
 
 ## Why a letter goes later by itself
 

@@ -211,6 +211,17 @@ mail-secret-for-this-start = The mailbox is connected. The system has no keyring
 # $address (text): the account's address
 mail-asks = The mail password of { $address } is needed
 mail-asks-why = No keyring holds it. Until then letters wait, and answers are not read.
+mail-asks-label = Mail password
+desk-secret-in-keyring = The help desk is connected. The key lies in the system’s keyring.
+desk-secret-for-this-start = The help desk is connected. The system has no keyring, and the key is not written to disk: the program will ask for it at every start.
+# $host (text): the desk’s server
+desk-asks = The key for the help desk { $host } is needed
+desk-asks-why = The keyring does not hold it. Until then requests wait, and answers are not read.
+desk-asks-label = Key
+# $host (text): the desk’s server; $place (text): the queue
+desk-where-queue = { $host }, queue “{ $place }”
+# $host (text): the desk’s server; $place (text): the project
+desk-where-project = { $host }, project “{ $place }”
 
 ## What keeps a request from its desk
 

@@ -95,8 +95,28 @@ error-desk-service-field = «{ $text }» не годится как поле д�
 # $all (number): all of them; $in_time (number): answered in time; $late (number): answered late; $overdue (number): not answered though due
 organisation-counts = { $all ->
     [0] Запросов организации нет.
-    [one] { $all } запрос. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
-    [few] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
-    [many] { $all } запросов. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
-   *[other] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [one] { $all } запрос. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [few] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [many] { $all } запросов. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+   *[other] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
 }
+
+## The check of a help desk, step by step
+
+desk-step-name = имя сервера
+desk-step-connection = соединение
+desk-step-protection = защита (TLS)
+desk-step-program = программа
+desk-step-sign-in = вход по ключу
+desk-step-queue = очередь
+desk-step-project = проект
+desk-step-tracker = трекер
+desk-step-create = право создавать запросы
+desk-step-field-letter-id = поле для номера письма
+desk-step-field-tier = поле для уровня
+desk-step-field-service = поле для услуги
+desk-step-own-requests = свои запросы видны
+desk-found-good = в порядке
+# $version (text): the program’s version, by its own word
+desk-found-version = версия { $version }
+desk-found-not-yet-known = ничто не мешает; покажет первый запрос

@@ -44,7 +44,7 @@ mail-need-sender-refused = Сервер не принимает ваш адре�
 mail-need-recipient-refused = Сервер не принимает получателя { $address }: «{ $words }». Проверьте адрес или спросите своего администратора.
 # $words (text): the server's words
 mail-need-letter-refused = Сервер не принял письмо: «{ $words }». Измените текст или вложения либо спросите своего администратора.
-mail-need-secret = Пароль почты неизвестен. Введите его.
+mail-need-secret = Пароль почты или ключ службы поддержки неизвестен. Введите его.
 
 ## Why a letter goes later by itself
 

@@ -225,6 +225,17 @@ mail-secret-for-this-start = Ящик подключён. Связки ключ�
 # $address (text): the account's address
 mail-asks = Нужен пароль почты { $address }
 mail-asks-why = Связка ключей его не хранит. До этого письма ждут, а ответы не читаются.
+mail-asks-label = Пароль почты
+desk-secret-in-keyring = Служба поддержки подключена. Ключ лежит в связке ключей системы.
+desk-secret-for-this-start = Служба поддержки подключена. Связки ключей в системе нет, и на диск ключ не записывается: программа спросит его при каждом запуске.
+# $host (text): the desk’s server
+desk-asks = Нужен ключ службы поддержки { $host }
+desk-asks-why = Связка ключей его не хранит. До этого запросы ждут, а ответы не читаются.
+desk-asks-label = Ключ
+# $host (text): the desk’s server; $place (text): the queue
+desk-where-queue = { $host }, очередь «{ $place }»
+# $host (text): the desk’s server; $place (text): the project
+desk-where-project = { $host }, проект «{ $place }»
 
 ## What keeps a request from its desk
 

@@ -9,7 +9,8 @@ CREATE TABLE help_desks (
     place TEXT NOT NULL UNIQUE, -- kind, address, and queue or project
     account TEXT NOT NULL, -- JSON, without any secret: how this place is reached by now
     reply_cursor TEXT NOT NULL DEFAULT '', -- up to where its replies have been read
-    view_cursor TEXT NOT NULL DEFAULT '', -- up to where the organisation's requests have been read
+    view_round INTEGER NOT NULL DEFAULT 0, -- how often the reading of the organisation's requests was begun
+    view_cursor TEXT NOT NULL DEFAULT '', -- up to where they have been read in this round
     view_whole_at TEXT -- when they were all read the last time; NULL: never
 ) STRICT;
 
@@ -28,6 +29,7 @@ CREATE TABLE organisation_requests (
     received_s INTEGER NOT NULL, -- UTC
     due_s INTEGER,
     reacted_s INTEGER,
+    round INTEGER NOT NULL, -- in which it was seen last
     PRIMARY KEY (desk, desk_ref)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organisation_requests_newest ON organisation_requests (desk, received_s, desk_ref);

@@ -9,7 +9,9 @@ use terms::{DueAt, Instant, ReceivedAt, ServiceId, TierId};
 /// How far an organisation's requests have been read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OrganisationRead {
-    /// Pass it to the next reading; empty: from the beginning.
+    /// How often it was begun from the beginning: what an old request has become is only seen by reading all again.
+    pub round: u32,
+    /// Where this round goes on; empty: at the beginning.
     pub cursor: String,
     /// When they were all read the last time; none: never.
     pub whole_at: Option<Instant>,
@@ -19,13 +21,13 @@ pub struct OrganisationRead {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OrganisationCounts {
     /// All.
-    pub all: u64,
+    pub all: u32,
     /// Answered in time.
-    pub in_time: u64,
+    pub in_time: u32,
     /// Answered late.
-    pub late: u64,
+    pub late: u32,
     /// Not answered, and due since.
-    pub overdue: u64,
+    pub overdue: u32,
 }
 
 /// The last of a page: the next one begins after it.
@@ -43,11 +45,12 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn organisation_read(&self, desk: &HelpDesk) -> Result<OrganisationRead, JournalError> {
-        let sql = "SELECT view_cursor, view_whole_at FROM help_desks WHERE place = ?1";
+        let sql = "SELECT view_round, view_cursor, view_whole_at FROM help_desks WHERE place = ?1";
         let read = self.one(sql, params![desk.place_key()], |row| {
             Ok(OrganisationRead {
-                cursor: row.get(0)?,
-                whole_at: rows::optional_instant(row, 1)?,
+                round: row.get(0)?,
+                cursor: row.get(1)?,
+                whole_at: rows::optional_instant(row, 2)?,
             })
         })?;
         Ok(read.unwrap_or_default())
@@ -95,7 +98,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps what a desk said of its requests, and how far they have been read.
+    /// Keeps what a desk said of its requests, and how far they have been read. `is_last`: what was not seen in this
+    /// round is not there any more.
     ///
     /// # Errors
     /// [`JournalError`]
@@ -104,6 +108,7 @@ impl Writer<'_> {
         desk: &HelpDesk,
         requests: &[OrganisationRequest],
         read: &OrganisationRead,
+        is_last: bool,
     ) -> Result<(), JournalError> {
         let place = desk.place_key();
         self.run(
@@ -113,8 +118,8 @@ impl Writer<'_> {
         for request in requests {
             self.run(
                 "INSERT OR REPLACE INTO organisation_requests
-                     (desk, letter, desk_ref, asked_by, subject, service, tier, received_s, due_s, reacted_s)
-                 VALUES ((SELECT id FROM help_desks WHERE place = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                     (desk, letter, desk_ref, asked_by, subject, service, tier, received_s, due_s, reacted_s, round)
+                 VALUES ((SELECT id FROM help_desks WHERE place = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     place,
                     request.letter.to_string(),
@@ -126,28 +131,21 @@ impl Writer<'_> {
                     request.received_at.0.unix(),
                     request.due_at.map(|due| due.0.unix()),
                     request.reacted_at.map(Instant::unix),
+                    read.round,
                 ],
             )?;
         }
+        if is_last {
+            self.run(
+                "DELETE FROM organisation_requests
+                 WHERE desk = (SELECT id FROM help_desks WHERE place = ?1) AND round <> ?2",
+                params![place, read.round],
+            )?;
+        }
+        let whole_at = read.whole_at.map(Instant::to_moscow_rfc3339);
         self.run(
-            "UPDATE help_desks SET view_cursor = ?2, view_whole_at = ?3 WHERE place = ?1",
-            params![place, read.cursor, read.whole_at.map(Instant::to_moscow_rfc3339)],
-        )
-    }
-
-    /// Forgets what was read of a desk's requests: it is read again from the beginning.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn forget_organisation(&self, desk: &HelpDesk) -> Result<(), JournalError> {
-        let place = desk.place_key();
-        self.run(
-            "DELETE FROM organisation_requests WHERE desk = (SELECT id FROM help_desks WHERE place = ?1)",
-            params![place],
-        )?;
-        self.run(
-            "UPDATE help_desks SET view_cursor = '', view_whole_at = NULL WHERE place = ?1",
-            params![place],
+            "UPDATE help_desks SET view_round = ?2, view_cursor = ?3, view_whole_at = ?4 WHERE place = ?1",
+            params![place, read.round, read.cursor, whole_at],
         )
     }
 }

@@ -47,8 +47,8 @@ fn before_help_desks(folder: &Path) {
     )
     .unwrap();
     file.execute(
-        "INSERT INTO requests (id, number, tier, service, subject, body, kept_at, submitted_at)
-         VALUES (?1, 1, 'basic', 'consultation', 'Карточка', 'Текст', '2026-04-30T17:20:00+03:00',
+        "INSERT INTO requests (id, number, tier, service, subject, body, what, agreed, wanted, kept_at, submitted_at)
+         VALUES (?1, 1, 'basic', 'consultation', 'Карточка', 'Текст', '', '', '', '2026-04-30T17:20:00+03:00',
                  '2026-04-30T17:20:00+03:00')",
         params![REQUEST],
     )
@@ -159,6 +159,7 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
     let mut journal = open(home.path());
     let desk = help_desk("Support", "Tier");
     let read = OrganisationRead {
+        round: 1,
         cursor: "c1".into(),
         whole_at: None,
     };
@@ -170,7 +171,7 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         asked(4, 400, Some(900), None),
         asked(5, 500, None, None),
     ];
-    journal.write(|writer| writer.keep_organisation(&desk, &requests, &read)).unwrap();
+    journal.write(|writer| writer.keep_organisation(&desk, &requests, &read, false)).unwrap();
     let page = |journal: &Journal, after: Option<&OrganisationPlace>| {
         let page = journal.read(|reader| reader.organisation_page(&desk, after, 2)).unwrap();
         let last = page.last().map(|last| OrganisationPlace {
@@ -198,17 +199,18 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
     // Read again it is the same request, as it is by now.
     requests[2].reacted_at = Instant::from_unix(390);
     let read = OrganisationRead {
+        round: 2,
         cursor: "c2".into(),
         whole_at: Some(now),
     };
-    journal.write(|writer| writer.keep_organisation(&desk, &requests[2..3], &read)).unwrap();
+    journal.write(|writer| writer.keep_organisation(&desk, &requests[2..3], &read, false)).unwrap();
     assert_eq!((counts(&journal).all, counts(&journal).in_time), (5, 2));
     assert_eq!(journal.read(|reader| reader.organisation_read(&desk)).unwrap(), read);
     // Another queue's are others, and nobody's are among the person's own.
     let other = help_desk("Internal", "Tier");
     assert_eq!(journal.read(|reader| reader.organisation_counts(&other, now)).unwrap().all, 0);
     assert_eq!(journal.read(|reader| reader.requests()).unwrap().len(), 1);
-    journal.write(|writer| writer.forget_organisation(&desk)).unwrap();
-    assert_eq!(counts(&journal).all, 0);
-    assert_eq!(journal.read(|reader| reader.organisation_read(&desk)).unwrap(), OrganisationRead::default());
+    // At the end of a round only what was seen in it is there.
+    journal.write(|writer| writer.keep_organisation(&desk, &requests[..1], &read, true)).unwrap();
+    assert_eq!(counts(&journal).all, 2);
 }

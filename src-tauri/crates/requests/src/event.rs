@@ -145,7 +145,7 @@ impl Need {
 
     /// Whether the clock of this computer may be all that is wrong.
     pub fn is_about_time(&self) -> bool {
-        let Self::Mail(DeskNeed::CertificateRefused { host: _, why }) = self else {
+        let Self::Desk(DeskNeed::CertificateRefused { host: _, why }) = self else {
             return false;
         };
         matches!(why, CertificateFault::Expired | CertificateFault::NotYetValid)

@@ -104,6 +104,29 @@ impl Workspace {
         Ok(letter.filter(|letter| letter.kind.is_follow_up()).map(|letter| letter.id))
     }
 
+    /// Whether the conversation of a request can go on from here: at the help desk that has it, or by mail.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn talks(&self, request: &Request) -> Result<bool, Problem> {
+        if !matches!(request.state, State::Accepted | State::Delivered | State::Answered) {
+            return Ok(false);
+        }
+        self.read(|reader| Ok(reader.desk_with(request.id)?.is_some() || reader.mail_account()?.is_some()))
+    }
+
+    /// Whether a letter of this request is on its way to a help desk: that is asked whether it has it, so that what is
+    /// unknown becomes known without the person.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn becomes_known_by_itself(&self, id: RequestId) -> Result<bool, Problem> {
+        let waiting = self.read(|reader| reader.outbox())?;
+        Ok(waiting.iter().any(|entry| {
+            entry.letter.request == id && entry.account.as_ref().is_some_and(|account| account.as_help_desk().is_some())
+        }))
+    }
+
     /// Whether a follow-up letter waits for something.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The steps of a help desk's check in words: the desk's types meet the sentences here.
 
-use desk::{DeskChecked, DeskFound, DeskStep};
+use desk::{HelpDeskChecked, HelpDeskFound, HelpDeskStep};
+use requests::{DeskField, DeskPlace};
 use words::Words;
 
 /// A step and how it went, as a person reads it.
@@ -12,4 +13,33 @@ pub struct DeskCheckedWords {
     pub outcome: String,
     /// Whether it went well.
     pub is_good: bool,
+}
+
+/// A step of the check in words.
+pub fn desk_checked_words(words: Words, checked: &HelpDeskChecked) -> DeskCheckedWords {
+    let outcome = match &checked.outcome {
+        Ok(HelpDeskFound::Good) => words.say("desk-found-good"),
+        Ok(HelpDeskFound::Version(version)) => words.say_with("desk-found-version", &[("version", version.into())]),
+        Ok(HelpDeskFound::NotYetKnown) => words.say("desk-found-not-yet-known"),
+        Err(error) => words.delivery_error(error),
+    };
+    DeskCheckedWords {
+        step: words.say(match checked.step {
+            HelpDeskStep::Name => "desk-step-name",
+            HelpDeskStep::Connection => "desk-step-connection",
+            HelpDeskStep::Protection => "desk-step-protection",
+            HelpDeskStep::Program => "desk-step-program",
+            HelpDeskStep::SignIn => "desk-step-sign-in",
+            HelpDeskStep::Place(DeskPlace::Queue) => "desk-step-queue",
+            HelpDeskStep::Place(DeskPlace::Project) => "desk-step-project",
+            HelpDeskStep::Place(DeskPlace::Tracker) => "desk-step-tracker",
+            HelpDeskStep::Place(DeskPlace::Ticket) | HelpDeskStep::OwnRequests => "desk-step-own-requests",
+            HelpDeskStep::Create => "desk-step-create",
+            HelpDeskStep::Field(DeskField::LetterId) => "desk-step-field-letter-id",
+            HelpDeskStep::Field(DeskField::Tier) => "desk-step-field-tier",
+            HelpDeskStep::Field(DeskField::Service) => "desk-step-field-service",
+        }),
+        outcome,
+        is_good: checked.outcome.is_ok(),
+    }
 }

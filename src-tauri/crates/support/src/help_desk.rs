@@ -3,7 +3,7 @@
 //! A letter keeps the desk it was written for, and a request goes on at the desk that has it, whatever is set later.
 
 use crate::{SecretKept, Workspace, account::secret_missing, former_mail};
-use desk::{Desk, DeskChecked, HelpDeskAt, Secret};
+use desk::{Desk, HelpDeskChecked, RedmineDesk, RequestTrackerDesk, Secret};
 use requests::{DeliveryError, DeskAccount, HelpDesk, Problem};
 
 impl Workspace {
@@ -24,13 +24,13 @@ impl Workspace {
         &self,
         desk: &HelpDesk,
         key: Option<Secret>,
-        mut tell: impl FnMut(DeskChecked) + Send,
+        mut tell: impl FnMut(HelpDeskChecked) + Send,
     ) -> Result<bool, Problem> {
         let key = match key {
             Some(key) => key,
             None => self.key_of(desk).await?.ok_or_else(|| key_missing(desk))?,
         };
-        Ok(HelpDeskAt::new(desk.clone(), key).check(&mut tell).await)
+        Ok(self.reached(desk, key).check_place(&mut tell).await)
     }
 
     /// Lets new letters go into this desk. The key goes into the keyring; without one the kept one stays. Those that wait
@@ -61,7 +61,17 @@ impl Workspace {
     /// The desk; none where its key is not known.
     pub(crate) async fn help_desk_at(&self, desk: &HelpDesk) -> Result<Option<Desk>, Problem> {
         let key = self.key_of(desk).await?;
-        Ok(key.map(|key| Desk::HelpDesk(Box::new(HelpDeskAt::new(desk.clone(), key)))))
+        Ok(key.map(|key| self.reached(desk, key)))
+    }
+
+    fn reached(&self, desk: &HelpDesk, key: Secret) -> Desk {
+        let law = self.law().clone();
+        match desk {
+            HelpDesk::RequestTracker(place) => {
+                Desk::RequestTracker(Box::new(RequestTrackerDesk::new(place.clone(), key, law)))
+            }
+            HelpDesk::Redmine(place) => Desk::Redmine(Box::new(RedmineDesk::new(place.clone(), key, law))),
+        }
     }
 
     async fn key_of(&self, desk: &HelpDesk) -> Result<Option<Secret>, Problem> {

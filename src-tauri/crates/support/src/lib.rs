@@ -66,12 +66,13 @@ pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
-    DemoMode, Wall,
+    DemoMode, HelpDeskChecked, HelpDeskStep, Wall,
     mail::{
         Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
         Step as CheckStep, providers as mail_providers, read_authority,
     },
 };
+pub use desk_words::{DeskCheckedWords, desk_checked_words};
 pub use doctor::Report;
 pub use follow_up_files::PickedFile;
 pub use hand_over::{ReadyLetter, open_in_mail_program};

@@ -37,6 +37,24 @@ pub(crate) struct DesksNow {
     watched: AtomicBool,
     /// Why a desk could not be asked the last time.
     trouble: Mutex<Option<DeliveryError>>,
+    /// The organisation's requests are being read.
+    reading: AtomicBool,
+}
+
+/// The organisation's requests are read by one at a time, for as long as the value lives.
+pub(crate) struct Reading<'a>(&'a AtomicBool);
+
+impl<'a> Reading<'a> {
+    /// `None`: somebody reads them already.
+    pub(crate) fn begin(desks: &'a DesksNow) -> Option<Self> {
+        (!desks.reading.swap(true, Ordering::SeqCst)).then_some(Self(&desks.reading))
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
 }
 
 impl DesksNow {
@@ -51,6 +69,11 @@ impl Workspace {
         if self.desks_now().watched.swap(watched, Ordering::Relaxed) != watched && watched {
             self.desks_changed();
         }
+    }
+
+    /// Whether the organisation's requests are being read here.
+    pub fn is_reading_organisation(&self) -> bool {
+        self.desks_now().reading.load(Ordering::SeqCst)
     }
 
     /// Why a help desk could not be asked the last time, where it could not.
@@ -157,9 +180,6 @@ impl Workspace {
                 Ok(fetched) => fetched,
                 Err(error) => return Ok(Err(error)),
             };
-            if fetched.cursor == cursor {
-                break;
-            }
             let now_ms = self.wall().now_ms();
             came |= self.write(|writer| {
                 let mut kept = false;
@@ -169,7 +189,12 @@ impl Workspace {
                 writer.set_desk_cursor(&known.desk, &fetched.cursor)?;
                 Ok(kept)
             })?;
+            // What is read again beside it is kept once.
+            let is_all = fetched.cursor == cursor;
             cursor = fetched.cursor;
+            if is_all {
+                break;
+            }
         }
         Ok(Ok(came))
     }
@@ -193,9 +218,9 @@ fn keep(writer: &Writer<'_>, known: &KnownDesk, reply: &Reply, now_ms: i64) -> R
         from: MessageFrom::Desk,
         kind: reply.kind,
         text: &reply.text,
-        author: "",
-        links: &[],
-        is_cut: false,
+        author: &reply.author,
+        links: &reply.links,
+        is_cut: reply.is_cut,
         is_damaged: false,
         is_from_spam: false,
         mail_id: None,

@@ -186,8 +186,8 @@ impl Words {
     }
 
     /// How many there are, and how many of them were answered in time, late, or not yet though it is time.
-    pub fn organisation_counts(self, all: u64, in_time: u64, late: u64, overdue: u64) -> String {
-        let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    pub fn organisation_counts(self, all: u32, in_time: u32, late: u32, overdue: u32) -> String {
+        let count = i64::from;
         self.say_with(
             "organisation-counts",
             &[

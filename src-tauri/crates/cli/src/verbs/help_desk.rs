@@ -10,7 +10,7 @@ use requests::{CompanyCa, DeliveryError, Problem};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 use support::{
-    DeskChecked, HelpDeskForm, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words, read_company_ca,
+    HelpDeskChecked, HelpDeskForm, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words, read_company_ca,
 };
 
 pub(crate) fn set(context: &Context, given: &args::HelpDesk) -> Result<ExitCode, Problem> {
@@ -73,7 +73,7 @@ pub(crate) fn check(context: &Context) -> Result<ExitCode, Problem> {
             told.map(|told| format!("{}: {}", told.step, told.outcome)).collect()
         },
     );
-    let needs_person = |step: &DeskChecked| matches!(step.outcome, Err(DeliveryError::NeedsYou(_)));
+    let needs_person = |step: &HelpDeskChecked| matches!(step.outcome, Err(DeliveryError::NeedsYou(_)));
     Ok(match (is_good, steps.iter().any(needs_person)) {
         (true, _) => status,
         (false, true) => ExitCode::from(NEEDS_PERSON),
