@@ -10,7 +10,7 @@ use journal::{OrganisationCounts, OrganisationPlace, OrganisationRead};
 use requests::{HelpDesk, OrganisationRequest, Problem};
 use serde_json::Value;
 use std::time::Duration;
-use terms::{Instant, ReceivedAt, ServiceId, TierId};
+use terms::{DueAt, Instant, ReceivedAt, ServiceId, TierId};
 
 /// What was read so long ago is read again when it is looked at.
 pub const READ_AGAIN: Duration = Duration::from_secs(300);
@@ -98,6 +98,7 @@ impl Workspace {
 fn of_desk(found: desk::OrganisationRequest) -> OrganisationRequest {
     let data: Option<Value> = found.data.as_deref().and_then(|data| serde_json::from_str(data).ok());
     let text = |at: &str| data.as_ref().and_then(|data| data.pointer(at)?.as_str().map(str::to_owned));
+    let promised = text("/promise/due_at").and_then(|at| Instant::parse(&at).ok());
     OrganisationRequest {
         letter: found.letter,
         desk_ref: found.desk_ref,
@@ -106,7 +107,8 @@ fn of_desk(found: desk::OrganisationRequest) -> OrganisationRequest {
         service: text("/service").map(ServiceId::new),
         tier: text("/tier").map(TierId::new),
         received_at: ReceivedAt(found.created),
-        due_at: found.due,
+        // Desks that know only days keep the day; the letter says when.
+        due_at: promised.map(DueAt).or(found.due),
         reacted_at: found.answered_at,
     }
 }
