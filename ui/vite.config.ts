@@ -31,7 +31,14 @@ export default defineConfig({
     // What all screens share comes as one file: each further file is another question to the program before anything
     // is shown.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules|src\/lib\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules|src\/lib\// },
+            { name: 'work', test: /src\/views\/(new-request|requests|settings)\// },
+          ],
+        },
+      },
     },
   },
   test: {

@@ -16,12 +16,12 @@ async fn the_list_is_walked_searched_and_filtered_by_keyboard() {
     window.press(None, &[DOWN]).await;
     window.press(None, &[DOWN]).await;
     window.wait_for_text("request-details", "№ 10").await;
-    assert_eq!(chosen(&window).await, "request-row-10");
+    see_chosen(&window, "request-row-10").await;
     window.press(None, &[DOWN]).await;
     window.wait_for_text("request-details", "№ 9").await;
     window.press(None, &[UP, UP]).await;
     window.wait_for_text("request-details", "№ 11").await;
-    assert_eq!(chosen(&window).await, "request-row-11");
+    see_chosen(&window, "request-row-11").await;
 
     // Each kind shows its states and no other, and all of them together.
     let all = home.ask(&["requests", "--drafts"]);
@@ -316,12 +316,12 @@ async fn choose(window: &Window, id: &str) {
     window.click_css(&format!("[data-request-id='{id}']")).await;
 }
 
-/// The test id of the row that has the focus and is chosen.
-async fn chosen(window: &Window) -> String {
+/// Waits until this row has the focus and is chosen.
+async fn see_chosen(window: &Window, row: &str) {
     let script = "
         const row = document.activeElement;
         return row.getAttribute('aria-selected') === 'true' ? row.dataset.testid : `${row.dataset.testid} not chosen`";
-    window.run(script, vec![]).await.as_str().unwrap_or_default().to_owned()
+    window.wait_until_run(script, row).await;
 }
 
 /// The states of the rows that are shown.

@@ -125,13 +125,14 @@ impl Window {
     /// Replaces what stands in a field, key by key, once it can be written in.
     pub async fn fill(&self, testid: &str, text: &str) {
         let selector = format!("[data-testid='{testid}']");
-        let wanted = format!("a field {testid} that can be emptied");
-        let emptied = self.patient(&wanted, async |client| {
+        let wanted = format!("a field {testid} that takes keys");
+        // Emptied again when it was drawn anew in between: nothing may stand there twice.
+        self.patient(&wanted, async |client| {
             let field = client.find(Locator::Css(&selector)).await.ok()?;
             field.clear().await.ok()?;
-            Some(field)
-        });
-        emptied.await.send_keys(text).await.expect("the field takes keys");
+            field.send_keys(text).await.ok()
+        })
+        .await;
     }
 
     /// What stands in a field.

@@ -2,7 +2,6 @@
    Dates, numbers, verdicts and errors arrive from the backend as finished strings and are only passed in. */
 
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import { negotiateLanguages } from '@fluent/langneg';
 import { Spoken } from './spoken.svelte';
 
 const sources = import.meta.glob('../../locales/*/page-*.ftl', {
@@ -41,10 +40,7 @@ function bound(text: string): string {
 
 /** Takes the language that the backend names; an unknown one falls back to Russian. */
 export function speak(language: string): void {
-  const [chosen = 'ru'] = negotiateLanguages([language], languages, {
-    defaultLocale: 'ru',
-    strategy: 'lookup',
-  });
+  const chosen = languages.includes(language) ? language : 'ru';
   spoken.bundle = load(chosen);
   document.documentElement.lang = chosen;
 }
