@@ -46,7 +46,10 @@ fn came(servers: &MailServers, count: usize) -> Vec<usize> {
     let letters = servers.mailbox(DESK).wait_for(count);
     let number = |letter: &Vec<u8>| {
         let text = String::from_utf8_lossy(letter);
-        let subject = text.lines().find(|line| line.starts_with("Subject: ")).expect("a subject");
+        let subject = text
+            .lines()
+            .find(|line| line.starts_with("Subject: "))
+            .expect("a subject");
         let number = subject.rsplit(' ').next().and_then(|number| number.parse().ok());
         number.unwrap_or_else(|| panic!("{subject}"))
     };
@@ -113,7 +116,11 @@ async fn a_jump_within_a_pause_makes_no_storm_and_no_endless_wait() {
             ];
             let start = Instant::now();
             running.until(id, is_accepted).await;
-            assert!(start.elapsed() < Duration::from_secs(35), "{name}: {:?}", start.elapsed());
+            assert!(
+                start.elapsed() < Duration::from_secs(35),
+                "{name}: {:?}",
+                start.elapsed()
+            );
             drop(lines);
         });
     }
@@ -170,7 +177,10 @@ async fn after_a_sleep_what_is_due_goes_and_mail_is_heard_on_a_new_connection() 
 async fn is_quiet(line: &Proxy) -> bool {
     let said = || {
         let passed = line.passed();
-        passed.iter().map(|passed| passed.up.len() + passed.down.len()).sum::<usize>()
+        passed
+            .iter()
+            .map(|passed| passed.up.len() + passed.down.len())
+            .sum::<usize>()
     };
     let before = said();
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -207,7 +217,9 @@ async fn a_clock_that_differs_from_the_servers_is_told() {
             })
         };
         let details = if differs {
-            running.until(id, |details| is_accepted(details) && told(details).is_some()).await
+            running
+                .until(id, |details| is_accepted(details) && told(details).is_some())
+                .await
         } else {
             running.until(id, is_accepted).await;
             // A stranger's letter comes after the copy: when it is there, the copy was read.

@@ -31,7 +31,12 @@ fn waiting(servers: &MailServers, text: &str) -> (Office, u16, String) {
 
 fn last_message(office: &Office) -> Value {
     let request = office.request();
-    request["messages"].as_array().expect("messages").last().expect("one").clone()
+    request["messages"]
+        .as_array()
+        .expect("messages")
+        .last()
+        .expect("one")
+        .clone()
 }
 
 #[test]
@@ -45,7 +50,9 @@ fn files_go_with_a_follow_up_and_stay_in_the_conversation() {
         fs::write(folder.join("протокол.txt"), text).expect("a file");
     }
     let paths = [&one, &other].map(|folder| folder.join("протокол.txt").display().to_string());
-    let args = ["requests", "answer", "1", "--body", "Вот", "--attach", &paths[0], "--attach", &paths[1]];
+    let args = [
+        "requests", "answer", "1", "--body", "Вот", "--attach", &paths[0], "--attach", &paths[1],
+    ];
     let answered = office.with_password(&args);
     assert_eq!(answered.status, 0, "{answered:?}");
     let message = last_message(&office);
@@ -58,9 +65,16 @@ fn files_go_with_a_follow_up_and_stay_in_the_conversation() {
         .collect();
     assert_eq!(files, ["протокол.txt", "протокол (2).txt"], "{message:#}");
     let request = office.request();
-    assert_eq!(request["attachments"], Value::Array(Vec::new()), "those are the first letter's");
+    assert_eq!(
+        request["attachments"],
+        Value::Array(Vec::new()),
+        "those are the first letter's"
+    );
     let letters = servers.mailbox(DESK).wait_for(2);
-    let letter = letters.iter().find(|letter| contains(letter, "In-Reply-To:")).expect("it");
+    let letter = letters
+        .iter()
+        .find(|letter| contains(letter, "In-Reply-To:"))
+        .expect("it");
     // In base64, as files go.
     for content in ["ZXJzdGUgRGF0ZWk", "endlaXRlIERhdGVp"] {
         assert!(contains(letter, content), "{}", String::from_utf8_lossy(letter));

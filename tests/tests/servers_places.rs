@@ -54,7 +54,11 @@ fn an_answer_among_the_spam_counts_and_says_where_it_lay() {
     spam.place(&answer(&letters[0]));
     let request = until(&office, "answered", |request| request["state"] == "answered");
     let last = messages(&request).last().expect("one");
-    assert_eq!((&last["kind"], &last["spam"]), (&"answer".into(), &true.into()), "{last:#}");
+    assert_eq!(
+        (&last["kind"], &last["spam"]),
+        (&"answer".into(), &true.into()),
+        "{last:#}"
+    );
     // The same, moved by the person to where letters come in: it is there once.
     servers.mailbox(USER).place(&answer(&letters[0]));
     for _ in 0..2 {
@@ -69,7 +73,9 @@ async fn the_mailbox_of_a_former_account_is_read_until_its_letters_are_answered(
     let office = Office::with_mail(&former, DESK.address);
     let running = Running::open(&office, Wall::default()).await;
     let id = running.write("Nr 1");
-    running.until(id, |details| details.request.state == State::Accepted).await;
+    running
+        .until(id, |details| details.request.state == State::Accepted)
+        .await;
     let letters = former.mailbox(DESK).wait_for(1);
     drop(running);
     office.set_mail(now.submissions(), now.imaps());
@@ -77,7 +83,10 @@ async fn the_mailbox_of_a_former_account_is_read_until_its_letters_are_answered(
     // Without its password nobody reads it, and that is known.
     let running = Running::open(&office, Wall::default()).await;
     let unread = running.workspace.unread_mailboxes().await.expect("known");
-    assert_eq!(unread.iter().map(|address| address.as_str()).collect::<Vec<_>>(), [USER.address]);
+    assert_eq!(
+        unread.iter().map(|address| address.as_str()).collect::<Vec<_>>(),
+        [USER.address]
+    );
     drop(running);
 
     // With it, as the same start or a keyring has it.
@@ -87,7 +96,9 @@ async fn the_mailbox_of_a_former_account_is_read_until_its_letters_are_answered(
     assert!(running.workspace.unread_mailboxes().await.expect("known").is_empty());
     former.answer_as_desk(&answer(&letters[0]));
     running.use_servers(&now).await;
-    running.until(id, |details| details.request.state == State::Answered).await;
+    running
+        .until(id, |details| details.request.state == State::Answered)
+        .await;
 }
 
 /// The first word of `Authentication-Results` that the test's servers are said to write.
@@ -132,7 +143,11 @@ fn where_the_server_is_asked_only_what_it_confirmed_is_an_answer() {
         servers.mailbox(USER).place(&stamped(results, id));
         let request = until(&office, kind, |request| messages(request).len() == before + 1);
         let last = messages(&request).last().expect("one");
-        assert_eq!((&request["state"], &last["kind"]), (&"accepted".into(), &kind.into()), "{last:#}");
+        assert_eq!(
+            (&request["state"], &last["kind"]),
+            (&"accepted".into(), &kind.into()),
+            "{last:#}"
+        );
     }
     servers
         .mailbox(USER)

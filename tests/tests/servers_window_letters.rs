@@ -44,7 +44,9 @@ async fn files_go_with_an_answer() {
         window.wait_for_text("answer-form", name).await;
     }
     window.expect_accessible("an answer with files").await;
-    window.click_css("[data-testid='attachment']:last-child [data-testid='detach']").await;
+    window
+        .click_css("[data-testid='attachment']:last-child [data-testid='detach']")
+        .await;
     // The original is not needed any more.
     fs::remove_file(&taken).expect("removed");
     window.fill("answer-text", "Журнал приложен").await;
@@ -54,7 +56,10 @@ async fn files_go_with_an_answer() {
     window.wait_until_not_shown("attachment").await;
     let letters = servers.mailbox(DESK).wait_for(2);
     let answers = letters.iter().map(|letter| String::from_utf8_lossy(letter));
-    let answer = answers.into_iter().find(|letter| letter.contains("In-Reply-To:")).expect("it");
+    let answer = answers
+        .into_iter()
+        .find(|letter| letter.contains("In-Reply-To:"))
+        .expect("it");
     assert!(answer.contains("ZXJzdGUgRGF0ZWk"), "{answer}");
     assert!(!answer.contains("endlaXRlIERhdGVp"), "{answer}");
     window.close().await;

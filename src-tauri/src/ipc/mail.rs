@@ -109,7 +109,10 @@ pub async fn find_mail_servers(app: AppHandle, desktop: State<'_, Desktop>, fiel
         user: found.user.as_str().to_owned(),
         submission: ServerForm::of(&found.submission),
         mailbox: found.mailbox.as_ref().map(ServerForm::of),
-        checked_by: found.checked_by.as_ref().map_or_else(String::new, |server| server.as_str().to_owned()),
+        checked_by: found
+            .checked_by
+            .as_ref()
+            .map_or_else(String::new, |server| server.as_str().to_owned()),
         ..form(&fields)
     };
     Ok(FoundView {

@@ -273,7 +273,7 @@ mod tests {
             );
             let own = own.unwrap();
             answers["helpDesk"] = json!(help_desk::view(&own).unwrap());
-            answers["mail"] = json!(mail::view(&own).unwrap());
+            answers["mail"] = json!(tauri::async_runtime::block_on(mail::view(&own)).unwrap());
             let (messages, events) = said();
             answers["conversation"] = messages
                 .iter()

@@ -63,7 +63,10 @@ impl Running {
             body: "Здравствуйте.".to_owned(),
             ..DraftText::default()
         };
-        let stored = self.workspace.submit_held(&Form { id: None, text }, hold).expect("stored");
+        let stored = self
+            .workspace
+            .submit_held(&Form { id: None, text }, hold)
+            .expect("stored");
         self.sender.wake();
         stored.request.id
     }

@@ -116,7 +116,12 @@ fn again(vouched: &Vouched) -> Vouched {
     }
 }
 
-fn is_refused<T: std::fmt::Debug>(outcome: Result<T, DeliveryError>, running: &Running, why: CertificateFault, how: &str) {
+fn is_refused<T: std::fmt::Debug>(
+    outcome: Result<T, DeliveryError>,
+    running: &Running,
+    why: CertificateFault,
+    how: &str,
+) {
     let host = running.account.submission.host.clone();
     let need = DeskNeed::CertificateRefused { host, why };
     assert_eq!(outcome.err(), Some(DeliveryError::NeedsYou(need)), "{how}");

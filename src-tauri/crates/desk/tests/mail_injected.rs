@@ -146,10 +146,7 @@ async fn what_a_mailbox_server_says_in_front_of_its_answer_does_not_count() {
 
 fn assert_told_nothing(words: &str, outcome: &Result<(), DeliveryError>, heard: &Heard) {
     let is_garbled = matches!(outcome, Err(DeliveryError::Retry(RetryCause::Garbled)));
-    let is_not_protected = matches!(
-        outcome,
-        Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { .. }))
-    );
+    let is_not_protected = matches!(outcome, Err(DeliveryError::NeedsYou(DeskNeed::NotProtected { .. })));
     assert!(is_garbled || is_not_protected, "{words:?}: {outcome:?}");
     told_nothing(heard);
 }

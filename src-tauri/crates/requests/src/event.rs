@@ -92,8 +92,6 @@ pub enum EventKind {
     FoundByPerson,
     /// The copy for the person's own sent letters could not be laid there. The letter itself is sent. A note.
     CopyNotFiled,
-    /// A help desk was asked what it has kept of the letter. A note: it has the letter in any case.
-    ReadBack(ReadBack),
     /// This computer's clock and the person's mail server's differ, so that a deadline reckoned by one is not that of the
     /// other. A note.
     ClockDiffers {
@@ -102,6 +100,8 @@ pub enum EventKind {
         /// When the server took it, by its own word.
         server: Instant,
     },
+    /// A help desk was asked what it has kept of the letter. A note: it has the letter in any case.
+    ReadBack(ReadBack),
     /// Something happened to a follow-up letter: it has a story of its own, and the request's state stays.
     FollowUp {
         /// Which letter.
@@ -189,8 +189,8 @@ impl EventKind {
             Self::SentAgain => "sent-again",
             Self::FoundByPerson => "found-by-person",
             Self::CopyNotFiled => "copy-not-filed",
-            Self::ReadBack(_) => "read-back",
             Self::ClockDiffers { .. } => "clock-differs",
+            Self::ReadBack(_) => "read-back",
             Self::FollowUp { .. } => "follow-up",
             Self::GivenUp => "given-up",
         }
@@ -252,11 +252,11 @@ impl EventKind {
             "sent-again" => Self::SentAgain,
             "found-by-person" => Self::FoundByPerson,
             "copy-not-filed" => Self::CopyNotFiled,
-            "read-back" => Self::ReadBack(ReadBack::deserialize(facts).ok()?),
             "clock-differs" => Self::ClockDiffers {
                 here: at("here")?,
                 server: at("server")?,
             },
+            "read-back" => Self::ReadBack(ReadBack::deserialize(facts).ok()?),
             "follow-up" => {
                 let step = facts.get("step")?;
                 let kind = step.get("kind")?.as_str().filter(|kind| *kind != "follow-up")?;
@@ -329,6 +329,10 @@ mod tests {
             EventKind::SentAgain,
             EventKind::FoundByPerson,
             EventKind::CopyNotFiled,
+            EventKind::ClockDiffers {
+                here: at,
+                server: at.plus_seconds(-3600),
+            },
             EventKind::ReadBack(ReadBack {
                 files: FilesKept { sent: 3, kept: 2 },
                 not_kept: vec![NotKept::Field {
@@ -340,10 +344,6 @@ mod tests {
                 files: FilesKept { sent: 0, kept: 0 },
                 not_kept: Vec::new(),
             }),
-            EventKind::ClockDiffers {
-                here: at,
-                server: at.plus_seconds(-3600),
-            },
             EventKind::FollowUp {
                 letter: LetterId::new(),
                 step: Box::new(EventKind::Trying { attempt: 2 }),

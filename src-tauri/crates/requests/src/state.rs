@@ -91,8 +91,8 @@ impl State {
                 EventKind::FollowUp { .. }
                 | EventKind::Delayed { .. }
                 | EventKind::CopyNotFiled
-                | EventKind::ReadBack(_)
                 | EventKind::ClockDiffers { .. }
+                | EventKind::ReadBack(_)
                 | EventKind::FoundByPerson,
             ) => self,
             (Self::Answered | Self::GivenUp, _) => self,

@@ -21,7 +21,11 @@ pub(crate) fn compare(
     (wall, now): (&Wall, Instant),
 ) -> Result<bool, Failed> {
     // No deadline is reckoned from a follow-up.
-    if letter.kind.is_follow_up() || writer.letter_of(letter.request)?.is_none_or(|newest| newest.id != letter.id) {
+    if letter.kind.is_follow_up()
+        || writer
+            .letter_of(letter.request)?
+            .is_none_or(|newest| newest.id != letter.id)
+    {
         return Ok(false);
     }
     let Some(details) = writer.request(letter.request)? else {

@@ -101,7 +101,9 @@ impl Workspace {
             return Ok(None);
         };
         let letter = self.read(|reader| reader.letter(id))?;
-        Ok(letter.filter(|letter| letter.kind.is_follow_up()).map(|letter| letter.id))
+        Ok(letter
+            .filter(|letter| letter.kind.is_follow_up())
+            .map(|letter| letter.id))
     }
 
     /// Whether the conversation of a request can go on from here: at the help desk that has it, or by mail.

@@ -59,12 +59,7 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::pick_file`].
-    pub async fn pick_bytes(
-        &self,
-        beside: &[PickedFile],
-        name: &str,
-        content: Vec<u8>,
-    ) -> Result<PickedFile, Problem> {
+    pub async fn pick_bytes(&self, beside: &[PickedFile], name: &str, content: Vec<u8>) -> Result<PickedFile, Problem> {
         let (name, limit, picked) = (FileName::clean(name), self.attachment_limit().await?, total(beside));
         let file = PickedFile { name, content };
         if file.size() > limit.saturating_sub(picked) {

@@ -2,8 +2,9 @@
 //! letter of ours is kept as what it is, and what is not is left where it lies.
 
 use crate::{
-    Workspace, clock_check,
+    Workspace,
     clock::ClockReading,
+    clock_check,
     problem::Failed,
     replies::{Fetched, settle},
     sender_mail::{step_of, within},
@@ -18,8 +19,7 @@ use desk::{
 use journal::{FormerMailbox, NewMessage, Writer};
 use requests::{
     DeliveryError, DeskNeed, EventKind, FileName, HostName, Letter, MessageFrom, MessageId, MessageKind, MessageLink,
-    Problem,
-    ServerAnswer, State,
+    Problem, ServerAnswer, State,
 };
 use terms::Instant;
 

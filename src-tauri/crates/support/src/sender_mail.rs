@@ -98,7 +98,10 @@ impl MailNow {
 
     pub(crate) fn largest_of(&self, server: &Endpoint) -> Option<u64> {
         let known = self.largest.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().filter(|(of, _)| of == server).and_then(|(_, largest)| *largest)
+        known
+            .as_ref()
+            .filter(|(of, _)| of == server)
+            .and_then(|(_, largest)| *largest)
     }
 
     fn set_trouble(&self, trouble: Option<DeliveryError>) {

@@ -62,8 +62,8 @@ impl Words {
             EventKind::SentAgain => "event-sent-again",
             EventKind::FoundByPerson => "event-found-by-person",
             EventKind::CopyNotFiled => "event-copy-not-filed",
-            EventKind::ReadBack(_) => "event-read-back",
             EventKind::ClockDiffers { .. } => "event-clock-differs",
+            EventKind::ReadBack(_) => "event-read-back",
             EventKind::FollowUp { .. } => "event-follow-up",
             EventKind::GivenUp => "event-given-up",
         })

@@ -83,7 +83,11 @@ fn form(context: &Context, workspace: &Workspace, given: &args::MailSet) -> Resu
         mailbox,
         copy: given.copy.clone().unwrap_or_default(),
         authority: authority.map(|authority| authority.certificate),
-        checked_by: given.checked_by.clone().or_else(|| checked_by(known)).unwrap_or_default(),
+        checked_by: given
+            .checked_by
+            .clone()
+            .or_else(|| checked_by(known))
+            .unwrap_or_default(),
     })
 }
 

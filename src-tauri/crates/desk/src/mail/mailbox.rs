@@ -102,7 +102,9 @@ impl MailDesk {
         };
         let incoming = before.as_ref().map(|before| &before.incoming);
         let folder = (endpoint, incoming_folder(&folders));
-        let (incoming, mut more) = self.read_folder(&mut imap, folder, incoming, from, &mut reading).await?;
+        let (incoming, mut more) = self
+            .read_folder(&mut imap, folder, incoming, from, &mut reading)
+            .await?;
         let mut spam = before.and_then(|before| before.spam);
         if let Some(folder) = Folder::junk(&folders).filter(|_| !more) {
             reading.is_spam = true;

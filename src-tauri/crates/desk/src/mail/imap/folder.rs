@@ -127,7 +127,10 @@ mod tests {
             assert_eq!(found, sent, "{lines:?}");
         }
         for (lines, junk) in [
-            (vec!["* LIST (\\Junk) \"/\" \"Bin\"", "* LIST () \"/\" Spam"], Some("Bin")),
+            (
+                vec!["* LIST (\\Junk) \"/\" \"Bin\"", "* LIST () \"/\" Spam"],
+                Some("Bin"),
+            ),
             (vec!["* LIST () \".\" INBOX.Junk"], Some("INBOX.Junk")),
             (vec!["* LIST () \"|\" \"&BCEEPwQwBDw-\""], Some("&BCEEPwQwBDw-")),
             (vec!["* LIST (\\Noselect) \"/\" Junk", "* LIST () \"/\" Junkyard"], None),
