@@ -78,13 +78,13 @@ fn an_answer_lost_after_the_dot_leaves_the_letter_at_the_desk() {
 fn a_cut_passes_so_many_bytes_and_no_more() {
     let servers = MailServers::start();
     let greeting = b"220 mail.desk.test ESMTP Postfix\r\n".len();
-    for tls in [Tls::Ended, Tls::Through] {
+    let ways_there = [
+        (Tls::Ended, servers.submissions()),
+        (Tls::Through, servers.submission()),
+    ];
+    for (tls, to) in ways_there {
         for (end, seen) in [(End::Close, Ending::Closed), (End::Reset, Ending::Reset)] {
             for (way, bytes) in [(Way::Down, greeting), (Way::Up, 1), (Way::Up, 8)] {
-                let to = match tls {
-                    Tls::Ended => servers.submissions(),
-                    Tls::Through => servers.submission(),
-                };
                 let proxy = Proxy::start(to, tls, [Fault::After(way, bytes, end)]);
                 let mut dialogue = Dialogue::connect(proxy.port());
                 if tls == Tls::Ended {

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use desk::Desk;
 use desk::mail::{Checked, Filed, Found, MailDesk, Server, Step};
 use klik_support_tests::servers::desk::{
-    LONG_AGO, SHORT, account, address, at, deliver, endpoint, find, has, is_accepted, letter, letter_to, straight, with,
+    LONG_AGO, SHORT, account, address, at, deliver, endpoint, find, has, is_accepted, letter, letter_to, plain,
+    straight, with,
 };
 use klik_support_tests::servers::{DESK, End, Fault, HOST, MailServers, OTHER, Proxy, Tls, USER};
 use requests::{
@@ -158,7 +159,10 @@ async fn a_lost_answer_leaves_the_fate_unknown_and_the_own_copy_tells_it() {
         assert_eq!(has(&servers.mailbox(DESK).wait_for(1), letter.id), 1, "{end:?}");
         assert_eq!(find(&desk, LetterId::new()).await, None);
     }
-    assert_eq!(Desk::Mail(Box::new(straight(&servers))).settles_after(), None);
+    assert_eq!(
+        Desk::Mail(Box::new(straight(&servers))).settles_after(&plain(LetterId::new())),
+        None
+    );
 }
 
 #[tokio::test]

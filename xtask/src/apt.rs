@@ -54,9 +54,9 @@ pub const FAULTS: Packages = Packages {
     names: &["strace", "util-linux", "mount"],
 };
 
-/// What makes a root for the mail servers, and goes into it.
+/// What makes the roots for the real servers, and goes into them.
 pub const SERVERS: Packages = Packages {
-    purpose: "to make a root for real mail servers, which are not installed here",
+    purpose: "to make roots for real servers, which are not installed here",
     names: &["mmdebstrap", "uidmap", "util-linux", "mount"],
 };
 

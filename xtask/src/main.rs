@@ -2,13 +2,14 @@
 //!
 //! `cargo xtask run` brings what a fresh Debian or Ubuntu lacks, builds page and program and opens the window;
 //! `cargo xtask test` runs every test whose tools are there; `soak` runs the fault tests at many times their size;
-//! `package` wraps both programs for Debian and Red Hat; `bench` prints what the command line and the law take beside others; `screenshots` takes the pictures of the real window that the
+//! `servers` makes the roots that real servers live in; `package` wraps both programs for Debian and Red Hat; `bench` prints
+//! what the command line and the law take beside others; `screenshots` takes the pictures of the real window that the
 //! README shows.
 //!
-//! One file per command (`run`, `test`, `soak`, `bench`, `package`, `screenshots`). What they share: `apt` (which packages, and how they
-//! are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running a program in
-//! front of the person), `servers` (the root that real mail servers live in), `project` (where things lie). Nothing here
-//! decides what a test means: it starts the very commands a person would type, and shows each one.
+//! One file per command (`run`, `test`, `soak`, `servers`, `bench`, `package`, `screenshots`). What they share: `apt` (which
+//! packages, and how they are asked for), `page` (Node, npm and the built page), `tally` (counting results), `shell` (running
+//! a program in front of the person), `project` (where things lie). Nothing here decides what a test means: it starts the
+//! very commands a person would type, and shows each one.
 #![expect(clippy::print_stdout, reason = "the terminal is this program's only face")]
 
 mod apt;
@@ -32,6 +33,7 @@ cargo xtask run [--yes]                        build page and program, open the 
 cargo xtask test [--yes] [--only GROUP]…       run the tests; groups: core, page, window, faults, servers, package
 cargo xtask soak [--yes] [--only ROW]… [--times N]
                                                the fault tests at 10 (N) times their size, into docs/what-we-broke.md
+cargo xtask servers [--yes]                    make the roots that the real servers of tests live in, and say how to use them
 cargo xtask bench [--yes] [--record]           ratios to others' speed (--record: into docs/figures.md)
 cargo xtask package [--yes] [--debug]          both programs as a .deb and an .rpm (--debug: quickly, to try the packing)
 cargo xtask screenshots [--yes]                pictures of the real window, into docs/pictures/ and target/pictures/
@@ -80,6 +82,7 @@ fn dispatch(args: &[String]) -> Outcome {
             &options.rows,
             options.times.unwrap_or(soak::TIMES),
         ),
+        "servers" => servers::servers(&project, options.yes),
         "bench" => bench::bench(&project, options.yes, options.record),
         "package" => package::package(&project, options.yes, options.build()),
         _ => screenshots::screenshots(&project, options.yes),
@@ -109,7 +112,10 @@ impl Options {
     /// Refuses what the command does not know, so that a misspelt option never means "everything".
     fn read(command: &str, args: &[String]) -> Result<Self, Stop> {
         let wrong = |what: &str| Stop(format!("xtask: {what}\n\n{USAGE}"));
-        if !matches!(command, "run" | "test" | "soak" | "bench" | "package" | "screenshots") {
+        if !matches!(
+            command,
+            "run" | "test" | "soak" | "servers" | "bench" | "package" | "screenshots"
+        ) {
             return Err(wrong(&format!("no command `{command}`")));
         }
         let mut options = Options::default();

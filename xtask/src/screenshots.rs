@@ -14,7 +14,7 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
     if let Some(words) = servers::refusal(project) {
         return Err(Stop(words));
     }
-    let Some(root) = servers::mail_root(project)? else {
+    let Some(roots) = servers::roots(project)? else {
         return Ok(false);
     };
     let committed = project.path("docs/pictures");
@@ -24,7 +24,7 @@ pub fn screenshots(project: &Project, yes: bool) -> Outcome {
         .args(["--features", "window,servers", "--example", "pictures", "--"])
         .arg(&committed)
         .arg(&rest);
-    pictures.env("KLIK_SUPPORT_SERVERS", root);
+    pictures.env("KLIK_SUPPORT_SERVERS", roots);
     test::name_programs(project, &mut pictures);
     let well = page::install(project)?
         && page::build(project)?

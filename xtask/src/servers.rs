@@ -1,15 +1,22 @@
-//! The root folder in which the real servers of the tests live: a small Debian or Ubuntu of this machine's own release,
+//! The root folders in which the real servers of the tests live: small Debians or Ubuntus of this machine's own release,
 //! made once by mmdebstrap under cargo's target folder, so that nothing of theirs is installed on the machine.
 //!
-//! What goes into it lies in `tests/servers/mail`; a change of that, or of the system's release, makes a new one. The tests
-//! start the servers themselves (`tests/src/servers`).
+//! What goes into each lies in the folder `root` of its kit under `tests/servers`; a change of that, or of the system's
+//! release, makes a new one. The tests start the servers themselves (`tests/src/servers`).
+//!
+//! `cargo xtask servers` makes them alone, for whoever runs single tests.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
+use crate::apt::{self, Brought};
 use crate::project::Project;
-use crate::{Stop, shell};
+use crate::{Outcome, Stop, shell};
+
+/// The servers, by the folder of their kit: mail, and the two help desks.
+const KITS: [&str; 3] = ["mail", "request-tracker", "redmine"];
 
 /// Where a Debian or an Ubuntu is told where its packages come from; what others added is of no use here.
 const OWN_SOURCES: [&str; 3] = [
@@ -18,84 +25,140 @@ const OWN_SOURCES: [&str; 3] = [
     "/etc/apt/sources.list.d/ubuntu.sources",
 ];
 
-/// What keeps this machine from having such a root, in words for the person.
+/// Makes all roots, and says how tests find them.
+pub fn servers(project: &Project, yes: bool) -> Outcome {
+    if apt::bring(&[apt::SERVERS], yes)? != Brought::AllThere {
+        return Err(Stop("Without these packages there are no servers.".to_owned()));
+    }
+    if let Some(words) = refusal(project) {
+        return Err(Stop(words));
+    }
+    let Some(folder) = roots(project)? else {
+        return Ok(false);
+    };
+    println!("\nexport KLIK_SUPPORT_SERVERS={}", folder.display());
+    Ok(true)
+}
+
+/// What keeps this machine from having such roots, in words for the person.
 pub fn refusal(project: &Project) -> Option<String> {
     if !shell::has("mmdebstrap") {
-        return Some("mmdebstrap, which makes the root that the mail servers live in".to_owned());
+        return Some("mmdebstrap, which makes the roots that the servers live in".to_owned());
     }
     if release().is_none() {
-        return Some("run it on Debian or Ubuntu: the mail servers come from the system's own packages".to_owned());
+        return Some("run it on Debian or Ubuntu: the servers come from the system's own packages".to_owned());
     }
     if shell::answer(apart(project, ["true"])).is_none() {
         return Some(
             "run it as root, or let everybody have namespaces of their own (`unshare --map-auto`, lines in \
-             /etc/subuid and /etc/subgid): the mail servers want ports, mounts and users that only they see"
+             /etc/subuid and /etc/subgid): the servers want ports, mounts and users that only they see"
                 .to_owned(),
         );
     }
     None
 }
 
-/// The root of the mail servers, made where it is not there yet. `None`: mmdebstrap failed, and said why.
-pub fn mail_root(project: &Project) -> Result<Option<PathBuf>, Stop> {
-    let kit = project.path("tests/servers/mail");
+/// The folder with the roots of all servers, each made where it is not there yet: what tests get as
+/// `KLIK_SUPPORT_SERVERS`. `None`: mmdebstrap failed, and said why.
+pub fn roots(project: &Project) -> Result<Option<PathBuf>, Stop> {
     let release = release().ok_or_else(|| Stop("/etc/os-release names no release".to_owned()))?;
-    let packages = std::fs::read_to_string(kit.join("packages"))?;
-    let script = std::fs::read_to_string(kit.join("root.sh"))?;
     let folder = project.target().join("servers");
-    let root = folder.join(root_name(&release, &packages, &script));
-    if root.is_dir() {
-        return Ok(Some(root));
-    }
-    // Whatever is there belongs to another state of the script, or was interrupted.
-    remove(project, &folder)?;
     std::fs::create_dir_all(&folder)?;
-    let unfinished = folder.join("unfinished");
-    if !shell::run(bootstrap(project, &kit, &release, &packages, &unfinished))? {
-        return Ok(None);
+    for (at, kit) in KITS.iter().enumerate() {
+        let name = root_name(kit, &release, &ingredients(project, kit)?);
+        let root = folder.join(&name);
+        let earlier = others(&folder, kit, &name)?;
+        if !earlier.is_empty() {
+            remove(project, &earlier)?;
+        }
+        if root.is_dir() {
+            continue;
+        }
+        println!("\nRoot {} of {}: {kit}", at + 1, KITS.len());
+        let start = Instant::now();
+        let unfinished = folder.join(format!("{kit}-unfinished"));
+        if !shell::run(bootstrap(project, kit, &release, &unfinished)?)? {
+            return Ok(None);
+        }
+        std::fs::rename(&unfinished, &root)?;
+        println!(
+            "Root {} of {}: {:.0} s",
+            at + 1,
+            KITS.len(),
+            start.elapsed().as_secs_f64()
+        );
     }
-    std::fs::rename(&unfinished, &root)?;
-    Ok(Some(root))
+    Ok(Some(folder))
 }
 
-fn bootstrap(project: &Project, kit: &Path, release: &str, packages: &str, root: &Path) -> Command {
+/// What stands under a kit's name and is not the root wanted: one of another state of the kit, or an interrupted one.
+fn others(folder: &Path, kit: &str, wanted: &str) -> Result<Vec<PathBuf>, Stop> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name != wanted && name.starts_with(&format!("{kit}-")) {
+            found.push(folder.join(name));
+        }
+    }
+    Ok(found)
+}
+
+fn bootstrap(project: &Project, kit: &str, release: &str, root: &Path) -> Result<Command, Stop> {
+    let servers = project.path("tests/servers");
+    let packages = std::fs::read_to_string(servers.join(kit).join("root/packages"))?;
     let include = packages.split_whitespace().collect::<Vec<_>>().join(",");
     let mut command = apart(project, ["mmdebstrap", "--mode=root", "--variant=minbase"]);
     command
         .arg(format!("--include={include}"))
-        .arg(r#"--essential-hook=sh "$KIT/root.sh" before "$1""#)
-        .arg(r#"--customize-hook=sh "$KIT/root.sh" after "$1""#)
+        // What is interrupted is made anew, so nothing has to be on the disk before the end.
+        .arg("--dpkgopt=force-unsafe-io")
+        .arg(r#"--essential-hook=sh "$SERVERS/root.sh" before "$1" "$SERVERS/$KIT""#)
+        .arg(r#"--customize-hook=sh "$SERVERS/root.sh" after "$1" "$SERVERS/$KIT""#)
         .arg(release)
         .arg(root)
         .args(OWN_SOURCES.into_iter().filter(|file| names_packages(file)))
+        .env("SERVERS", servers)
         .env("KIT", kit)
         // Else an interrupted one would go on writing while the next one begins.
         .env("ENDS_WITH_PARENT", "yes");
-    command
+    Ok(command)
 }
 
 /// A program that is root among processes and mounts of its own.
 fn apart<'a>(project: &Project, program: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = project.command("sh");
-    command.arg(project.path("tests/servers/mail/apart.sh")).args(program);
+    command.arg(project.path("tests/servers/apart.sh")).args(program);
     command
 }
 
-/// Its files belong to users whom only the namespace knows, so they are removed from within.
-fn remove(project: &Project, folder: &Path) -> Result<(), Stop> {
+/// Their files belong to users whom only the namespace knows, so they are removed from within.
+fn remove(project: &Project, folders: &[PathBuf]) -> Result<(), Stop> {
     let mut command = apart(project, ["rm", "-rf"]);
-    command.arg(folder);
+    command.args(folders);
     if command.status()?.success() {
         Ok(())
     } else {
-        Err(Stop(format!("{} cannot be removed", folder.display())))
+        Err(Stop(format!("cannot be removed: {folders:?}")))
     }
 }
 
-fn root_name(release: &str, packages: &str, script: &str) -> String {
+/// Everything that makes a kit's root what it is: names and contents, in the order of the names.
+fn ingredients(project: &Project, kit: &str) -> Result<Vec<(String, String)>, Stop> {
+    let servers = project.path("tests/servers");
+    let mut all = vec![("root.sh".to_owned(), std::fs::read_to_string(servers.join("root.sh"))?)];
+    for entry in std::fs::read_dir(servers.join(kit).join("root"))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        all.push((name, std::fs::read_to_string(entry.path())?));
+    }
+    all.sort();
+    Ok(all)
+}
+
+fn root_name(kit: &str, release: &str, ingredients: &[(String, String)]) -> String {
     let mut stamp = DefaultHasher::new();
-    (release, packages, script).hash(&mut stamp);
-    format!("mail-{release}-{:016x}", stamp.finish())
+    (release, ingredients).hash(&mut stamp);
+    format!("{kit}-{release}-{:016x}", stamp.finish())
 }
 
 /// The release's name, as packages are found by it: `bookworm`, `noble`.
@@ -137,10 +200,32 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_script_asks_for_another_root() {
-        let first = root_name("bookworm", "postfix\n", "one");
-        assert_eq!(first, root_name("bookworm", "postfix\n", "one"));
-        assert_ne!(first, root_name("bookworm", "postfix\n", "two"));
-        assert_ne!(first, root_name("trixie", "postfix\n", "one"));
+    fn whatever_changes_in_a_kit_asks_for_another_root() {
+        let kit = |name: &str, text: &str| vec![(name.to_owned(), text.to_owned())];
+        let first = root_name("mail", "bookworm", &kit("packages", "postfix"));
+        assert_eq!(first, root_name("mail", "bookworm", &kit("packages", "postfix")));
+        assert_ne!(first, root_name("mail", "bookworm", &kit("packages", "exim")));
+        assert_ne!(first, root_name("mail", "bookworm", &kit("answers", "postfix")));
+        assert_ne!(first, root_name("mail", "trixie", &kit("packages", "postfix")));
+        assert!(first.starts_with("mail-bookworm-"), "{first}");
+    }
+
+    #[test]
+    fn what_stands_in_a_root_s_place_is_found_and_other_kits_are_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [
+            "mail-bookworm-1",
+            "mail-bookworm-2",
+            "mail-unfinished",
+            "redmine-bookworm-1",
+        ] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        let mut found = others(folder.path(), "mail", "mail-bookworm-2").expect("a list");
+        found.sort();
+        assert_eq!(
+            found,
+            ["mail-bookworm-1", "mail-unfinished"].map(|name| folder.path().join(name))
+        );
     }
 }

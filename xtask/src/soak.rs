@@ -188,7 +188,7 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
         .iter()
         .filter(|row| only.is_empty() || only.iter().any(|name| name == row.name))
         .collect();
-    let root = bring(project, yes, &rows)?;
+    let roots = bring(project, yes, &rows)?;
     let report = project.notes()?.join("soak.ndjson");
     let _ = std::fs::remove_file(&report);
     let mut failed: BTreeSet<String> = BTreeSet::new();
@@ -207,8 +207,8 @@ pub fn soak(project: &Project, yes: bool, only: &[String], times: u32) -> Outcom
             None => command.args(["-p", "desk"]),
         };
         command.args(["--", "--exact"]).args(tests);
-        if let Some(root) = &root {
-            command.env("KLIK_SUPPORT_SERVERS", root);
+        if let Some(roots) = &roots {
+            command.env("KLIK_SUPPORT_SERVERS", roots);
         }
         command
             .env("KLIK_SUPPORT_SOAK_TIMES", times.to_string())
@@ -239,7 +239,7 @@ fn feature(target: &str) -> Option<&str> {
     Some(before)
 }
 
-/// Packages and programs of the wanted rows, and the root of the mail servers where a row wants them.
+/// Packages and programs of the wanted rows, and the roots of the servers where a row wants them.
 fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<Option<PathBuf>, Stop> {
     let wants = |wanted: &str| rows.iter().any(|row| feature(row.target) == Some(wanted));
     let window = wants("window");
@@ -256,14 +256,14 @@ fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<Option<PathBuf>,
     if apt::bring(&packages, yes)? != Brought::AllThere {
         return Err(Stop("Without these packages nothing can be broken.".to_owned()));
     }
-    let mut root = None;
+    let mut roots = None;
     if wants("servers") {
         if let Some(words) = servers::refusal(project) {
             return Err(Stop(words));
         }
-        root = servers::mail_root(project)?;
-        if root.is_none() {
-            return Err(Stop("Without mail servers nothing can be broken.".to_owned()));
+        roots = servers::roots(project)?;
+        if roots.is_none() {
+            return Err(Stop("Without servers nothing can be broken.".to_owned()));
         }
     }
     let mut built = shell::run(test::build_for_faults(project))?;
@@ -273,7 +273,7 @@ fn bring(project: &Project, yes: bool, rows: &[&Row]) -> Result<Option<PathBuf>,
         built &= page::install(project)? && page::build(project)? && shell::run(project.cargo(desktop))?;
     }
     if built {
-        Ok(root)
+        Ok(roots)
     } else {
         Err(Stop("What is to be broken could not be built.".to_owned()))
     }

@@ -2,7 +2,7 @@
 //!
 //! Six groups: `core` is all of Rust but the window and needs nothing more than Rust; `page` needs Node; `window`
 //! builds the real program and drives it with WebDriver on displays of its own; `faults` kills it and fails its disk
-//! at every moment; `servers` sends and fetches through real mail servers in a root of their own; `package` installs it
+//! at every moment; `servers` speaks with real mail servers and help desks in roots of their own; `package` installs it
 //! from its package, runs it there and removes it. A run goes on after a failure, so that one run shows them all.
 
 use std::time::Instant;
@@ -71,7 +71,7 @@ impl GroupName {
             GroupName::Page => page_tests(project, report),
             GroupName::Window => window(project, report),
             GroupName::Faults => faults(project, report),
-            GroupName::Servers => mail_servers(project, report),
+            GroupName::Servers => real_servers(project, report),
             GroupName::Package => packages(project, report),
         }
     }
@@ -191,21 +191,21 @@ fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
     report.cargo_tests("fault tests", tests)
 }
 
-fn mail_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
+fn real_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
     let mut made = None;
     let make = || {
-        made = servers::mail_root(project)?;
+        made = servers::roots(project)?;
         Ok(made.is_some())
     };
-    report.step("root of the mail servers", make)?;
-    let Some(root) = made else { return Ok(()) };
+    report.step("roots of the servers", make)?;
+    let Some(roots) = made else { return Ok(()) };
     let build = || Ok(page::install(project)? && page::build(project)? && shell::run(project.both_programs())?);
     if !report.step("programs for the server tests", build)? {
         return Ok(());
     }
     let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
     tests.args(["--features", "servers,window", "--test", "servers_*"]);
-    tests.env("KLIK_SUPPORT_SERVERS", root);
+    tests.env("KLIK_SUPPORT_SERVERS", roots);
     name_programs(project, &mut tests);
     report.cargo_tests("server tests", tests)
 }

@@ -6,7 +6,11 @@ use std::time::Duration;
 
 use desk::Desk;
 use desk::mail::incoming::DeskAddress;
-use desk::mail::{MailDesk, Patience, Secret, read_authority};
+use desk::{
+    Secret,
+    mail::{MailDesk, Patience},
+    read_authority,
+};
 use requests::{
     ComposedLetter, Delivery, DeliveryError, Endpoint, HostName, Letter, LetterId, LetterKind, MailAccount,
     MailAddress, MailUser, Mailbox, MessageId, RequestId, RequestNumber, Security,
@@ -98,8 +102,15 @@ pub fn letter() -> ComposedLetter {
 
 /// Gives a letter to the submission server.
 pub async fn deliver(desk: &MailDesk, letter: &ComposedLetter) -> Result<Delivery, DeliveryError> {
-    let plain = Letter {
-        id: letter.id,
+    Desk::Mail(Box::new(desk.clone()))
+        .deliver(&plain(letter.id), letter)
+        .await
+}
+
+/// A letter of which only the id matters.
+pub fn plain(id: LetterId) -> Letter {
+    Letter {
+        id,
         kind: LetterKind::New,
         request: RequestId::new(),
         number: RequestNumber(1),
@@ -111,13 +122,15 @@ pub async fn deliver(desk: &MailDesk, letter: &ComposedLetter) -> Result<Deliver
         agreed: None,
         wanted: None,
         attachments: Vec::new(),
-    };
-    Desk::Mail(Box::new(desk.clone())).deliver(&plain, letter).await
+    }
 }
 
 /// What the mailbox says of a letter.
 pub async fn find(desk: &MailDesk, letter: LetterId) -> Option<Delivery> {
-    Desk::Mail(Box::new(desk.clone())).find(letter).await.expect("asked")
+    Desk::Mail(Box::new(desk.clone()))
+        .find(&plain(letter))
+        .await
+        .expect("asked")
 }
 
 /// How many of these letters have this id.

@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-use super::proxy::{End, Fault, Passed, Tls, Way, held};
+use super::proxy::{End, Fault, Instead, Passed, Shared, Tls, Trap, Way, held};
 use super::tls;
 
 /// Where the server sees the connection come from: to one from its own address Dovecot offers signing in without TLS.
@@ -40,7 +40,11 @@ impl Wire for server::TlsStream<TcpStream> {
 pub(super) struct Line {
     fault: Fault,
     passed: Arc<Mutex<Passed>>,
+    shared: Arc<Shared>,
     dot_passed: bool,
+    /// So much of what went up was looked at for a trap's request.
+    looked_at: usize,
+    sprung: Option<Instead>,
 }
 
 /// How much of what was read goes on, and what happens then.
@@ -50,11 +54,14 @@ struct Cut {
 }
 
 impl Line {
-    pub(super) fn new(fault: Fault, passed: Arc<Mutex<Passed>>) -> Self {
+    pub(super) fn new(fault: Fault, passed: Arc<Mutex<Passed>>, shared: Arc<Shared>) -> Self {
         Self {
             fault,
             passed,
+            shared,
             dot_passed: false,
+            looked_at: 0,
+            sprung: None,
         }
     }
 
@@ -68,6 +75,9 @@ impl Line {
             return self.pass(program, server).await;
         }
         let program = TlsAcceptor::from(tls::server()).accept(program).await?;
+        if tls == Tls::Front {
+            return self.pass(program, server).await;
+        }
         let server = TlsConnector::from(tls::client()).connect(tls::name(), server).await?;
         self.pass(program, server).await
     }
@@ -90,6 +100,11 @@ impl Line {
                 Way::Up => &up[..read],
                 Way::Down => &down[..read],
             };
+            if way == Way::Down
+                && let Some(instead) = self.sprung.take()
+            {
+                return replace(instead, program, server).await;
+            }
             let cut = self.cut(way, read);
             let kept = &read[..cut.keep];
             match way {
@@ -133,8 +148,27 @@ impl Line {
             },
         };
         passed.extend_from_slice(&read[..cut.keep]);
-        self.dot_passed |= way == Way::Up && passed.ends_with(b"\r\n.\r\n");
+        if way == Way::Up {
+            self.dot_passed |= passed.ends_with(b"\r\n.\r\n");
+            let instead = self.shared.sprung(&passed[self.looked_at..]);
+            self.looked_at = match instead {
+                Some(_) => passed.len(),
+                None => self.looked_at.max(passed.len().saturating_sub(Trap::LONGEST - 1)),
+            };
+            self.sprung = self.sprung.take().or(instead);
+        }
         cut
+    }
+}
+
+async fn replace(instead: Instead, mut program: impl Wire, server: impl Wire) -> io::Result<()> {
+    match instead {
+        Instead::Nothing(end) => finish(end, program, server).await,
+        Instead::Bytes(bytes) => {
+            program.write_all(&bytes).await?;
+            program.flush().await?;
+            finish(End::Close, program, server).await
+        }
     }
 }
 

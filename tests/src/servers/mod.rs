@@ -1,25 +1,35 @@
-//! Real mail servers for tests, and lines that fail on the way to them.
+//! Real servers for tests, and lines that fail on the way to them.
 //!
-//! [`MailServers::start`] brings a Postfix and a Dovecot of their own up on loopback within a fraction of a second;
-//! dropping it, or the test's end in any way, ends both. `cargo xtask test --only servers` makes the root folder they
-//! live in and names it in `KLIK_SUPPORT_SERVERS`. What they are told lies in `tests/servers/mail`; which recipient fails
-//! in which way stands in `recipients.sh` there.
+//! [`MailServers::start`] brings a Postfix and a Dovecot of their own up on loopback within a fraction of a second,
+//! [`RequestTracker::start`] and [`Redmine::start`] a help desk within a few; dropping it, or the test's end in any way, ends
+//! them. `cargo xtask test --only servers` makes the root folders they live in and names the folder of these in
+//! `KLIK_SUPPORT_SERVERS`. What they are told lies in `tests/servers`, a folder for each; which recipient of a letter fails in
+//! which way stands in `mail/recipients.sh` there, which person may do what at a help desk in [`Person`].
 //!
-//! [`Dialogue`] speaks to a server line by line, to prove what it answers; a [`Proxy`] stands between a program and a
-//! server and cuts, breaks or freezes the line at a chosen byte.
+//! [`Dialogue`] speaks to a mail server line by line, an [`Api`] to a help desk, to prove what they answer; a [`Proxy`] stands
+//! between a program and a server and cuts, breaks or freezes the line at a chosen byte, or answers itself.
 
 pub mod desk;
 mod dialogue;
+mod http;
+mod inside;
 mod line;
 mod mail;
 mod mailbox;
 mod office;
 mod proxy;
+mod redmine;
+mod request_tracker;
+mod seed;
 pub mod running;
 mod tls;
 
 pub use dialogue::{Dialogue, Ending};
+pub use http::{Api, Reply};
 pub use mail::{Account, DESK, HOST, MailServers, OTHER, USER};
 pub use mailbox::Mailbox;
 pub use office::{Answer, Office};
-pub use proxy::{End, Fault, Passed, Proxy, Tls, Way};
+pub use proxy::{End, Fault, Instead, Passed, Proxy, Tls, Trap, Way};
+pub use redmine::{Redmine, value_in};
+pub use request_tracker::{RequestTracker, number};
+pub use seed::Person;

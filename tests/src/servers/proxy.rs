@@ -2,7 +2,7 @@
 //!
 //! It passes TCP through as it is, or ends TLS on both sides, so that the bytes counted are those of the dialogue; then it
 //! also knows the final dot of a letter. Every connection has one [`Fault`], given beforehand in the order in which they
-//! come; all further ones pass.
+//! come; all further ones pass. A [`Trap`] waits for a request of HTTP, whichever connection it comes over.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, TcpListener as StdListener};
@@ -20,6 +20,8 @@ pub enum Tls {
     Through,
     /// The line, with the servers' certificate, on both sides from the first byte.
     Ended,
+    /// The line, with the mail servers' certificate, towards the program alone: the server speaks without TLS.
+    Front,
 }
 
 /// A direction.
@@ -41,6 +43,45 @@ pub enum Fault {
     /// A letter's final dot reaches the server and is answered, the answer is not passed on, and then it ends. The
     /// server has the letter when it took it. Wants [`Tls::Ended`], or a line without TLS.
     DotAnswer(End),
+}
+
+/// What becomes of one request of HTTP: it reaches the server, and what the server answers is not passed on.
+#[derive(Debug, Clone)]
+pub struct Trap {
+    /// Bytes that no other request has, as its first line: `POST /issues.json HTTP/1.1`. At most [`Trap::LONGEST`].
+    pub request: String,
+    /// What the program gets in place of the server's answer.
+    pub instead: Instead,
+}
+
+/// What comes in place of an answer.
+#[derive(Debug, Clone)]
+pub enum Instead {
+    /// Nothing: the line ends.
+    Nothing(End),
+    /// These bytes, and then the line is closed.
+    Bytes(Vec<u8>),
+}
+
+impl Trap {
+    /// The most bytes by which a request is known.
+    pub const LONGEST: usize = 256;
+
+    /// The answer is lost.
+    pub fn lost(request: &str, end: End) -> Self {
+        Self {
+            request: request.to_owned(),
+            instead: Instead::Nothing(end),
+        }
+    }
+
+    /// Somebody else answers, byte for byte.
+    pub fn replaced(request: &str, bytes: &[u8]) -> Self {
+        Self {
+            request: request.to_owned(),
+            instead: Instead::Bytes(bytes.to_owned()),
+        }
+    }
 }
 
 /// How a connection ends.
@@ -71,8 +112,9 @@ pub struct Proxy {
 }
 
 #[derive(Default)]
-struct Shared {
+pub(super) struct Shared {
     faults: Mutex<VecDeque<Fault>>,
+    traps: Mutex<Vec<Trap>>,
     passed: Mutex<Vec<Arc<Mutex<Passed>>>>,
 }
 
@@ -93,7 +135,7 @@ impl Proxy {
         let port = listener.local_addr().expect("a port").port();
         let shared = Arc::new(Shared {
             faults: Mutex::new(faults.into_iter().collect()),
-            passed: Mutex::default(),
+            ..Shared::default()
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -116,6 +158,16 @@ impl Proxy {
     /// The fault of one more connection, behind those given before.
     pub fn then(&self, fault: Fault) {
         held(&self.shared.faults).push_back(fault);
+    }
+
+    /// Waits for one such request, beside the connections' faults.
+    pub fn set(&self, trap: Trap) {
+        held(&self.shared.traps).push(trap);
+    }
+
+    /// How many traps wait for their request.
+    pub fn waiting(&self) -> usize {
+        held(&self.shared.traps).len()
     }
 
     /// What was passed on, per connection in the order in which they came.
@@ -141,7 +193,17 @@ async fn listen(listener: StdListener, to: u16, tls: Tls, shared: Arc<Shared>) {
         let passed = Arc::default();
         held(&shared.passed).push(Arc::clone(&passed));
         // A line that breaks is what this is for: nobody needs to hear of it but the two that speak.
-        tokio::spawn(Line::new(fault, passed).join(program, to, tls));
+        tokio::spawn(Line::new(fault, passed, Arc::clone(&shared)).join(program, to, tls));
+    }
+}
+
+impl Shared {
+    /// The trap that these bytes of a program spring; it waits no longer.
+    pub(super) fn sprung(&self, said: &[u8]) -> Option<Instead> {
+        let mut traps = held(&self.traps);
+        let says = |request: &[u8]| said.windows(request.len()).any(|part| part == request);
+        let at = traps.iter().position(|trap| says(trap.request.as_bytes()))?;
+        Some(traps.remove(at).instead)
     }
 }
 

@@ -14,6 +14,10 @@ desk-need-queue-not-seen = There is no queue “{ $name }”, or your key does n
 desk-need-project-not-seen = There is no project “{ $name }”, or your key does not see it. The request was not transmitted. Check the identifier in the settings, or ask the administrator to add you to the project.
 # $name (text): the tracker's number
 desk-need-tracker-not-seen = The project has no tracker { $name }. The request was not transmitted. Choose another tracker in the settings, or ask the administrator to enable this one.
+# $name (text): the ticket's number
+desk-need-ticket-not-seen = There is no ticket № { $name } on the server, or your key does not see it. The follow-up was not transmitted. Ask the support desk what became of the ticket.
+# $name (text): the ticket's number; $words (text): the desk's words
+desk-need-may-not-write-on-ticket = Writing on ticket № { $name } is not allowed: “{ $words }”. The follow-up was not transmitted. Ask the administrator for the right to reply to your own tickets.
 # $name (text): the queue's name; $words (text): the desk's words
 desk-need-may-not-create-in-queue = A request cannot be created in the queue “{ $name }”: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create tickets.
 # $name (text): the project's identifier; $words (text): the desk's words
@@ -60,6 +64,7 @@ event-read-back-files = { $sent ->
 # $field (text): what the field is for; $name (text): its name or number
 event-read-back-field = the field { $field } (“{ $name }”) is not filled in
 event-read-back-due = the reaction due is not kept
+event-read-back-sight = your key does not see the new ticket: what it holds is not known, and answers do not come here; ask the administrator for the right to see your own tickets
 
 ## Failures of setting a help desk up
 

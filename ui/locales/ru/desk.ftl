@@ -14,6 +14,10 @@ desk-need-queue-not-seen = Очередь «{ $name }» не найдена, и�
 desk-need-project-not-seen = Проект «{ $name }» не найден, или ваш ключ его не видит. Запрос не передан. Проверьте идентификатор в настройках или попросите администратора добавить вас в проект.
 # $name (text): the tracker's number
 desk-need-tracker-not-seen = Трекера { $name } в проекте нет. Запрос не передан. Выберите в настройках другой трекер или попросите администратора включить этот.
+# $name (text): the ticket's number
+desk-need-ticket-not-seen = Заявки № { $name } на сервере нет, или ваш ключ её не видит. Продолжение не передано. Спросите службу поддержки, что стало с заявкой.
+# $name (text): the ticket's number; $words (text): the desk's words
+desk-need-may-not-write-on-ticket = Написать в заявку № { $name } нельзя: «{ $words }». Продолжение не передано. Попросите администратора дать право отвечать в своих заявках.
 # $name (text): the queue's name; $words (text): the desk's words
 desk-need-may-not-create-in-queue = Создать запрос в очереди «{ $name }» нельзя: «{ $words }». Запрос не передан. Попросите администратора дать право создавать заявки.
 # $name (text): the project's identifier; $words (text): the desk's words
@@ -62,6 +66,7 @@ event-read-back-files = { $sent ->
 # $field (text): what the field is for; $name (text): its name or number
 event-read-back-field = поле { $field } («{ $name }») не заполнено
 event-read-back-due = срок реакции не сохранён
+event-read-back-sight = ваш ключ не видит созданную заявку: что в ней сохранено, неизвестно, и ответы сюда не придут; попросите администратора дать право видеть свои заявки
 
 ## Failures of setting a help desk up
 

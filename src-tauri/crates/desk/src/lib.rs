@@ -8,18 +8,32 @@
 #[cfg(test)]
 extern crate self as desk;
 
+mod authority;
 mod demo;
+mod due;
 mod hand_over;
+mod help_desk_check;
+mod http;
 pub mod mail;
 mod mime;
+mod organisation;
+mod protection;
+mod request_tracker;
+mod secret;
 mod wall;
 
+pub use authority::{Authority, AuthorityFault, read_authority};
 pub use demo::{AnswerTimes, DemoDesk, DemoFault, DemoMode, DemoVoice, SampleAnswer, SampleTicket};
 pub use hand_over::HandOver;
+pub use help_desk_check::{HelpDeskChecked, HelpDeskFound, HelpDeskStep};
+pub use http::DeskPatience;
+pub use organisation::{OrganisationPage, OrganisationRequest};
+pub use request_tracker::RequestTrackerDesk;
+pub use secret::{Secret, SecretFault};
 pub use wall::Wall;
 
 use mail::MailDesk;
-use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterId, Reply};
+use requests::{ComposedLetter, Delivery, DeliveryError, Letter, Reply};
 use std::time::Duration;
 
 /// A desk, by kind.
@@ -31,12 +45,14 @@ pub enum Desk {
     HandOver(HandOver),
     /// The person's own mail account.
     Mail(Box<MailDesk>),
+    /// A queue of Request Tracker.
+    RequestTracker(Box<RequestTrackerDesk>),
 }
 
 /// What a desk says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// `demo`, `hand_over`.
+    /// `demo`, `hand_over`, `mail`, `request_tracker`.
     pub kind: &'static str,
     /// Requests it holds, where it can tell.
     pub tickets: Option<u64>,
@@ -63,6 +79,7 @@ impl Desk {
             Self::Demo(demo) => demo.deliver(letter, &finished.files).await.map(Delivery::Received),
             Self::HandOver(hand_over) => hand_over.deliver(finished),
             Self::Mail(mail) => mail.deliver(finished).await,
+            Self::RequestTracker(desk) => desk.deliver(letter, finished).await,
         }
     }
 
@@ -70,20 +87,23 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeliveryError`]
-    pub async fn find(&self, letter: LetterId) -> Result<Option<Delivery>, DeliveryError> {
+    pub async fn find(&self, letter: &Letter) -> Result<Option<Delivery>, DeliveryError> {
         match self {
-            Self::Demo(demo) => Ok(demo.find(letter).await?.map(Delivery::Received)),
-            Self::HandOver(hand_over) => Ok(hand_over.find(letter)),
-            Self::Mail(mail) => mail.find(letter).await,
+            Self::Demo(demo) => Ok(demo.find(letter.id).await?.map(Delivery::Received)),
+            Self::HandOver(hand_over) => Ok(hand_over.find(letter.id)),
+            Self::Mail(mail) => mail.find(letter.id).await,
+            Self::RequestTracker(desk) => Ok(desk.find(letter).await?.map(Delivery::Received)),
         }
     }
 
-    /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing. `None`: it
-    /// never proves anything, and a letter that may be there is never sent again without the person.
-    pub fn settles_after(&self) -> Option<Duration> {
+    /// How long after an attempt began "not there" proves nothing yet: the desk may still be writing, the longer the
+    /// more bytes the letter's files have. `None`: it never proves anything, and a letter that may be there is never
+    /// sent again without the person.
+    pub fn settles_after(&self, letter: &Letter) -> Option<Duration> {
         match self {
             Self::Demo(_) | Self::HandOver(_) => Some(Duration::ZERO),
             Self::Mail(_) => None,
+            Self::RequestTracker(desk) => Some(desk.patience().settles_after(letter)),
         }
     }
 
@@ -95,6 +115,7 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.replies_since(cursor).await,
             Self::HandOver(hand_over) => Ok(hand_over.replies_since(cursor)),
+            Self::RequestTracker(desk) => desk.replies_since(cursor).await,
             // Letters say more than a reply can hold: they come by `MailDesk::arrivals`.
             Self::Mail(_) => Ok(Replies {
                 replies: Vec::new(),
@@ -111,6 +132,7 @@ impl Desk {
         match self {
             Self::Demo(demo) => demo.check().await,
             Self::HandOver(hand_over) => Ok(hand_over.check()),
+            Self::RequestTracker(desk) => desk.check().await,
             Self::Mail(mail) => Ok(Health {
                 kind: "mail",
                 tickets: None,

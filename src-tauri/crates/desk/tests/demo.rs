@@ -88,8 +88,8 @@ async fn it_acknowledges_at_once_and_answers_when_the_clock_has_passed() {
         panic!("{delivery:?}")
     };
     assert_eq!((receipt.letter, receipt.received_at.0), (letter.id, at(THURSDAY)));
-    assert_eq!(desk(home.path(), MONDAY).find(letter.id).await.unwrap(), Some(delivery));
-    assert_eq!(desk(home.path(), MONDAY).find(LetterId::new()).await.unwrap(), None);
+    assert_eq!(desk(home.path(), MONDAY).find(&letter).await.unwrap(), Some(delivery));
+    assert_eq!(desk(home.path(), MONDAY).find(&self::letter()).await.unwrap(), None);
 
     let first = desk(home.path(), "2026-05-04T12:31:59+03:00")
         .replies_since("")
@@ -131,7 +131,7 @@ async fn offline_it_takes_nothing() {
         desk.deliver(&letter, &finished(&letter, &[])).await.unwrap_err(),
         offline
     );
-    assert_eq!(desk.find(letter.id).await.unwrap_err(), offline);
+    assert_eq!(desk.find(&letter).await.unwrap_err(), offline);
     assert_eq!(desk.replies_since("").await.unwrap_err(), offline);
     assert_eq!(desk.check().await.unwrap().tickets, Some(0));
 }
@@ -146,7 +146,7 @@ async fn losing_it_has_the_letter_and_says_nothing() {
         desk.deliver(&letter, &finished(&letter, &[])).await.unwrap_err(),
         DeliveryError::Unknown(UnknownCause::AnswerLost)
     );
-    assert!(desk.find(letter.id).await.unwrap().is_some());
+    assert!(desk.find(&letter).await.unwrap().is_some());
 }
 
 /// What proves that nothing is sent twice elsewhere: a doubled delivery is a doubled ticket.

@@ -24,9 +24,9 @@ use std::{
 };
 use terms::{Instant, ServiceId, TierId};
 
-fn letter() -> Letter {
+fn letter(id: LetterId) -> Letter {
     Letter {
-        id: LetterId::new(),
+        id,
         kind: LetterKind::New,
         request: RequestId::new(),
         number: RequestNumber(1),
@@ -78,7 +78,7 @@ fn file(name: &str, content: &[u8]) -> AttachedFile {
 /// The bytes as they lie in the folder.
 async fn written(folder: &Path, letter: &ComposedLetter) -> Vec<u8> {
     let desk = Desk::HandOver(HandOver::new(folder.join("outgoing")));
-    let Delivery::HandedOver { file } = desk.deliver(&self::letter(), letter).await.unwrap() else {
+    let Delivery::HandedOver { file } = desk.deliver(&self::letter(letter.id), letter).await.unwrap() else {
         panic!("nobody has received it");
     };
     fs::read(folder.join("outgoing").join(file)).unwrap()
@@ -288,18 +288,18 @@ async fn a_letter_is_handed_over_once_however_often() {
     let folder = home.path().join("outgoing");
     let desk = Desk::HandOver(HandOver::new(folder.clone()));
     let letter = composed("тема", "", "текст", Vec::new());
-    assert_eq!(desk.find(letter.id).await.unwrap(), None);
+    assert_eq!(desk.find(&self::letter(letter.id)).await.unwrap(), None);
     // What a killed attempt has left, and what somebody has laid in the way.
     fs::create_dir(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
     let elsewhere = home.path().join("elsewhere");
     std::os::unix::fs::symlink(&elsewhere, folder.join(format!(".{}.part", letter.id))).unwrap();
-    let first = desk.deliver(&self::letter(), &letter).await.unwrap();
+    let first = desk.deliver(&self::letter(letter.id), &letter).await.unwrap();
     let name = format!("{}.eml", letter.id);
     assert_eq!(first, Delivery::HandedOver { file: name.clone() });
     let bytes = fs::read(folder.join(&name)).unwrap();
-    assert_eq!(desk.find(letter.id).await.unwrap(), Some(first.clone()));
-    assert_eq!(desk.deliver(&self::letter(), &letter).await.unwrap(), first);
+    assert_eq!(desk.find(&self::letter(letter.id)).await.unwrap(), Some(first.clone()));
+    assert_eq!(desk.deliver(&self::letter(letter.id), &letter).await.unwrap(), first);
     assert_eq!(
         fs::read(folder.join(&name)).unwrap(),
         bytes,
@@ -313,7 +313,7 @@ async fn a_letter_is_handed_over_once_however_often() {
     let hand_over = HandOver::new(folder.clone());
     hand_over.withdraw(letter.id).unwrap();
     hand_over.withdraw(letter.id).unwrap();
-    assert_eq!(desk.find(letter.id).await.unwrap(), None);
+    assert_eq!(desk.find(&self::letter(letter.id)).await.unwrap(), None);
     let health = desk.check().await.unwrap();
     assert_eq!((health.kind, health.tickets), ("hand_over", None));
     assert!(desk.replies_since("").await.unwrap().replies.is_empty());
@@ -324,6 +324,8 @@ async fn where_nothing_can_be_written_it_is_tried_again() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("outgoing"), "a file stands in the way").unwrap();
     let desk = Desk::HandOver(HandOver::new(home.path().join("outgoing")));
-    let failed = desk.deliver(&letter(), &composed("тема", "", "", Vec::new())).await;
+    let failed = desk
+        .deliver(&letter(LetterId::new()), &composed("тема", "", "", Vec::new()))
+        .await;
     assert_eq!(failed, Err(DeliveryError::Retry(RetryCause::NotWritten)));
 }

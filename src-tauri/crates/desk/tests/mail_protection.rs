@@ -4,7 +4,7 @@
 
 mod peer;
 
-use desk::mail::{MailDesk, Secret};
+use desk::{Secret, mail::MailDesk};
 use peer::{
     sending::{SECRET, SHORT, deliver, letter, sent, the_desk, told_nothing},
     smtp::Smtp,

@@ -12,7 +12,7 @@ use desk::{
 use peer::{
     CLOSE, FREEZE, Heard,
     imap::{Imap, imap, imap_answer},
-    sending::{SECRET, desk, letter, told_nothing},
+    sending::{SECRET, bare_letter, desk, letter, told_nothing},
 };
 use requests::{DeliveryError, DeskNeed, Later, LetterId, MessageId, ProtectionFault, RetryCause, Security};
 use std::{
@@ -229,7 +229,7 @@ async fn a_letter_is_found_only_where_its_id_really_stands() {
         }))
         .await;
         let desk = Desk::Mail(Box::new(desk(&running)));
-        assert_eq!(desk.find(letter).await.unwrap().is_some(), found);
+        assert_eq!(desk.find(&bare_letter(letter)).await.unwrap().is_some(), found);
     }
 }
 

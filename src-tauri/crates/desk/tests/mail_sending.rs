@@ -4,7 +4,7 @@
 
 mod peer;
 
-use desk::mail::{MailDesk, Secret};
+use desk::{Secret, mail::MailDesk};
 use encodify::base64;
 use peer::{
     CLOSE, FREEZE,

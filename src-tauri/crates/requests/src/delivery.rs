@@ -1,7 +1,7 @@
 //! What a desk answers: a receipt, replies, or one of four kinds of failure. The kind decides what
 //! the sender may do next; the cause is for the person.
 
-use crate::{DeskNeed, DeskRef, LetterId, MessageKind, ReadBack, ServerAnswer};
+use crate::{DeskNeed, DeskRef, LetterId, MessageKind, MessageLink, ReadBack, ServerAnswer};
 use serde::{Deserialize, Serialize};
 use terms::{Instant, ReceivedAt};
 
@@ -56,8 +56,14 @@ pub struct Reply {
     pub at: Instant,
     /// An automatic receipt or a person's answer.
     pub kind: MessageKind,
+    /// Who wrote it, by the desk's own word; may be empty.
+    pub author: String,
     /// Plain text.
     pub text: String,
+    /// Addresses within the text.
+    pub links: Vec<MessageLink>,
+    /// Only its beginning is there, or nothing of it: it was too long.
+    pub is_cut: bool,
 }
 
 /// Why a delivery can be tried again later without a person. Its JSON form is stable: events keep it.

@@ -138,6 +138,8 @@ pub enum DeskPlace {
     Project,
     /// Of Redmine: the kind of issue.
     Tracker,
+    /// The request that a further letter follows.
+    Ticket,
 }
 
 /// What a field of a help desk is for.

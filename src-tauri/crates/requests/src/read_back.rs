@@ -36,6 +36,8 @@ pub enum NotKept {
     },
     /// The due date.
     Due,
+    /// The key's owner may not see what was created: nothing more is known of it, and answers do not come here.
+    Sight,
 }
 
 impl ReadBack {

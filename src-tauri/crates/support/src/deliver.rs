@@ -312,7 +312,7 @@ impl Workspace {
         // A clock that was set back far makes the pause long, too: looking as often as at first would go on for years.
         let since = Duration::from_millis(entry.tried_at_ms.map_or(0, |tried| now_ms.abs_diff(tried)));
         let pause = match &entry.account {
-            None => self.first_desk(now).settles_after().unwrap_or(FIRST_LOOK),
+            None => self.first_desk(now).settles_after(&entry.letter).unwrap_or(FIRST_LOOK),
             Some(DeskAccount::Mail(_)) => since.clamp(FIRST_LOOK, LONGEST_PAUSE),
             Some(DeskAccount::HelpDesk(_)) => since.clamp(EARLY_LOOK, LATER_LOOK),
         };
@@ -369,7 +369,7 @@ fn settled(desk: &Desk, entry: &OutboxEntry, now_ms: i64) -> bool {
         return true;
     };
     let since = now_ms.saturating_sub(began_ms);
-    desk.settles_after()
+    desk.settles_after(&entry.letter)
         .is_some_and(|settles| since < 0 || u128::from(since.unsigned_abs()) >= settles.as_millis())
 }
 

@@ -66,11 +66,12 @@ pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
-    DemoMode, HelpDeskChecked, HelpDeskStep, Wall,
+    Authority, DemoMode, HelpDeskChecked, HelpDeskStep, Secret, SecretFault, Wall,
     mail::{
-        Authority, Checked, Found as CheckFound, MailSettings, PasswordKind, Secret, SecretFault, Server as MailServer,
-        Step as CheckStep, providers as mail_providers, read_authority,
+        Checked, Found as CheckFound, MailSettings, PasswordKind, Server as MailServer, Step as CheckStep,
+        providers as mail_providers,
     },
+    read_authority,
 };
 pub use desk_words::{DeskCheckedWords, desk_checked_words};
 pub use doctor::Report;

@@ -3,7 +3,10 @@
 //! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
 
 use crate::{SecretKept, Workspace, former_mail, mail_trouble::of_delivery, own};
-use desk::mail::{Checked, Found, MailDesk, MailSettings, Secret, incoming::DeskAddress, look_up, settings_for};
+use desk::{
+    Secret,
+    mail::{Checked, Found, MailDesk, MailSettings, incoming::DeskAddress, look_up, settings_for},
+};
 use requests::{
     ComposedLetter, DeskAccount, LetterId, MailAccount, MailAddress, MailField, Problem, ServerAnswer,
 };

@@ -1,6 +1,6 @@
 //! The mail account as a person types it.
 
-use desk::mail::{Authority, AuthorityFault, read_authority};
+use desk::{Authority, AuthorityFault, read_authority};
 use requests::{
     CaFault, CompanyCa, Endpoint, HostName, MailAccount, MailAddress, MailField, MailUser, Mailbox, Problem, Security,
 };

@@ -4,7 +4,7 @@
 //! An entry is named by the workspace's id, protocol, host, port and user, a help desk's by its whole address and place:
 //! changing any of them asks anew.
 
-use desk::mail::Secret;
+use desk::Secret;
 use requests::{DeskAccount, Endpoint, HelpDesk, MailAccount};
 use std::{
     collections::HashMap,

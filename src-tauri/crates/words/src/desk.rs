@@ -76,6 +76,7 @@ impl Words {
                     DeskPlace::Queue => "desk-need-queue-not-seen",
                     DeskPlace::Project => "desk-need-project-not-seen",
                     DeskPlace::Tracker => "desk-need-tracker-not-seen",
+                    DeskPlace::Ticket => "desk-need-ticket-not-seen",
                 },
                 &[("name", name.into())],
             ),
@@ -84,6 +85,7 @@ impl Words {
                     DeskPlace::Queue => "desk-need-may-not-create-in-queue",
                     DeskPlace::Project => "desk-need-may-not-create-in-project",
                     DeskPlace::Tracker => "desk-need-may-not-create-in-tracker",
+                    DeskPlace::Ticket => "desk-need-may-not-write-on-ticket",
                 },
                 &[("name", name.into()), ("words", answer.words().into())],
             ),
@@ -174,6 +176,7 @@ impl Words {
                 &[("field", (&self.desk_field(*field)).into()), ("name", name.into())],
             ),
             NotKept::Due => self.say("event-read-back-due"),
+            NotKept::Sight => self.say("event-read-back-sight"),
         });
         let whole = read_back.is_whole().then(|| self.say("event-read-back-whole"));
         let told: Vec<String> = whole.into_iter().chain(files).chain(lost).collect();

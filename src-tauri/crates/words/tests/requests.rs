@@ -149,6 +149,7 @@ fn each_step_and_message_has_words() {
         read_back(3, 3, vec![]),
         read_back(21, 20, vec![tier, NotKept::Due]),
         read_back(1, 0, vec![]),
+        read_back(0, 0, vec![NotKept::Sight]),
     ]);
     let kinds: Vec<EventKind> = kinds.collect();
     for lang in Lang::ALL {
@@ -204,9 +205,11 @@ fn what_a_help_desk_needs_has_words() {
         place(DeskPlace::Queue, "Поддержка"),
         place(DeskPlace::Project, "support"),
         place(DeskPlace::Tracker, "3"),
+        place(DeskPlace::Ticket, "8"),
         may_not(DeskPlace::Queue, "Поддержка"),
         may_not(DeskPlace::Project, "support"),
         may_not(DeskPlace::Tracker, "3"),
+        may_not(DeskPlace::Ticket, "8"),
         field(DeskField::LetterId, FieldFault::Missing),
         field(DeskField::Tier, FieldFault::NotWritable),
         field(DeskField::Service, FieldFault::ValueNotListed),

@@ -252,7 +252,10 @@ impl Store {
                     letter,
                     at,
                     kind,
+                    author: String::new(),
                     text,
+                    links: Vec::new(),
+                    is_cut: false,
                 });
             }
         }

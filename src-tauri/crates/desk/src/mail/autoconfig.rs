@@ -1,7 +1,8 @@
 //! The settings that a domain itself publishes for mail programs, in the form that Thunderbird reads. Asked over
 //! https at the domain alone: no redirect is followed, no third party learns of it, and the address is not sent.
 
-use super::{PasswordKind, link, providers::MailSettings};
+use super::{PasswordKind, providers::MailSettings};
+use crate::protection::trusting;
 use requests::{CompanyCa, Endpoint, HostName, MailAddress, MailUser, Security};
 use roxmltree::{Document, Node};
 use std::time::Duration;
@@ -28,7 +29,7 @@ pub async fn look_up(address: &MailAddress, authority: Option<&CompanyCa>) -> Op
 
 async fn fetch(place: &str, authority: Option<&CompanyCa>) -> Option<String> {
     let client = reqwest::Client::builder()
-        .tls_backend_preconfigured(link::trusting(authority).ok()?)
+        .tls_backend_preconfigured(trusting(authority).ok()?)
         .https_only(true)
         .redirect(reqwest::redirect::Policy::none())
         .timeout(PATIENCE)

@@ -6,7 +6,6 @@
 //! (`MailDesk::find`); nothing of that found proves nothing, so the letter is never sent again without the person.
 
 mod answers;
-mod authority;
 mod autoconfig;
 mod check;
 mod imap;
@@ -15,21 +14,18 @@ mod link;
 mod mailbox;
 mod providers;
 mod reply;
-mod secret;
 mod sent_copy;
 mod smtp;
 mod talk;
 mod trace;
 
-pub use authority::{Authority, AuthorityFault, read_authority};
 pub use autoconfig::look_up;
 pub use check::{Checked, Found, Server, Step};
 pub use mailbox::{Arrivals, Arrived, News};
 pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_for};
-pub use secret::{Secret, SecretFault};
 pub use sent_copy::Filed;
 
-use crate::{Wall, mime};
+use crate::{Secret, Wall, mime};
 use incoming::DeskAddress;
 use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount, ServerAnswer};
 use smtp::{Outgoing, Smtp};

@@ -7,9 +7,11 @@
     reason = "each test file uses a part of it; what is not as it must be ends a test"
 )]
 
+pub mod http;
 pub mod imap;
 pub mod sending;
 pub mod smtp;
+pub mod tracker;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose,

@@ -5,8 +5,8 @@ use super::{
     smtp::{Smtp, smtp},
 };
 use desk::{
-    Desk,
-    mail::{MailDesk, Patience, Secret, incoming::DeskAddress},
+    Desk, Secret,
+    mail::{MailDesk, Patience, incoming::DeskAddress},
 };
 use encodify::base64;
 use requests::{
@@ -46,7 +46,7 @@ pub fn letter() -> ComposedLetter {
     }
 }
 
-fn bare_letter(id: LetterId) -> Letter {
+pub fn bare_letter(id: LetterId) -> Letter {
     Letter {
         id,
         kind: LetterKind::New,

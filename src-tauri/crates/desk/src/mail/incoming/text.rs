@@ -56,6 +56,26 @@ impl Text {
         whole
     }
 
+    /// The text of what a help desk holds, in characters already.
+    pub(crate) fn written(source: &str, is_html: bool) -> Self {
+        let looked_at = &source[..boundary_at_most(source, Self::MOST_SOURCE)];
+        let (text, is_cut) = if is_html {
+            html::to_text(looked_at, Self::MOST_BYTES)
+        } else {
+            (looked_at.to_owned(), false)
+        };
+        let mut text = clean(&text).trim().to_owned();
+        let is_long = text.len() > Self::MOST_BYTES;
+        text.truncate(boundary_at_most(&text, Self::MOST_BYTES));
+        text.truncate(text.trim_end().len());
+        Self {
+            links: links::find(&text),
+            text,
+            is_cut: is_cut || is_long || looked_at.len() < source.len(),
+            is_damaged: false,
+        }
+    }
+
     fn of_part(part: &Part<'_>) -> Self {
         let content = part.content();
         let source = &content[..content.len().min(Self::MOST_SOURCE)];

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Run in mount and process namespaces of its own: `enter.sh ROOT KIT`. Puts the mail servers' root together and goes
-# inside. The root itself is mounted read-only, so that many starts share it; what they write lies in memory and is gone
-# with the last process.
+# Run in mount and process namespaces of its own: `enter.sh ROOT KIT`. Puts the root that the kit's servers live in
+# together and goes inside. The root itself is mounted read-only, so that many starts share it; what they write lies in
+# memory and is gone with the last process.
 set -eu
 root=$1
 kit=$2

@@ -1,8 +1,8 @@
-//! A mail password, kept out of logs and wiped from memory when it is not needed any more.
+//! A mail password or a help desk's key, kept out of logs and wiped from memory when it is not needed any more.
 
 use secrecy::{ExposeSecret, SecretString};
 
-/// A password, or an app password.
+/// A password, an app password, or a key.
 #[derive(Debug, Clone)]
 pub struct Secret(SecretString);
 
@@ -33,7 +33,7 @@ impl Secret {
         Ok(Self(text))
     }
 
-    /// The password itself, for a server or a keyring.
+    /// The password or key itself, for a server or a keyring.
     pub fn text(&self) -> &str {
         self.0.expose_secret()
     }

@@ -1,0 +1,196 @@
+//! A follow-up letter: a message on a ticket that is there. It has no field of its own, so its last line names it.
+
+use super::{
+    RequestTrackerDesk, create,
+    ticket::{self, PAGE},
+    wire::{AttachmentRow, Number, Page, Ticket, Transaction},
+};
+use crate::{
+    http::{Multipart, Talk, not_the_desk},
+    mail::incoming::Text,
+};
+use requests::{
+    ComposedLetter, DeliveryError, DeskNeed, DeskPlace, DeskRef, Letter, LetterId, ReadBack, Receipt, UnknownCause,
+};
+use reqwest::Method;
+use serde_json::json;
+use terms::{Instant, ReceivedAt};
+
+/// Seconds. Clocks may differ.
+const BEFORE: i64 = 2 * 24 * 3600;
+/// Own messages on one ticket that are looked into.
+const MOST_LOOKED_INTO: usize = 50;
+
+impl RequestTrackerDesk {
+    pub(super) async fn correspond(
+        &self,
+        talk: &Talk,
+        letter: &Letter,
+        desk_ref: &DeskRef,
+        finished: &ComposedLetter,
+    ) -> Result<Receipt, DeliveryError> {
+        let ticket = self.followed(talk, desk_ref).await?;
+        let message = json!({
+            "Content": format!("{}\n{}\n", finished.body, mark(letter.id)),
+            "ContentType": "text/plain",
+        });
+        let form = create::with_files(Multipart::new().json("JSON", &message), &finished.files);
+        let path = format!("/REST/2.0/ticket/{}/correspond", ticket.id.0);
+        let answer = talk.write(Method::POST, &path, form.finish()).await?;
+        let good = answer.good(|refusal| {
+            DeliveryError::NeedsYou(match refusal.status {
+                413 => create::too_large(&finished.files),
+                // Request Tracker says 400 where it means 403 (5.0.3).
+                400 | 403 => DeskNeed::MayNotCreate {
+                    place: DeskPlace::Ticket,
+                    name: desk_ref.0.clone(),
+                    answer: refusal.words,
+                },
+                _ => DeskNeed::RequestRefused { answer: refusal.words },
+            })
+        })?;
+        let unknown = DeliveryError::Unknown(UnknownCause::AnswerLost);
+        // `["Correspondence added"]`, perhaps with a line about the status.
+        if !good.is_created() || good.read::<Vec<String>>().is_none() {
+            return Err(unknown);
+        }
+        let written = self.written_on(talk, &ticket, letter).await;
+        written.ok().flatten().ok_or(unknown)
+    }
+
+    pub(super) async fn find_follow_up(
+        &self,
+        talk: &Talk,
+        desk_ref: &DeskRef,
+        letter: &Letter,
+    ) -> Result<Option<Receipt>, DeliveryError> {
+        let ticket = self.followed(talk, desk_ref).await?;
+        self.written_on(talk, &ticket, letter).await
+    }
+
+    /// The ticket that is followed; where it was merged, the one that it was merged into.
+    async fn followed(&self, talk: &Talk, desk_ref: &DeskRef) -> Result<Ticket, DeliveryError> {
+        let not_seen = || {
+            DeliveryError::NeedsYou(DeskNeed::PlaceNotSeen {
+                place: DeskPlace::Ticket,
+                name: desk_ref.0.clone(),
+            })
+        };
+        let number: u64 = desk_ref.0.parse().map_err(|_| not_seen())?;
+        let path = format!("/REST/2.0/ticket/{number}");
+        self.ticket(talk, &path).await?.ok_or_else(not_seen)
+    }
+
+    /// Our own message with this letter on a ticket.
+    async fn written_on(&self, talk: &Talk, on: &Ticket, letter: &Letter) -> Result<Option<Receipt>, DeliveryError> {
+        let query = format!(
+            "ObjectType = 'RT::Ticket' AND ObjectId = {} AND Type = 'Correspond' AND Creator = '__CurrentUser__'",
+            on.id.0
+        );
+        let since = letter.id.born().map(|born| born.plus_seconds(-BEFORE));
+        let (newest, _) = self.transactions(talk, &query, "DESC").await?;
+        let possible = newest.into_iter().filter(|written| written.created.0 >= since);
+        for written in possible.take(MOST_LOOKED_INTO) {
+            let path = format!("/REST/2.0/transaction/{}/attachments", written.id.0);
+            let rows = self.attachments(talk, &path).await?;
+            let text = self.text(talk, &rows).await?;
+            if !names(&text.text, letter.id) {
+                continue;
+            }
+            return Ok(Some(Receipt {
+                letter: letter.id,
+                desk_ref: ticket::desk_ref(on.id),
+                received_at: ReceivedAt(written.created.0.ok_or_else(not_the_desk)?),
+                read_back: Some(ReadBack {
+                    files: ticket::kept_files(letter, rows),
+                    not_kept: Vec::new(),
+                }),
+            }));
+        }
+        Ok(None)
+    }
+
+    /// The first page of a search, by number, and when it was answered by the desk's clock.
+    pub(super) async fn transactions(
+        &self,
+        talk: &Talk,
+        query: &str,
+        order: &str,
+    ) -> Result<(Vec<Transaction>, Option<Instant>), DeliveryError> {
+        let per_page = PAGE.to_string();
+        let query = [
+            ("query", query),
+            ("fields", "ObjectId,Creator,Created"),
+            ("orderby", "id"),
+            ("order", order),
+            ("per_page", per_page.as_str()),
+        ];
+        let good = talk.get("/REST/2.0/transactions", &query).await?.good(super::refused)?;
+        let page: Page<Transaction> = good.read().ok_or_else(not_the_desk)?;
+        Ok((page.items, good.date))
+    }
+
+    /// What a message says: its plain part where there is one, else its HTML as text.
+    pub(super) async fn text(&self, talk: &Talk, rows: &[AttachmentRow]) -> Result<Text, DeliveryError> {
+        let of_kind = |kind: &str| {
+            let is_text = |row: &&AttachmentRow| row.kind == kind && row.name.as_deref().unwrap_or_default().is_empty();
+            rows.iter().find(is_text)
+        };
+        let part = of_kind("text/plain")
+            .map(|row| (row, false))
+            .or_else(|| of_kind("text/html").map(|row| (row, true)));
+        let Some((row, is_html)) = part else {
+            return Ok(Text::default());
+        };
+        let cut = Text {
+            is_cut: true,
+            ..Text::default()
+        };
+        if row.size.is_some_and(|Number(size)| size > MOST_TEXT) {
+            return Ok(cut);
+        }
+        Ok(match self.content(talk, row.id).await? {
+            None => cut,
+            Some(bytes) => Text::written(&String::from_utf8_lossy(&bytes), is_html),
+        })
+    }
+}
+
+/// Bytes. A longer message is read at the desk.
+const MOST_TEXT: u64 = 2 * 1024 * 1024;
+
+/// No sentence: what finds the message again.
+fn mark(letter: LetterId) -> String {
+    format!("[klik-support {letter}]")
+}
+
+/// Whether the last line that is not empty is the mark of this letter.
+fn names(text: &str, letter: LetterId) -> bool {
+    text.trim_end()
+        .lines()
+        .next_back()
+        .is_some_and(|last| last.trim() == mark(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_line_names_a_letter() {
+        let letter = LetterId::new();
+        let marked = mark(letter);
+        for (text, is_named) in [
+            (format!("a\n{marked}\n\n"), true),
+            (format!("a\r\n{marked}\r\n"), true),
+            (marked.clone(), true),
+            (format!("> {marked}\n"), false),
+            (format!("{marked}\nсм. выше\n"), false),
+            (format!("a {marked}"), false),
+            (mark(LetterId::new()), false),
+            (String::new(), false),
+        ] {
+            assert_eq!(names(&text, letter), is_named, "{text:?}");
+        }
+    }
+}

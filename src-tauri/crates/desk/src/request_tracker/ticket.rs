@@ -1,0 +1,172 @@
+//! A ticket that carries a letter: its receipt, with what the desk has kept of it.
+
+use super::{
+    RequestTrackerDesk, create,
+    place::Place,
+    wire::{AttachmentRow, Number, Page, Ticket},
+};
+use crate::{
+    due,
+    http::{Answer, Content, Talk, not_the_desk},
+};
+use requests::{DeliveryError, DeskField, DeskRef, FilesKept, Letter, NotKept, ReadBack, Receipt};
+use reqwest::Method;
+use serde_json::json;
+use terms::{DueAt, ReceivedAt};
+
+/// Rows of a page; Request Tracker gives no more.
+pub(super) const PAGE: usize = 100;
+/// Pages of one ticket's attachments.
+const MOST_PAGES: usize = 10;
+
+pub(super) fn desk_ref(number: Number) -> DeskRef {
+    DeskRef(number.0.to_string())
+}
+
+impl RequestTrackerDesk {
+    /// The receipt of a ticket of ours. `None`: it is not shown to us.
+    pub(super) async fn receipt(
+        &self,
+        talk: &Talk,
+        place: &Place,
+        letter: &Letter,
+        number: Number,
+    ) -> Result<Option<Receipt>, DeliveryError> {
+        let path = format!("/REST/2.0/ticket/{}", number.0);
+        let Some(ticket) = self.ticket(talk, &path).await? else {
+            return Ok(None);
+        };
+        self.receipt_of(talk, place, letter, ticket).await.map(Some)
+    }
+
+    /// The same of a ticket that was read.
+    pub(super) async fn receipt_of(
+        &self,
+        talk: &Talk,
+        place: &Place,
+        letter: &Letter,
+        mut ticket: Ticket,
+    ) -> Result<Receipt, DeliveryError> {
+        let received_at = ReceivedAt(ticket.created.0.ok_or_else(not_the_desk)?);
+        let promised = due::due_at(&self.law, &letter.tier, received_at);
+        let path = format!("/REST/2.0/ticket/{}", ticket.id.0);
+        if !has_due(&ticket, promised)
+            && let Some(due) = promised
+        {
+            // It was reckoned before the desk said when it took it.
+            let content = Content::json(&json!({ "Due": create::written(due) }));
+            let changed = talk.write(Method::PUT, &path, content).await;
+            if create::is_done(changed)
+                && let Some(again) = self.ticket(talk, &path).await?
+            {
+                ticket = again;
+            }
+        }
+        let rows = self.attachments(talk, &format!("{path}/attachments")).await?;
+        let mut not_kept = self.fields_not_kept(place, letter, &ticket);
+        if !has_due(&ticket, promised) {
+            not_kept.push(NotKept::Due);
+        }
+        Ok(Receipt {
+            letter: letter.id,
+            desk_ref: desk_ref(ticket.id),
+            received_at,
+            read_back: Some(ReadBack {
+                files: kept_files(letter, rows),
+                not_kept,
+            }),
+        })
+    }
+
+    /// `None`: it is not there, or not shown to us.
+    pub(super) async fn ticket(&self, talk: &Talk, path: &str) -> Result<Option<Ticket>, DeliveryError> {
+        match talk.get(path, &[]).await? {
+            Answer::Good(good) => good.read().map(Some).ok_or_else(not_the_desk),
+            Answer::Refused(refusal) if matches!(refusal.status, 403 | 404) => Ok(None),
+            Answer::Refused(refusal) => Err(super::refused(refusal)),
+        }
+    }
+
+    /// What came with a ticket or a transaction.
+    pub(super) async fn attachments(&self, talk: &Talk, path: &str) -> Result<Vec<AttachmentRow>, DeliveryError> {
+        let mut rows = Vec::new();
+        for number in 1..=MOST_PAGES {
+            let number = number.to_string();
+            let query = [
+                ("fields", "ContentType,Filename,ContentLength"),
+                ("per_page", "100"),
+                ("page", number.as_str()),
+            ];
+            let page: Page<AttachmentRow> = talk
+                .get(path, &query)
+                .await?
+                .good(super::refused)?
+                .read()
+                .ok_or_else(not_the_desk)?;
+            let is_last = page.items.len() < PAGE;
+            rows.extend(page.items);
+            if is_last {
+                break;
+            }
+        }
+        Ok(rows)
+    }
+
+    fn fields_not_kept(&self, place: &Place, letter: &Letter, ticket: &Ticket) -> Vec<NotKept> {
+        let names = &self.place.fields;
+        let rows = [
+            (
+                DeskField::LetterId,
+                Some(&names.letter),
+                Some(place.letter),
+                letter.id.to_string(),
+            ),
+            (
+                DeskField::Tier,
+                names.tier.as_ref(),
+                place.tier,
+                letter.tier.to_string(),
+            ),
+            (
+                DeskField::Service,
+                names.service.as_ref(),
+                place.service,
+                letter.service.to_string(),
+            ),
+        ];
+        let lost = rows.into_iter().filter_map(|(field, name, number, value)| {
+            let kept = ticket.value(number?);
+            let is_kept = kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&value));
+            let name = name?.to_string();
+            (!is_kept).then_some(NotKept::Field { field, name })
+        });
+        lost.collect()
+    }
+}
+
+/// Where nothing is promised, whatever the queue has set by itself is right.
+fn has_due(ticket: &Ticket, promised: Option<DueAt>) -> bool {
+    match (ticket.due.0, promised) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(due), Some(promised)) => due::is_same_minute(DueAt(due), promised),
+    }
+}
+
+/// Each of the letter's files is there once for each time that it was sent, with all its bytes.
+pub(super) fn kept_files(letter: &Letter, mut rows: Vec<AttachmentRow>) -> FilesKept {
+    let mut kept = 0;
+    for attachment in &letter.attachments {
+        let is_it = |row: &AttachmentRow| {
+            row.name.as_deref() == Some(attachment.name.as_str()) && row.size == Some(Number(attachment.size))
+        };
+        if let Some(known) = rows.iter().position(is_it) {
+            rows.swap_remove(known);
+            kept += 1;
+        }
+    }
+    FilesKept {
+        sent: u32::try_from(letter.attachments.len()).unwrap_or(u32::MAX),
+        kept,
+    }
+}
