@@ -134,7 +134,7 @@ pub struct RequestView {
 /// One thing that happened.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Step {
-    /// Which event: `delivered`.
+    /// Which event: `delivered`; `read-back-lost` where the desk has not kept everything.
     pub kind: String,
     /// «Принят службой».
     pub name: String,
@@ -438,7 +438,10 @@ fn next_steps(workspace: &Workspace, request: &Request) -> Result<Vec<String>, P
 fn step(workspace: &Workspace, event: &Event) -> Step {
     let words = workspace.words();
     Step {
-        kind: event.kind.id().to_owned(),
+        kind: match &event.kind {
+            EventKind::ReadBack(read_back) if !read_back.is_whole() => "read-back-lost".to_owned(),
+            kind => kind.id().to_owned(),
+        },
         name: words.event(&event.kind),
         // A file's name says nothing to a person, and the same minute twice is once too often.
         detail: match &event.kind {

@@ -17,7 +17,7 @@ use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry, Writer};
 use requests::{
-    Delivery, DeliveryError, DeskAccount, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause, ServerAnswer,
+    Delivery, DeliveryError, DeskAccount, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause, ServerAnswer,
     UnknownCause,
 };
 use std::time::Duration;

@@ -66,7 +66,7 @@ pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
-    Authority, DemoMode, HelpDeskChecked, HelpDeskStep, Secret, SecretFault, Wall,
+    Authority, DemoMode, HelpDeskChecked, HelpDeskFound, HelpDeskStep, Secret, SecretFault, Wall,
     mail::{
         Checked, Found as CheckFound, MailSettings, PasswordKind, Server as MailServer, Step as CheckStep,
         providers as mail_providers,

@@ -180,7 +180,8 @@ test('files go with an answer: chosen, taken away, and refused with a reason', a
 test('what is pasted elsewhere is none of the answer', async () => {
   answers.attachToAnswer.mockImplementation(() => ok(null));
   render(Conversation, { view });
-  const paste = (at: Element) => fireEvent.paste(at, { clipboardData: { getData: () => '', types: ['Files'] } });
+  const paste = (at: Element) =>
+    fireEvent.paste(at, { clipboardData: { getData: () => '', types: ['Files'] } });
   await paste(document.body);
   expect(answers.attachToAnswer).not.toHaveBeenCalled();
   await paste(field());

@@ -2,7 +2,7 @@
 
 import type { FoundView, MailFields, MailView } from '$lib/ipc/generated';
 import { ask, commands } from '$lib/ipc/client';
-import { Setup, type Busy } from './setup.svelte';
+import { Setup } from './setup.svelte';
 
 /** What a server is asked for, in this order. */
 export const STEPS = {
@@ -77,8 +77,8 @@ export class MailSetup extends Setup<MailFields> {
     return said;
   }
 
-  protected override async do(what: Busy, work: () => Promise<void>): Promise<void> {
-    await super.do(what, work);
+  protected override refused(): void {
+    super.refused();
     // A field that is refused has to be seen.
     if (this.wrong && !['address', 'password'].includes(this.wrong)) this.servers = true;
   }

@@ -114,6 +114,11 @@ export class Setup<F extends { authority: AuthorityView | null }> {
     return secret;
   }
 
+  /** Something was refused. */
+  protected refused(): void {
+    if (this.wrong === this.secretName) this.held = false;
+  }
+
   protected async do(what: Busy, work: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     [this.busy, this.problem, this.said] = [what, null, ''];
@@ -122,7 +127,7 @@ export class Setup<F extends { authority: AuthorityView | null }> {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.problem = error.problem;
-      if (this.wrong === this.secretName) this.held = false;
+      this.refused();
     } finally {
       this.busy = null;
     }

@@ -8,7 +8,11 @@ vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: {} }));
 const { default: SecretBar } = await import('./SecretBar.svelte');
 const { accountSecret } = await import('./account-secret.svelte');
 
-const asked = { says: 'Нужен пароль почты user@client.test', why: 'Связки ключей нет.' };
+const asked = {
+  says: 'Нужен пароль почты user@client.test',
+  why: 'Связки ключей нет.',
+  label: 'Пароль почты',
+};
 const field = () => screen.getByTestId<HTMLInputElement>('mail-asks-password');
 
 beforeEach(() => vi.clearAllMocks());

@@ -10,7 +10,7 @@ use requests::{CompanyCa, DeliveryError, Problem};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 use support::{
-    HelpDeskChecked, HelpDeskForm, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words, read_company_ca,
+    HelpDeskChecked, HelpDeskForm, HelpDeskFound, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words, read_company_ca,
 };
 
 pub(crate) fn set(context: &Context, given: &args::HelpDesk) -> Result<ExitCode, Problem> {
@@ -79,6 +79,19 @@ pub(crate) fn check(context: &Context) -> Result<ExitCode, Problem> {
         (false, true) => ExitCode::from(NEEDS_PERSON),
         (false, false) => ExitCode::FAILURE,
     })
+}
+
+fn step(checked: &HelpDeskChecked) -> Value {
+    let mut record = match &checked.outcome {
+        Ok(HelpDeskFound::Good) => json!({ "good": true }),
+        Ok(HelpDeskFound::Version(version)) => json!({ "good": true, "version": version }),
+        Ok(HelpDeskFound::NotYetKnown) => json!({ "good": true, "known": false }),
+        Err(error) => failed(error),
+    };
+    if let Value::Object(fields) = &mut record {
+        fields.insert("step".to_owned(), json!(checked.step.id()));
+    }
+    record
 }
 
 /// The lines as they are run: nothing stands around them.
