@@ -11,6 +11,7 @@
 
 pub mod desk;
 mod dialogue;
+mod help_desk;
 mod http;
 mod inside;
 mod line;
@@ -20,11 +21,12 @@ mod office;
 mod proxy;
 mod redmine;
 mod request_tracker;
-mod seed;
 pub mod running;
+mod seed;
 mod tls;
 
 pub use dialogue::{Dialogue, Ending};
+pub use help_desk::HelpDesk;
 pub use http::{Api, Reply};
 pub use mail::{Account, DESK, HOST, MailServers, OTHER, USER};
 pub use mailbox::Mailbox;
