@@ -1,8 +1,4 @@
 //! The window's sender against real servers: what comes is heard without asking, and a network that is back is used.
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests: what is not as it must be ends them"
-)]
 
 use std::time::{Duration, Instant};
 

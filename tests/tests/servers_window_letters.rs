@@ -1,9 +1,5 @@
 //! Letters in the real window against real servers: files that go with an answer, and a window that ends in the middle of
 //! a letter.
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests: what is not as it must be ends them"
-)]
 
 use std::fs;
 use std::time::Instant;

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use requests::{DraftText, MailAccount, RequestDetails, RequestId, Security};
 use support::{Form, Home, Secret, Sender, Wall, Workspace, WorkspaceName};
@@ -10,6 +10,9 @@ use words::Lang;
 
 use super::desk::endpoint;
 use super::{DESK, MailServers, Office, USER};
+
+/// So long is waited for what has to come.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Dropping it ends the sender, as the window's end does.
 pub struct Running {
@@ -73,16 +76,15 @@ impl Running {
 
     /// Waits until this holds of a request.
     pub async fn until(&self, id: RequestId, holds: impl Fn(&RequestDetails) -> bool) -> RequestDetails {
-        let work = async {
-            loop {
-                let details = self.workspace.show(id).expect("shown");
-                if holds(&details) {
-                    return details;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
+        let start = Instant::now();
+        loop {
+            let details = self.workspace.show(id).expect("shown");
+            if holds(&details) {
+                return details;
             }
-        };
-        within(work).await
+            assert!(start.elapsed() < PATIENCE, "it did not come: {details:#?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }
 
@@ -92,9 +94,9 @@ impl Drop for Running {
     }
 }
 
-/// What does not come within a minute does not come.
+/// What does not come in that time does not come.
 pub async fn within<T>(work: impl Future<Output = T>) -> T {
-    tokio::time::timeout(Duration::from_secs(60), work)
+    tokio::time::timeout(PATIENCE, work)
         .await
         .unwrap_or_else(|_| panic!("it did not come"))
 }

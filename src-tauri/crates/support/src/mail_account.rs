@@ -133,7 +133,8 @@ impl Workspace {
         let Some(secret) = self.secrets().get(self.profile()?.id, account).await else {
             return Ok(None);
         };
-        Ok(Some(MailDesk::new(account.clone(), secret, self.desk_address()?)))
+        let desk = MailDesk::new(account.clone(), secret, self.desk_address()?);
+        Ok(Some(desk.with_wall(self.wall().clone())))
     }
 
     async fn mail_desk_with(&self, account: &MailAccount, password: Option<Secret>) -> Result<MailDesk, Problem> {

@@ -29,13 +29,14 @@ impl Workspace {
     pub(crate) async fn fetch_mail(&self) -> Result<Fetched, Problem> {
         let mut fetched = match self.reading_desk().await? {
             None => Fetched::Nothing,
-            Some(desk) => self.fetch_from(&desk, None).await?,
+            // Large, and twice in one future.
+            Some(desk) => Box::pin(self.fetch_from(&desk, None)).await?,
         };
         for former in self.read(|reader| reader.former_mailboxes())? {
             if !self.is_waited_for(&former)? {
                 self.write(|writer| Ok(writer.forget_former_mailbox(&former.account)?))?;
             } else if let Some(desk) = self.mail_desk(&former.account).await?
-                && self.fetch_from(&desk, Some(&former)).await? == Fetched::News
+                && Box::pin(self.fetch_from(&desk, Some(&former))).await? == Fetched::News
                 && fetched == Fetched::Nothing
             {
                 fetched = Fetched::News;

@@ -44,11 +44,12 @@ impl Sender {
     /// Beside it the mailbox is read, where there is one, and help desks are asked.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
-        let mail = self.workspace.watch_mail(&heard, &self.wake);
-        let desks = self.workspace.watch_desks(&heard, &self.wake);
-        let work = async { tokio::join!(self.deliver_all(&told), mail, desks) };
+        // Each is large: not on the stack of whoever polls them.
+        let mail = Box::pin(self.workspace.watch_mail(&heard, &self.wake));
+        let desks = Box::pin(self.workspace.watch_desks(&heard, &self.wake));
+        let letters = Box::pin(self.deliver_all(&told));
         tokio::select! {
-            _ = work => {}
+            _ = async { tokio::join!(letters, mail, desks) } => {}
             () = self.ended() => {}
         }
     }

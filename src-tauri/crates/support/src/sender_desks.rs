@@ -1,5 +1,5 @@
-//! Help desks beside the sender: they tell nothing by themselves, so they are asked, often while somebody waits before
-//! the window and seldom else. A desk that is reached again ends the pauses of those that wait.
+//! Help desks beside the sender: they tell nothing by themselves, so they are asked, often while somebody waits for an
+//! answer and seldom else. A desk that is reached again ends the pauses of those that wait.
 
 use crate::{
     Workspace,
@@ -19,8 +19,8 @@ use std::{
 };
 use tokio::sync::Notify;
 
-/// Somebody waits before the window.
-const WHILE_WATCHED: Duration = Duration::from_secs(60);
+/// Somebody waits for an answer.
+const WHILE_AWAITED: Duration = Duration::from_secs(60);
 const ELSE: Duration = Duration::from_secs(300);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 /// What a person has to do is done at the desk, too, without a word to this program.
@@ -33,8 +33,6 @@ const MOST_PAGES: usize = 1_000;
 pub(crate) struct DesksNow {
     /// The account or its key changed, or the network is back.
     changed: Notify,
-    /// A person has the window before them.
-    watched: AtomicBool,
     /// Why a desk could not be asked the last time.
     trouble: Mutex<Option<DeliveryError>>,
     /// The organisation's requests are being read.
@@ -64,13 +62,6 @@ impl DesksNow {
 }
 
 impl Workspace {
-    /// A person has the window before them, or has it no more.
-    pub fn set_watched(&self, watched: bool) {
-        if self.desks_now().watched.swap(watched, Ordering::Relaxed) != watched && watched {
-            self.desks_changed();
-        }
-    }
-
     /// Whether the organisation's requests are being read here.
     pub fn is_reading_organisation(&self) -> bool {
         self.desks_now().reading.load(Ordering::SeqCst)
@@ -130,11 +121,7 @@ impl Workspace {
             let open = self.read(|reader| reader.requests()).unwrap_or_default();
             open.iter().any(|request| request.state == State::Delivered)
         };
-        if self.desks_now().watched.load(Ordering::Relaxed) && waits() {
-            WHILE_WATCHED
-        } else {
-            ELSE
-        }
+        if waits() { WHILE_AWAITED } else { ELSE }
     }
 
     /// Asks every help desk that has letters for what came since the last time. One that cannot be asked holds no other
@@ -235,6 +222,6 @@ fn keep(writer: &Writer<'_>, known: &KnownDesk, reply: &Reply, now_ms: i64) -> R
 
 fn grow(pause: &mut Duration) -> Duration {
     let now = *pause;
-    *pause = (now * 2).min(WHILE_WATCHED);
+    *pause = (now * 2).min(WHILE_AWAITED);
     now
 }

@@ -1105,6 +1105,14 @@ export type Picked = {
 	refused: ProblemView[],
 };
 
+/**  After picking: what goes with the follow-up, and what was refused. */
+export type Picked = {
+	/**  The files. */
+	files: AttachmentsView,
+	/**  One for each file that was not taken, with its reason. */
+	refused: ProblemView[],
+};
+
 /**  Services with the same verdict. */
 export type PickerGroup = {
 	/**  `included`, `conditional`, `unstated`, `excluded`. */

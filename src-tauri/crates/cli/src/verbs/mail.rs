@@ -118,7 +118,8 @@ fn server(given: &str, port: MailField) -> Result<ServerForm, Problem> {
 }
 
 fn check(context: &Context) -> Result<ExitCode, Problem> {
-    let workspace = context.reading()?;
+    // What the server says of sizes is kept, where that can be.
+    let workspace = context.working().or_else(|_| context.reading())?;
     let account = workspace.mail_account()?.ok_or(Problem::DeskNotSet)?;
     let password = context.password()?;
     let mut steps = Vec::new();
