@@ -27,7 +27,15 @@ fn office(desk: &HelpDesk) -> Office {
 }
 
 fn send(office: &Office, key: &str, subject: &str, more: &[&str]) -> Answer {
-    let args = ["send", "--service", "consultation", "--subject", subject, "--body", "Не открывается."];
+    let args = [
+        "send",
+        "--service",
+        "consultation",
+        "--subject",
+        subject,
+        "--body",
+        "Не открывается.",
+    ];
     office.with_key(key, &[&args, more].concat())
 }
 
@@ -65,7 +73,12 @@ fn a_request_goes_is_answered_and_answered_back() {
                 file.display().to_string()
             })
             .into();
-        let sent = send(&office, &key, "Карточка пуста", &["--attach", &files[0], "--attach", &files[1]]);
+        let sent = send(
+            &office,
+            &key,
+            "Карточка пуста",
+            &["--attach", &files[0], "--attach", &files[1]],
+        );
         assert_eq!(sent.status, 0, "{sent:?}");
         let request = &sent.document["request"];
         assert_eq!(request["state"], "delivered", "{sent:?}");
@@ -74,10 +87,16 @@ fn a_request_goes_is_answered_and_answered_back() {
         assert_eq!(request["desk_ref"], ticket.to_string(), "{request:#}");
         assert_eq!(desk.tier(ticket), "basic");
         for name in ["акт 5.txt", "снимок.png"] {
-            assert!(desk.files(ticket).iter().any(|file| file == name), "{:?}", desk.files(ticket));
+            assert!(
+                desk.files(ticket).iter().any(|file| file == name),
+                "{:?}",
+                desk.files(ticket)
+            );
         }
         // Read back, and everything is there.
-        let read_back = list(request, "events").iter().find(|event| event["kind"] == "read-back");
+        let read_back = list(request, "events")
+            .iter()
+            .find(|event| event["kind"] == "read-back");
         let facts = &read_back.unwrap_or_else(|| panic!("{request:#}"))["facts"];
         assert_eq!(facts["files"], serde_json::json!({ "sent": 2, "kept": 2 }), "{facts:#}");
         assert_eq!(facts["not_kept"], Value::Null, "{facts:#}");
@@ -90,17 +109,34 @@ fn a_request_goes_is_answered_and_answered_back() {
         let request = until(&office, &key, "answered", |request| request["state"] == "answered");
         assert_eq!(request["in_time"], true, "{request:#}");
         let answer = list(&request, "messages").last().expect("an answer");
-        assert!(answer["text"].as_str().expect("text").contains("Обновите до 5.2"), "{answer:#}");
+        assert!(
+            answer["text"].as_str().expect("text").contains("Обновите до 5.2"),
+            "{answer:#}"
+        );
         assert_eq!((&answer["from"], &answer["kind"]), (&"desk".into(), &"answer".into()));
 
         // Writing on goes into the same ticket, once, and is no answer of the desk's.
         let more = ["requests", "answer", "1", "--body", "Спасибо, работает."];
         let answered = office.with_key(&key, &more);
         assert_eq!(answered.status, 0, "{answered:?}");
-        let mine = list(&answered.document["request"], "messages").last().expect("mine").clone();
-        assert_eq!((&mine["kind"], &mine["state"]), (&"follow-up".into(), &"delivered".into()), "{mine:#}");
+        let mine = list(&answered.document["request"], "messages")
+            .last()
+            .expect("mine")
+            .clone();
+        assert_eq!(
+            (&mine["kind"], &mine["state"]),
+            (&"follow-up".into(), &"delivered".into()),
+            "{mine:#}"
+        );
         let written = desk.written(ticket);
-        assert_eq!(written.iter().filter(|text| text.contains("Спасибо, работает.")).count(), 1, "{written:?}");
+        assert_eq!(
+            written
+                .iter()
+                .filter(|text| text.contains("Спасибо, работает."))
+                .count(),
+            1,
+            "{written:?}"
+        );
         assert_eq!(desk.tickets(), [ticket]);
         office.with_key(&key, &["outbox", "flush", "--wait", "1"]);
         assert_eq!(kinds(&office.request(), "messages"), ["request", "answer", "follow-up"]);
@@ -109,7 +145,9 @@ fn a_request_goes_is_answered_and_answered_back() {
         assert_eq!(office.ask(&["desk", "off"]).status, 0);
         desk.answer(ticket, "Закрываем?");
         office.set_desk(&desk, desk.port(), &key, None);
-        let request = until(&office, &key, "answered again", |request| list(request, "messages").len() == 4);
+        let request = until(&office, &key, "answered again", |request| {
+            list(request, "messages").len() == 4
+        });
         assert_eq!(kinds(&request, "messages").last().map(String::as_str), Some("answer"));
     }
 }
@@ -136,8 +174,10 @@ fn a_check_names_what_is_missing_and_a_wrong_key_keeps_requests_until_another_is
         office.set_desk(&desk, desk.port(), &good, Some(desk.no_field()));
         let checked = office.with_key(&good, &["desk", "check"]);
         assert_eq!(checked.status, 5, "{checked:?}");
-        let missing: Vec<&Value> =
-            list(&checked.document["desk"], "steps").iter().filter(|step| step["good"] == false).collect();
+        let missing: Vec<&Value> = list(&checked.document["desk"], "steps")
+            .iter()
+            .filter(|step| step["good"] == false)
+            .collect();
         assert_eq!(missing.len(), 1, "{missing:?}");
         assert_eq!(missing[0]["step"], "field-tier");
         assert_eq!(missing[0]["facts"]["cause"], "field-unusable");
@@ -147,7 +187,11 @@ fn a_check_names_what_is_missing_and_a_wrong_key_keeps_requests_until_another_is
         // A wrong key: told, nothing goes, and the request waits for another.
         let checked = office.with_key("1-1-wrong", &["desk", "check"]);
         assert_eq!(checked.status, 5, "{checked:?}");
-        assert_eq!(steps(&checked).last(), Some(&("sign-in".to_owned(), false)), "{checked:?}");
+        assert_eq!(
+            steps(&checked).last(),
+            Some(&("sign-in".to_owned(), false)),
+            "{checked:?}"
+        );
         let sent = send(&office, "1-1-wrong", "Ключ отозван", &[]);
         assert_eq!(sent.status, 5, "{sent:?}");
         assert_eq!(sent.document["error"]["facts"]["cause"], "key-refused", "{sent:?}");
@@ -192,7 +236,10 @@ fn an_answer_that_is_lost_is_found_and_nothing_goes_twice() {
             assert_eq!(sent.status, 0, "{end:?}: {sent:?}");
             let request = &sent.document["request"];
             assert_eq!(request["state"], "delivered", "{request:#}");
-            assert!(kinds(request, "events").contains(&"outcome-unknown".to_owned()), "{request:#}");
+            assert!(
+                kinds(request, "events").contains(&"outcome-unknown".to_owned()),
+                "{request:#}"
+            );
             assert_eq!(proxy.waiting(), 0);
             assert_eq!(desk.tickets().len(), before + 1, "{end:?}");
         }
@@ -230,7 +277,17 @@ fn eight_processes_with_ten_requests_each_make_one_ticket_each() {
         for round in 0..10 {
             let begin = |process: usize| {
                 let subject = format!("{process} {round}");
-                let args = ["send", "--service", "consultation", "--subject", &subject, "--body", "b", "--wait", "120"];
+                let args = [
+                    "send",
+                    "--service",
+                    "consultation",
+                    "--subject",
+                    &subject,
+                    "--body",
+                    "b",
+                    "--wait",
+                    "120",
+                ];
                 let args: Vec<&OsStr> = args.iter().chain(&["--key-stdin"]).map(OsStr::new).collect();
                 office.begin(&args, &format!("{key}\n"))
             };
@@ -253,7 +310,11 @@ fn once_each(office: &Office, desk: &HelpDesk, wanted: usize) {
         .iter()
         .map(|request| {
             assert_eq!(request["state"], "delivered", "{request:#}");
-            request["desk_ref"].as_str().expect("a number").parse().expect("a number")
+            request["desk_ref"]
+                .as_str()
+                .expect("a number")
+                .parse()
+                .expect("a number")
         })
         .collect();
     numbers.sort_unstable();
@@ -274,14 +335,33 @@ fn an_organisation_s_requests_are_read_with_who_asked_and_how_they_stand() {
         let read = mine.with_key(&key, &["organisation"]);
         assert_eq!(read.status, 0, "{read:?}");
         let found = &read.document["organisation"];
-        assert_eq!((&found["counts"]["all"], &found["counts"]["in_time"]), (&2.into(), &1.into()), "{found:#}");
+        assert_eq!(
+            (&found["counts"]["all"], &found["counts"]["in_time"]),
+            (&2.into(), &1.into()),
+            "{found:#}"
+        );
         let rows = list(found, "requests");
-        let row = |ticket: u64| rows.iter().find(|row| row["desk_ref"] == ticket.to_string()).expect("a row");
+        let row = |ticket: u64| {
+            rows.iter()
+                .find(|row| row["desk_ref"] == ticket.to_string())
+                .expect("a row")
+        };
         let (own, foreign) = (row(tickets[0]), row(tickets[1]));
-        assert_eq!((&own["kept"], &own["tier"]), (&"open".into(), &"basic".into()), "{own:#}");
-        assert_eq!((&foreign["kept"], &foreign["tier"]), (&"in-time".into(), &"extended".into()), "{foreign:#}");
+        assert_eq!(
+            (&own["kept"], &own["tier"]),
+            (&"open".into(), &"basic".into()),
+            "{own:#}"
+        );
+        assert_eq!(
+            (&foreign["kept"], &foreign["tier"]),
+            (&"in-time".into(), &"extended".into()),
+            "{foreign:#}"
+        );
         assert_eq!(foreign["service"], "consultation");
-        assert!(foreign["subject"].as_str().expect("text").contains("Чужой"), "{foreign:#}");
+        assert!(
+            foreign["subject"].as_str().expect("text").contains("Чужой"),
+            "{foreign:#}"
+        );
         assert!(!foreign["asked_by"].as_str().expect("text").is_empty(), "{foreign:#}");
         // Nobody's own list has grown, and what was read is there without the desk.
         assert_eq!(list(&mine.ask(&["requests"]).document, "requests").len(), 1);

@@ -3,7 +3,9 @@
 
 use super::{Answer, ProblemView};
 use crate::desktop::Desktop;
-use ::requests::{DeskNeed, Event, EventKind, LetterId, Need, Problem, RequestDetails, RequestId, State as LetterState};
+use ::requests::{
+    DeskNeed, Event, EventKind, LetterId, Need, Problem, RequestDetails, RequestId, State as LetterState,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{FollowUpOrder, Workspace};

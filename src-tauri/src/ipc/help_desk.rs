@@ -176,7 +176,10 @@ pub fn where_it_is(workspace: &Workspace, desk: &HelpDesk) -> String {
         HelpDesk::RequestTracker(_) => "desk-where-queue",
         HelpDesk::Redmine(_) => "desk-where-project",
     };
-    let args = [("host", desk.host().as_str().into()), ("place", desk.place_name().into())];
+    let args = [
+        ("host", desk.host().as_str().into()),
+        ("place", desk.place_name().into()),
+    ];
     workspace.words().say_with(id, &args)
 }
 

@@ -112,7 +112,11 @@ pub(super) fn view(workspace: &Workspace, after: Option<OrganisationNext>) -> Re
         counts: words.organisation_counts(counts.all, counts.in_time, counts.late, counts.overdue),
         read_at: found.whole_at.map(|at| words.short(at)),
         reading: workspace.is_reading_organisation(),
-        rows: found.requests.iter().map(|request| row(workspace, request, now)).collect(),
+        rows: found
+            .requests
+            .iter()
+            .map(|request| row(workspace, request, now))
+            .collect(),
         next: found.next.map(|next| OrganisationNext {
             received: next.received_at.0.unix(),
             desk_ref: next.desk_ref.0,

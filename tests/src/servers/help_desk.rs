@@ -15,9 +15,7 @@ pub enum HelpDesk {
 impl HelpDesk {
     /// Both, one after the other: each is brought back to its beginning when it is taken.
     pub fn each() -> Vec<fn() -> Self> {
-        vec![
-            || Self::RequestTracker(RequestTracker::shared()),
-        ]
+        vec![|| Self::RequestTracker(RequestTracker::shared())]
     }
 
     /// As the command line names it.
@@ -51,7 +49,9 @@ impl HelpDesk {
         let named: Vec<String> = match self {
             Self::RequestTracker(_) => {
                 let tier = tier.unwrap_or(RequestTracker::TIER);
-                ["--queue", RequestTracker::QUEUE, "--tier-field", tier].map(str::to_owned).into()
+                ["--queue", RequestTracker::QUEUE, "--tier-field", tier]
+                    .map(str::to_owned)
+                    .into()
             }
             Self::Redmine(desk) => {
                 let number = |name: &str| desk.field(name).to_string();

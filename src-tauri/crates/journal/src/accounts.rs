@@ -68,7 +68,10 @@ impl Writer<'_> {
             self.know_desk(desk)?;
         }
         let account = account.map(|account| self.to_json(account)).transpose()?;
-        self.run("UPDATE workspace SET account = ?1, largest_letter = NULL", params![account])
+        self.run(
+            "UPDATE workspace SET account = ?1, largest_letter = NULL",
+            params![account],
+        )
     }
 
     /// A help desk has this letter.

@@ -82,7 +82,8 @@ impl Reader<'_> {
     /// # Errors
     /// [`JournalError`]
     pub fn organisation_counts(&self, desk: &HelpDesk, now: Instant) -> Result<OrganisationCounts, JournalError> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE reacted_s <= due_s), count(*) FILTER (WHERE reacted_s > due_s),
+        let sql =
+            "SELECT count(*), count(*) FILTER (WHERE reacted_s <= due_s), count(*) FILTER (WHERE reacted_s > due_s),
                           count(*) FILTER (WHERE reacted_s IS NULL AND due_s < ?2)
                    FROM organisation_requests WHERE desk = (SELECT id FROM help_desks WHERE place = ?1)";
         let counts = self.one(sql, params![desk.place_key(), now.unix()], |row| {

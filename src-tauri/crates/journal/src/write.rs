@@ -2,7 +2,9 @@
 //! transaction.
 
 use crate::{JournalError, Profile, Reader};
-use requests::{DeskAccount, DraftText, EventKind, FrozenPromise, Letter, MessageFrom, MessageKind, RequestId, RequestNumber};
+use requests::{
+    DeskAccount, DraftText, EventKind, FrozenPromise, Letter, MessageFrom, MessageKind, RequestId, RequestNumber,
+};
 use rusqlite::{Connection, params};
 use std::{cell::OnceCell, ops::Deref, path::Path};
 use terms::{Instant, TierId};

@@ -34,7 +34,13 @@ fn help_desk(queue: &str, tier_field: &str) -> HelpDesk {
 /// A journal as the release before wrote it: its account is by mail, and a letter waits and a copy is to be filed.
 fn before_help_desks(folder: &Path) {
     let file = Connection::open(folder.join(JOURNAL_FILE)).unwrap();
-    for migration in ["0001_requests", "0002_own_workspace", "0003_place", "0004_mail", "0005_mail_places"] {
+    for migration in [
+        "0001_requests",
+        "0002_own_workspace",
+        "0003_place",
+        "0004_mail",
+        "0005_mail_places",
+    ] {
         let sql = std::fs::read_to_string(format!("migrations/{migration}.sql")).unwrap();
         file.execute_batch(&sql).unwrap();
     }
@@ -67,12 +73,18 @@ fn before_help_desks(folder: &Path) {
         params![LETTER, account],
     )
     .unwrap();
-    file.execute("INSERT INTO copies (letter, account) VALUES (?1, ?2)", params![LETTER, account])
-        .unwrap();
+    file.execute(
+        "INSERT INTO copies (letter, account) VALUES (?1, ?2)",
+        params![LETTER, account],
+    )
+    .unwrap();
 }
 
 fn open(folder: &Path) -> Journal {
-    Journal::open(folder, |_| -> Result<(), JournalError> { panic!("there is a journal already") }).unwrap()
+    Journal::open(folder, |_| -> Result<(), JournalError> {
+        panic!("there is a journal already")
+    })
+    .unwrap()
 }
 
 fn letter() -> LetterId {
@@ -96,7 +108,11 @@ fn what_mail_had_comes_along_whole() {
     assert_eq!(journal.read(|reader| reader.open_copies()).unwrap()[0].account, mail());
     assert_eq!(journal.read(|reader| reader.profile()).unwrap().reply_cursor, "7:12");
     let backups = std::fs::read_dir(home.path().join(BACKUPS_FOLDER)).unwrap();
-    assert!(backups.into_iter().any(|file| file.unwrap().file_name().to_str().unwrap().ends_with("-v5.sqlite")));
+    assert!(
+        backups
+            .into_iter()
+            .any(|file| file.unwrap().file_name().to_str().unwrap().ends_with("-v5.sqlite"))
+    );
     // The workspace's account is another from now on; the letter keeps its own, and what waits with it waits together.
     let desk = DeskAccount::from(help_desk("Support", "Tier"));
     journal.write(|writer| writer.set_account(Some(&desk))).unwrap();
@@ -106,7 +122,10 @@ fn what_mail_had_comes_along_whole() {
     assert_eq!(journal.read(|reader| reader.account()).unwrap(), Some(desk));
     assert_eq!(journal.read(|reader| reader.mail_account()).unwrap(), None);
     let outbox = journal.read(|reader| reader.outbox()).unwrap();
-    assert_eq!((outbox[0].account.as_ref(), outbox[0].not_before_ms), (Some(&account), 2_500));
+    assert_eq!(
+        (outbox[0].account.as_ref(), outbox[0].not_before_ms),
+        (Some(&account), 2_500)
+    );
     assert_eq!(journal.integrity().unwrap(), "ok");
     assert_eq!(SCHEMA_VERSION, 6);
 }
@@ -127,13 +146,19 @@ fn a_request_is_found_at_the_desk_that_has_it_as_that_is_reached_by_now() {
         })
         .unwrap();
     let request = REQUEST.parse().unwrap();
-    assert_eq!(journal.read(|reader| reader.desk_with(request)).unwrap(), Some(new.clone()));
+    assert_eq!(
+        journal.read(|reader| reader.desk_with(request)).unwrap(),
+        Some(new.clone())
+    );
     // Whatever is set later.
     journal
         .write(|writer| writer.set_account(Some(&help_desk("Internal", "Tier").into())))
         .unwrap();
     let known = journal.read(|reader| reader.desks_with_letters()).unwrap();
-    assert_eq!((known.len(), &known[0].desk, known[0].reply_cursor.as_str()), (1, &new, "98"));
+    assert_eq!(
+        (known.len(), &known[0].desk, known[0].reply_cursor.as_str()),
+        (1, &new, "98")
+    );
     assert_eq!(journal.read(|reader| reader.desk_with(request)).unwrap(), Some(new));
 }
 
@@ -171,9 +196,13 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         asked(4, 400, Some(900), None),
         asked(5, 500, None, None),
     ];
-    journal.write(|writer| writer.keep_organisation(&desk, &requests, &read, false)).unwrap();
+    journal
+        .write(|writer| writer.keep_organisation(&desk, &requests, &read, false))
+        .unwrap();
     let page = |journal: &Journal, after: Option<&OrganisationPlace>| {
-        let page = journal.read(|reader| reader.organisation_page(&desk, after, 2)).unwrap();
+        let page = journal
+            .read(|reader| reader.organisation_page(&desk, after, 2))
+            .unwrap();
         let last = page.last().map(|last| OrganisationPlace {
             received_at: last.received_at,
             desk_ref: last.desk_ref.clone(),
@@ -195,7 +224,10 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
     let now = Instant::from_unix(500).unwrap();
     let counts = |journal: &Journal| journal.read(|reader| reader.organisation_counts(&desk, now)).unwrap();
     let counted = counts(&journal);
-    assert_eq!((counted.all, counted.in_time, counted.late, counted.overdue), (5, 1, 1, 1));
+    assert_eq!(
+        (counted.all, counted.in_time, counted.late, counted.overdue),
+        (5, 1, 1, 1)
+    );
     // Read again it is the same request, as it is by now.
     requests[2].reacted_at = Instant::from_unix(390);
     let read = OrganisationRead {
@@ -203,14 +235,24 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         cursor: "c2".into(),
         whole_at: Some(now),
     };
-    journal.write(|writer| writer.keep_organisation(&desk, &requests[2..3], &read, false)).unwrap();
+    journal
+        .write(|writer| writer.keep_organisation(&desk, &requests[2..3], &read, false))
+        .unwrap();
     assert_eq!((counts(&journal).all, counts(&journal).in_time), (5, 2));
     assert_eq!(journal.read(|reader| reader.organisation_read(&desk)).unwrap(), read);
     // Another queue's are others, and nobody's are among the person's own.
     let other = help_desk("Internal", "Tier");
-    assert_eq!(journal.read(|reader| reader.organisation_counts(&other, now)).unwrap().all, 0);
+    assert_eq!(
+        journal
+            .read(|reader| reader.organisation_counts(&other, now))
+            .unwrap()
+            .all,
+        0
+    );
     assert_eq!(journal.read(|reader| reader.requests()).unwrap().len(), 1);
     // At the end of a round only what was seen in it is there.
-    journal.write(|writer| writer.keep_organisation(&desk, &requests[..1], &read, true)).unwrap();
+    journal
+        .write(|writer| writer.keep_organisation(&desk, &requests[..1], &read, true))
+        .unwrap();
     assert_eq!(counts(&journal).all, 2);
 }

@@ -92,6 +92,9 @@ mod tests {
         };
         assert_eq!(kept(None, Some(5), 9), "no-promise");
         assert_eq!((kept(Some(9), None, 9), kept(Some(9), None, 10)), ("open", "overdue"));
-        assert_eq!((kept(Some(9), Some(9), 99), kept(Some(9), Some(10), 10)), ("in-time", "late"));
+        assert_eq!(
+            (kept(Some(9), Some(9), 99), kept(Some(9), Some(10), 10)),
+            ("in-time", "late")
+        );
     }
 }

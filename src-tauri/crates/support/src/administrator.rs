@@ -80,7 +80,10 @@ mod tests {
             ..HelpDeskForm::fresh(HelpDeskKind::Redmine)
         };
         let lines = administrator_lines(&form);
-        assert!(lines.contains("Project.find('support')\ntracker = Tracker.find(3)"), "{lines}");
+        assert!(
+            lines.contains("Project.find('support')\ntracker = Tracker.find(3)"),
+            "{lines}"
+        );
         assert!(!lines.contains('@') && !lines.contains("FIELDS"), "{lines}");
     }
 }

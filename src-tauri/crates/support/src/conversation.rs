@@ -125,7 +125,11 @@ impl Workspace {
     pub fn becomes_known_by_itself(&self, id: RequestId) -> Result<bool, Problem> {
         let waiting = self.read(|reader| reader.outbox())?;
         Ok(waiting.iter().any(|entry| {
-            entry.letter.request == id && entry.account.as_ref().is_some_and(|account| account.as_help_desk().is_some())
+            entry.letter.request == id
+                && entry
+                    .account
+                    .as_ref()
+                    .is_some_and(|account| account.as_help_desk().is_some())
         }))
     }
 

@@ -17,8 +17,8 @@ use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry, Writer};
 use requests::{
-    Delivery, DeliveryError, DeskAccount, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause, ServerAnswer,
-    UnknownCause,
+    Delivery, DeliveryError, DeskAccount, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause,
+    ServerAnswer, UnknownCause,
 };
 use std::time::Duration;
 use terms::{Instant, ReceivedAt};

@@ -178,7 +178,10 @@ mod tests {
         for kind in HelpDeskKind::ALL {
             let desk = form(kind).desk().unwrap();
             assert_eq!(HelpDeskForm::of(&desk).desk(), Ok(desk.clone()));
-            assert_eq!((desk.kind_id(), HelpDeskKind::from_id(desk.kind_id())), (kind.id(), Some(kind)));
+            assert_eq!(
+                (desk.kind_id(), HelpDeskKind::from_id(desk.kind_id())),
+                (kind.id(), Some(kind))
+            );
         }
         let wrong = |kind, change: fn(&mut HelpDeskForm)| {
             let mut form = form(kind);

@@ -7,9 +7,7 @@ use desk::{
     Secret,
     mail::{Checked, Found, MailDesk, MailSettings, incoming::DeskAddress, look_up, settings_for},
 };
-use requests::{
-    ComposedLetter, DeskAccount, LetterId, MailAccount, MailAddress, MailField, Problem, ServerAnswer,
-};
+use requests::{ComposedLetter, DeskAccount, LetterId, MailAccount, MailAddress, MailField, Problem, ServerAnswer};
 
 impl Workspace {
     /// The mail account that letters go by; none where they go another way.

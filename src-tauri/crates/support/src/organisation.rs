@@ -81,7 +81,11 @@ impl Workspace {
             read = OrganisationRead {
                 round: read.round,
                 cursor: if is_last { String::new() } else { page.cursor },
-                whole_at: if is_last { Some(self.wall().now()) } else { read.whole_at },
+                whole_at: if is_last {
+                    Some(self.wall().now())
+                } else {
+                    read.whole_at
+                },
             };
             let requests: Vec<OrganisationRequest> = page.requests.into_iter().map(of_desk).collect();
             self.write(|writer| Ok(writer.keep_organisation(&place, &requests, &read, is_last)?))?;
@@ -97,7 +101,10 @@ impl Workspace {
 /// What the desk keeps in no field of its own stands in the part for programs.
 fn of_desk(found: desk::OrganisationRequest) -> OrganisationRequest {
     let data: Option<Value> = found.data.as_deref().and_then(|data| serde_json::from_str(data).ok());
-    let text = |at: &str| data.as_ref().and_then(|data| data.pointer(at)?.as_str().map(str::to_owned));
+    let text = |at: &str| {
+        data.as_ref()
+            .and_then(|data| data.pointer(at)?.as_str().map(str::to_owned))
+    };
     let promised = text("/promise/due_at").and_then(|at| Instant::parse(&at).ok());
     OrganisationRequest {
         letter: found.letter,

@@ -214,7 +214,9 @@ mod tests {
         secrets.no_keyring.store(true, Ordering::Relaxed);
         let workspace = uuid::Uuid::now_v7();
         let kept = desk("https://client.test/rt", "Support");
-        secrets.keep(workspace, &kept, &Secret::new("1-14-key".into()).unwrap()).await;
+        secrets
+            .keep(workspace, &kept, &Secret::new("1-14-key".into()).unwrap())
+            .await;
         let known = async |desk: HelpDesk| secrets.get(workspace, &desk).await.is_some();
         assert!(known(kept.clone()).await);
         for (url, queue) in [

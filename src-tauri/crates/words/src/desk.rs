@@ -2,8 +2,8 @@
 
 use crate::Words;
 use requests::{
-    CertificateFault, DeliveryError, DeskField, DeskNeed, DeskPlace, DeskUrlFault, FieldFault, FilesKept, HelpDeskField, Later, Need, NotKept,
-    OtherAnswer, ProtectionFault, ReadBack, RetryCause,
+    CertificateFault, DeliveryError, DeskField, DeskNeed, DeskPlace, DeskUrlFault, FieldFault, FilesKept,
+    HelpDeskField, Later, Need, NotKept, OtherAnswer, ProtectionFault, ReadBack, RetryCause,
 };
 
 impl Words {

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
 use requests::{
-    AttachmentFault, CaFault, DeskNeed, DeskUrlFault, FolderFault, HelpDeskField, HostName, MailField, Problem, RequestId, RetryCause, ServerAnswer,
-    State,
+    AttachmentFault, CaFault, DeskNeed, DeskUrlFault, FolderFault, HelpDeskField, HostName, MailField, Problem,
+    RequestId, RetryCause, ServerAnswer, State,
 };
 use std::collections::BTreeSet;
 use terms::{CatalogFault, CatalogFaults, Condition, Coverage, Law};

@@ -10,7 +10,8 @@ use requests::{CompanyCa, DeliveryError, Problem};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 use support::{
-    HelpDeskChecked, HelpDeskForm, HelpDeskFound, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words, read_company_ca,
+    HelpDeskChecked, HelpDeskForm, HelpDeskFound, HelpDeskKind, SecretKept, administrator_lines, desk_checked_words,
+    read_company_ca,
 };
 
 pub(crate) fn set(context: &Context, given: &args::HelpDesk) -> Result<ExitCode, Problem> {

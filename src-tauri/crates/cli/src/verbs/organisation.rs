@@ -25,14 +25,23 @@ pub(crate) fn run(context: &Context, asked: &args::Organisation) -> Result<ExitC
     let clock = workspace.clock()?;
     let found = workspace.organisation(None, asked.most)?;
     let document = || {
-        let records: Vec<Value> = found.requests.iter().map(|request| record(request, clock.now)).collect();
+        let records: Vec<Value> = found
+            .requests
+            .iter()
+            .map(|request| record(request, clock.now))
+            .collect();
         let document = json!({ "organisation": { "counts": counts(&found), "read_at": shown(found.whole_at),
                                                  "requests": records } });
         stamped(document, &context.name, clock)
     };
     let told = || {
         let mut told = vec![words_of_counts(&workspace, &found)];
-        told.extend(found.requests.iter().map(|request| line(&workspace, request, clock.now)));
+        told.extend(
+            found
+                .requests
+                .iter()
+                .map(|request| line(&workspace, request, clock.now)),
+        );
         told
     };
     Ok(context.output.answer(document, told))
@@ -86,7 +95,10 @@ fn words_of_counts(workspace: &Workspace, found: &Organisation) -> String {
 fn line(workspace: &Workspace, request: &OrganisationRequest, now: Instant) -> String {
     let words = workspace.words();
     let kept = words.organisation_note(request, now);
-    format!("{:>6}  {}  {}  {kept}", request.desk_ref.0, request.asked_by, request.subject)
+    format!(
+        "{:>6}  {}  {}  {kept}",
+        request.desk_ref.0, request.asked_by, request.subject
+    )
 }
 
 fn shown(at: Option<Instant>) -> Option<String> {
