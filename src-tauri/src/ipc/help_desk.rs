@@ -9,15 +9,16 @@ use super::{
     account::{self, AuthorityView, CheckStep, StepChecked},
 };
 use crate::desktop::{Desktop, TypedFor};
-use ::requests::{HelpDesk, Problem};
+use ::requests::{DeskField, DeskPlace, HelpDesk, Problem};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{
-    HelpDeskChecked, HelpDeskForm, HelpDeskKind, Secret, Workspace, administrator_lines, desk_checked_words,
-    needs_administrator,
+    HelpDeskChecked, HelpDeskForm, HelpDeskKind, HelpDeskStep, Secret, Workspace, administrator_lines,
+    desk_checked_words, desk_step_words, needs_administrator,
 };
 use tauri::{AppHandle, State};
 use tauri_specta::Event;
+use words::Words;
 
 /// The help desk in the settings.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -30,6 +31,41 @@ pub struct HelpDeskView {
     pub key_held: bool,
     /// Kinds to choose from.
     pub kinds: Vec<HelpDeskChoice>,
+    /// What is said where it is set up.
+    pub words: HelpDeskWords,
+    /// The check's steps by name.
+    pub steps: Vec<StepName>,
+}
+
+/// What is said where a help desk is set up. The page would carry it for everybody; few ever set one up.
+#[derive(Debug, Clone, Serialize, Type)]
+#[expect(missing_docs, reason = "each field is named like its sentence")]
+pub struct HelpDeskWords {
+    pub title: String,
+    pub explains: String,
+    pub kind: String,
+    pub url: String,
+    pub key: String,
+    pub key_held: String,
+    pub key_missing: String,
+    pub tracker: String,
+    pub letter_field: String,
+    pub tier_field: String,
+    pub service_field: String,
+    pub lines: String,
+    pub lines_explain: String,
+    pub lines_copy: String,
+    pub anyway: String,
+    pub leave: String,
+}
+
+/// A step of the check: what it is called.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct StepName {
+    /// As scripts write it.
+    pub id: String,
+    /// «Вход по ключу:».
+    pub name: String,
 }
 
 /// A kind of help desk.
@@ -41,6 +77,14 @@ pub struct HelpDeskChoice {
     pub name: String,
     /// What stands in a new one's fields.
     pub fresh: HelpDeskFields,
+    /// Where its key is made.
+    pub key_hint: String,
+    /// «Очередь», «Идентификатор проекта».
+    pub place: String,
+    /// What its fields are for, and where their names or numbers are found.
+    pub fields_hint: String,
+    /// What the check asks, before the fields.
+    pub asked: Vec<String>,
 }
 
 /// A help desk as it is typed. No key is among it.
@@ -154,11 +198,29 @@ pub fn view(workspace: &Workspace) -> Result<HelpDeskView, Problem> {
         HelpDeskKind::RequestTracker => "Request Tracker",
         HelpDeskKind::Redmine => "Redmine",
     };
-    let kinds = HelpDeskKind::ALL.map(|kind| HelpDeskChoice {
-        id: kind.id().to_owned(),
-        name: name(kind).to_owned(),
-        fresh: fields_of(workspace, HelpDeskForm::fresh(kind)),
+    let words = workspace.words();
+    let kinds = HelpDeskKind::ALL.map(|kind| {
+        let (key, place, fields) = match kind {
+            HelpDeskKind::RequestTracker => ("desk-setup-key-rt", "desk-setup-place-rt", "desk-setup-fields-rt"),
+            HelpDeskKind::Redmine => ("desk-setup-key-redmine", "desk-setup-place-redmine", "desk-setup-fields-redmine"),
+        };
+        HelpDeskChoice {
+            id: kind.id().to_owned(),
+            name: name(kind).to_owned(),
+            fresh: fields_of(workspace, HelpDeskForm::fresh(kind)),
+            key_hint: words.say(key),
+            place: words.say(place),
+            fields_hint: words.say(fields),
+            asked: asked(kind).iter().map(|step| step.id().to_owned()).collect(),
+        }
     });
+    let mut steps: Vec<HelpDeskStep> = HelpDeskKind::ALL.into_iter().flat_map(asked).collect();
+    steps.extend([
+        HelpDeskStep::Field(DeskField::LetterId),
+        HelpDeskStep::Field(DeskField::Tier),
+        HelpDeskStep::Field(DeskField::Service),
+        HelpDeskStep::OwnRequests,
+    ]);
     let form = desk
         .as_ref()
         .map_or_else(|| HelpDeskForm::fresh(HelpDeskKind::RequestTracker), HelpDeskForm::of);
@@ -167,7 +229,56 @@ pub fn view(workspace: &Workspace) -> Result<HelpDeskView, Problem> {
         key_held: desk.is_some(),
         fields: fields_of(workspace, form),
         kinds: kinds.into(),
+        words: said(words),
+        steps: steps
+            .into_iter()
+            .map(|step| StepName {
+                id: step.id().to_owned(),
+                name: label(&desk_step_words(words, step)),
+            })
+            .collect(),
     })
+}
+
+/// What the check asks at a desk of this kind, before the fields.
+fn asked(kind: HelpDeskKind) -> Vec<HelpDeskStep> {
+    use HelpDeskStep as S;
+    let places: &[DeskPlace] = match kind {
+        HelpDeskKind::RequestTracker => &[DeskPlace::Queue],
+        HelpDeskKind::Redmine => &[DeskPlace::Project, DeskPlace::Tracker],
+    };
+    let mut steps = vec![S::Name, S::Connection, S::Protection, S::Program, S::SignIn];
+    steps.extend(places.iter().map(|place| S::Place(*place)));
+    steps.push(S::Create);
+    steps
+}
+
+/// For the head of a line.
+fn label(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(|first| first.to_uppercase().collect::<String>());
+    format!("{}{}:", first.unwrap_or_default(), chars.as_str())
+}
+
+fn said(words: Words) -> HelpDeskWords {
+    HelpDeskWords {
+        title: words.say("desk-setup-title"),
+        explains: words.say("desk-setup-explains"),
+        kind: words.say("desk-setup-kind"),
+        url: words.say("desk-setup-url"),
+        key: words.say("desk-setup-key"),
+        key_held: words.say("desk-setup-key-held"),
+        key_missing: words.say("desk-setup-secret-missing"),
+        tracker: words.say("desk-setup-tracker"),
+        letter_field: words.say("desk-setup-letter-field"),
+        tier_field: words.say("desk-setup-tier-field"),
+        service_field: words.say("desk-setup-service-field"),
+        lines: words.say("desk-setup-lines"),
+        lines_explain: words.say("desk-setup-lines-explains"),
+        lines_copy: words.say("desk-setup-lines-copy"),
+        anyway: words.say("desk-setup-anyway-explains"),
+        leave: words.say("desk-setup-leave-explains"),
+    }
 }
 
 /// «rt.example.org, очередь «Support»».

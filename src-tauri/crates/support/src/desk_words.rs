@@ -24,22 +24,27 @@ pub fn desk_checked_words(words: Words, checked: &HelpDeskChecked) -> DeskChecke
         Err(error) => words.delivery_error(error),
     };
     DeskCheckedWords {
-        step: words.say(match checked.step {
-            HelpDeskStep::Name => "desk-step-name",
-            HelpDeskStep::Connection => "desk-step-connection",
-            HelpDeskStep::Protection => "desk-step-protection",
-            HelpDeskStep::Program => "desk-step-program",
-            HelpDeskStep::SignIn => "desk-step-sign-in",
-            HelpDeskStep::Place(DeskPlace::Queue) => "desk-step-queue",
-            HelpDeskStep::Place(DeskPlace::Project) => "desk-step-project",
-            HelpDeskStep::Place(DeskPlace::Tracker) => "desk-step-tracker",
-            HelpDeskStep::Place(DeskPlace::Ticket) | HelpDeskStep::OwnRequests => "desk-step-own-requests",
-            HelpDeskStep::Create => "desk-step-create",
-            HelpDeskStep::Field(DeskField::LetterId) => "desk-step-field-letter-id",
-            HelpDeskStep::Field(DeskField::Tier) => "desk-step-field-tier",
-            HelpDeskStep::Field(DeskField::Service) => "desk-step-field-service",
-        }),
+        step: desk_step_words(words, checked.step),
         outcome,
         is_good: checked.outcome.is_ok(),
     }
+}
+
+/// What a step tries: «вход по ключу».
+pub fn desk_step_words(words: Words, step: HelpDeskStep) -> String {
+    words.say(match step {
+        HelpDeskStep::Name => "desk-step-name",
+        HelpDeskStep::Connection => "desk-step-connection",
+        HelpDeskStep::Protection => "desk-step-protection",
+        HelpDeskStep::Program => "desk-step-program",
+        HelpDeskStep::SignIn => "desk-step-sign-in",
+        HelpDeskStep::Place(DeskPlace::Queue) => "desk-step-queue",
+        HelpDeskStep::Place(DeskPlace::Project) => "desk-step-project",
+        HelpDeskStep::Place(DeskPlace::Tracker) => "desk-step-tracker",
+        HelpDeskStep::Place(DeskPlace::Ticket) | HelpDeskStep::OwnRequests => "desk-step-own-requests",
+        HelpDeskStep::Create => "desk-step-create",
+        HelpDeskStep::Field(DeskField::LetterId) => "desk-step-field-letter-id",
+        HelpDeskStep::Field(DeskField::Tier) => "desk-step-field-tier",
+        HelpDeskStep::Field(DeskField::Service) => "desk-step-field-service",
+    })
 }

@@ -73,7 +73,7 @@ pub use desk::{
     },
     read_authority,
 };
-pub use desk_words::{DeskCheckedWords, desk_checked_words};
+pub use desk_words::{DeskCheckedWords, desk_checked_words, desk_step_words};
 pub use doctor::Report;
 pub use follow_up_files::PickedFile;
 pub use hand_over::{ReadyLetter, open_in_mail_program};

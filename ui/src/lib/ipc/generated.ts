@@ -1105,14 +1105,6 @@ export type Picked = {
 	refused: ProblemView[],
 };
 
-/**  After picking: what goes with the follow-up, and what was refused. */
-export type Picked = {
-	/**  The files. */
-	files: AttachmentsView,
-	/**  One for each file that was not taken, with its reason. */
-	refused: ProblemView[],
-};
-
 /**  Services with the same verdict. */
 export type PickerGroup = {
 	/**  `included`, `conditional`, `unstated`, `excluded`. */
@@ -1443,7 +1435,7 @@ export type StartView = {
 
 /**  One thing that happened. */
 export type Step = {
-	/**  Which event: `delivered`. */
+	/**  Which event: `delivered`; `read-back-lost` where the desk has not kept everything. */
 	kind: string,
 	/**  «Принят службой». */
 	name: string,

@@ -1,14 +1,8 @@
 /* Setting up a help desk: what is typed, how the check goes, the lines for the desk's administrator. */
 
-import type { HelpDeskFields, HelpDeskView } from '$lib/ipc/generated';
+import type { HelpDeskChoice, HelpDeskFields, HelpDeskView, StepName } from '$lib/ipc/generated';
 import { ask, commands } from '$lib/ipc/client';
 import { Setup } from './setup.svelte';
-
-/** What the desk is asked for, in this order. */
-const STEPS = {
-  'request-tracker': ['name', 'connection', 'protection', 'program', 'sign-in', 'queue', 'create'],
-  redmine: ['name', 'connection', 'protection', 'program', 'sign-in', 'project', 'tracker', 'create'],
-};
 
 export class DeskSetup extends Setup<HelpDeskFields> {
   /** What the administrator runs; null: not shown. */
@@ -22,16 +16,22 @@ export class DeskSetup extends Setup<HelpDeskFields> {
     return this.fields.kind === 'redmine';
   }
 
+  /** The chosen program. */
+  get choice(): HelpDeskChoice | undefined {
+    return this.view.kinds.find((each) => each.id === this.fields.kind);
+  }
+
   /** What the desk is asked for, as it stands in the form. */
-  get asked(): string[] {
-    const { kind, url, tier_field, service_field } = this.fields;
-    const steps = STEPS[kind as keyof typeof STEPS].filter(
-      // On this very computer there is nothing to protect.
-      (step) => step !== 'protection' || !url.trim().startsWith('http:'),
-    );
+  get asked(): StepName[] {
+    const { url, tier_field, service_field } = this.fields;
     const fields = [true, tier_field.trim(), service_field.trim()];
-    const named = ['field-letter-id', 'field-tier', 'field-service'].filter((_, at) => fields[at]);
-    return [...steps, ...named, 'own-requests'];
+    const ids = [
+      // On this very computer there is nothing to protect.
+      ...(this.choice?.asked ?? []).filter((id) => id !== 'protection' || !url.trim().startsWith('http:')),
+      ...['field-letter-id', 'field-tier', 'field-service'].filter((_, at) => fields[at]),
+      'own-requests',
+    ];
+    return ids.flatMap((id) => this.view.steps.find((step) => step.id === id) ?? []);
   }
 
   /** Another program: its fields are called otherwise. The address stays. */

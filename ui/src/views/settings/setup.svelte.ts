@@ -1,7 +1,7 @@
 /* What setting up a mail account and a help desk share: a secret that is handed over with the next question and gone
    from here (the program holds it until it is used or left), a certificate authority, a check step by step. */
 
-import type { AuthorityView, CheckStep, ProblemView } from '$lib/ipc/generated';
+import type { AuthorityView, CheckStep, ProblemView, StepName } from '$lib/ipc/generated';
 import { ask, commands, onStepChecked, Refused } from '$lib/ipc/client';
 
 /** What is being done, and cannot be begun once more meanwhile. */
@@ -11,7 +11,7 @@ export type Busy = 'finding' | 'choosing' | 'checking' | 'writing' | 'saving';
 export interface Asked {
   id: string;
   title?: string;
-  steps: readonly string[];
+  steps: readonly StepName[];
 }
 
 /** How a check went. */
