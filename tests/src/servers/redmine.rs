@@ -125,6 +125,12 @@ impl Redmine {
         all.iter().map(number_of).collect()
     }
 
+    /// What the letter's field of each issue of the project holds, the oldest issue first.
+    pub fn letters(&self) -> Vec<String> {
+        let all = self.listed();
+        all.iter().map(|issue| value_in(issue, Self::LETTER)).collect()
+    }
+
     /// All issues of the project, closed ones too, the oldest first.
     pub fn issues(&self) -> Vec<u64> {
         self.listed().iter().map(number_of).collect()

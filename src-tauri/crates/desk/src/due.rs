@@ -12,7 +12,6 @@ pub(crate) fn due_at(law: &Law, tier: &TierId, received_at: ReceivedAt) -> Optio
 }
 
 /// The Moscow day that the time ends on, for desks that know only days. Midnight sharp is the end of the day before.
-#[cfg_attr(not(test), expect(dead_code, reason = "Redmine knows only days, and comes next"))]
 pub(crate) fn due_day(due: DueAt) -> NaiveDate {
     due.0.plus_seconds(-1).in_moscow().date_naive()
 }

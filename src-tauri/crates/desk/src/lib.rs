@@ -15,9 +15,11 @@ mod hand_over;
 mod help_desk_check;
 mod http;
 pub mod mail;
+mod mark;
 mod mime;
 mod organisation;
 mod protection;
+mod redmine;
 mod request_tracker;
 mod secret;
 mod wall;
@@ -28,6 +30,7 @@ pub use hand_over::HandOver;
 pub use help_desk_check::{HelpDeskChecked, HelpDeskFound, HelpDeskStep};
 pub use http::DeskPatience;
 pub use organisation::{OrganisationPage, OrganisationRequest};
+pub use redmine::RedmineDesk;
 pub use request_tracker::RequestTrackerDesk;
 pub use secret::{Secret, SecretFault};
 pub use wall::Wall;
@@ -47,12 +50,14 @@ pub enum Desk {
     Mail(Box<MailDesk>),
     /// A queue of Request Tracker.
     RequestTracker(Box<RequestTrackerDesk>),
+    /// A project of Redmine.
+    Redmine(Box<RedmineDesk>),
 }
 
 /// What a desk says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// `demo`, `hand_over`, `mail`, `request_tracker`.
+    /// `demo`, `hand_over`, `mail`, `request_tracker`, `redmine`.
     pub kind: &'static str,
     /// Requests it holds, where it can tell.
     pub tickets: Option<u64>,
@@ -80,6 +85,7 @@ impl Desk {
             Self::HandOver(hand_over) => hand_over.deliver(finished),
             Self::Mail(mail) => mail.deliver(finished).await,
             Self::RequestTracker(desk) => desk.deliver(letter, finished).await,
+            Self::Redmine(desk) => desk.deliver(letter, finished).await,
         }
     }
 
@@ -93,6 +99,7 @@ impl Desk {
             Self::HandOver(hand_over) => Ok(hand_over.find(letter.id)),
             Self::Mail(mail) => mail.find(letter.id).await,
             Self::RequestTracker(desk) => Ok(desk.find(letter).await?.map(Delivery::Received)),
+            Self::Redmine(desk) => Ok(desk.find(letter).await?.map(Delivery::Received)),
         }
     }
 
@@ -104,6 +111,7 @@ impl Desk {
             Self::Demo(_) | Self::HandOver(_) => Some(Duration::ZERO),
             Self::Mail(_) => None,
             Self::RequestTracker(desk) => Some(desk.patience().settles_after(letter)),
+            Self::Redmine(desk) => Some(desk.patience().settles_after(letter)),
         }
     }
 
@@ -116,6 +124,7 @@ impl Desk {
             Self::Demo(demo) => demo.replies_since(cursor).await,
             Self::HandOver(hand_over) => Ok(hand_over.replies_since(cursor)),
             Self::RequestTracker(desk) => desk.replies_since(cursor).await,
+            Self::Redmine(desk) => desk.replies_since(cursor).await,
             // Letters say more than a reply can hold: they come by `MailDesk::arrivals`.
             Self::Mail(_) => Ok(Replies {
                 replies: Vec::new(),
@@ -133,6 +142,7 @@ impl Desk {
             Self::Demo(demo) => demo.check().await,
             Self::HandOver(hand_over) => Ok(hand_over.check()),
             Self::RequestTracker(desk) => desk.check().await,
+            Self::Redmine(desk) => desk.check().await,
             Self::Mail(mail) => Ok(Health {
                 kind: "mail",
                 tickets: None,

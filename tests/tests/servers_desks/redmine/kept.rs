@@ -81,6 +81,14 @@ fn what_cannot_be_set_is_dropped_in_silence_or_refused() {
 }
 
 #[test]
+fn a_kind_of_issue_that_is_not_there_becomes_another() {
+    let desk = Redmine::shared();
+    let one = issue(&desk, "one", json!({ "tracker_id": 99 }));
+    let one = create(&desk.api(Person::Client), &one);
+    assert_eq!(desk.issue(one)["tracker"]["id"], desk.tracker("Bug"));
+}
+
+#[test]
 fn a_note_may_bring_files() {
     let desk = Redmine::shared();
     let client = desk.api(Person::Client);

@@ -179,6 +179,22 @@ impl Talk {
         self.judge().written(said)
     }
 
+    /// Lays something down that means nothing by itself, or is surely refused: it may be done again.
+    ///
+    /// # Errors
+    /// [`DeliveryError`], never `Unknown`.
+    pub(crate) async fn lay(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+        content: Content,
+    ) -> Result<Answer, DeliveryError> {
+        let request = self.request(Method::POST, path, query)?;
+        let request = request.header(CONTENT_TYPE, content.kind.as_str());
+        let said = self.send(request, Some(content.bytes), self.until).await;
+        self.judge().laid(said)
+    }
+
     fn request(&self, method: Method, path: &str, query: &[(&str, &str)]) -> Result<RequestBuilder, DeliveryError> {
         let address = format!("{}{path}", self.http.url.as_str());
         let mut address = Url::parse(&address).map_err(|_| not_the_desk())?;
@@ -236,6 +252,14 @@ impl Content {
         Self {
             kind: "application/json".to_owned(),
             bytes: value.to_string().into_bytes(),
+        }
+    }
+
+    /// A file as it is.
+    pub(crate) fn bytes(bytes: Vec<u8>) -> Self {
+        Self {
+            kind: "application/octet-stream".to_owned(),
+            bytes,
         }
     }
 }

@@ -36,6 +36,15 @@ impl Judge<'_> {
         }
     }
 
+    /// Something was laid down that means nothing by itself.
+    pub(super) fn laid(&self, said: Result<Said, Failure>) -> Result<Answer, DeliveryError> {
+        match said {
+            // Whoever stands before the desk says so, with a page of theirs.
+            Ok(said) if said.status.as_u16() == 413 => Ok(refused(&said)),
+            said => self.asked(said),
+        }
+    }
+
     /// Something was to be written.
     pub(super) fn written(&self, said: Result<Said, Failure>) -> Result<Answer, DeliveryError> {
         let said = said.map_err(|failure| failure.after_writing(self.url))?;
