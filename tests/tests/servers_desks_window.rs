@@ -40,7 +40,15 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.fill("desk-tier-field", "Уровень").await;
     window.click("desk-check").await;
     window.see_css("[data-testid='desk-outcome'][data-good='false']").await;
-    for name in ["name", "connection", "program", "sign-in", "queue", "create", "field-letter-id"] {
+    for name in [
+        "name",
+        "connection",
+        "program",
+        "sign-in",
+        "queue",
+        "create",
+        "field-letter-id",
+    ] {
         window.see_css(&step(name, true)).await;
     }
     window.see_css(&step("field-tier", false)).await;
@@ -80,7 +88,9 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     let answered = async {
         window.wait_for_state("answered").await;
     };
-    tokio::time::timeout(ASKED_WITHIN, answered).await.expect("asked within a minute");
+    tokio::time::timeout(ASKED_WITHIN, answered)
+        .await
+        .expect("asked within a minute");
     window.wait_for_text("details-reaction", "вовремя").await;
     let conversation = plain(&window.wait_for_text("details-messages", "Какая у вас версия?").await);
     assert!(conversation.contains("<b>жирно</b>"), "text alone: {conversation}");
@@ -90,7 +100,11 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.press(Some('\u{E009}'), &['\u{E007}']).await;
     window.wait_for_delivery("delivered").await;
     assert_eq!(desk.tickets(), tickets);
-    assert!(desk.texts(tickets[0], "Correspond").iter().any(|text| text.contains("Версия 4.2")));
+    assert!(
+        desk.texts(tickets[0], "Correspond")
+            .iter()
+            .any(|text| text.contains("Версия 4.2"))
+    );
 
     // Everybody's requests stand beside, and are only read.
     window.click("nav-requests").await;

@@ -39,7 +39,6 @@ pub struct HelpDeskView {
 
 /// What is said where a help desk is set up. The page would carry it for everybody; few ever set one up.
 #[derive(Debug, Clone, Serialize, Type)]
-#[expect(missing_docs, reason = "each field is named like its sentence")]
 pub struct HelpDeskWords {
     pub title: String,
     pub explains: String,
@@ -202,7 +201,11 @@ pub fn view(workspace: &Workspace) -> Result<HelpDeskView, Problem> {
     let kinds = HelpDeskKind::ALL.map(|kind| {
         let (key, place, fields) = match kind {
             HelpDeskKind::RequestTracker => ("desk-setup-key-rt", "desk-setup-place-rt", "desk-setup-fields-rt"),
-            HelpDeskKind::Redmine => ("desk-setup-key-redmine", "desk-setup-place-redmine", "desk-setup-fields-redmine"),
+            HelpDeskKind::Redmine => (
+                "desk-setup-key-redmine",
+                "desk-setup-place-redmine",
+                "desk-setup-fields-redmine",
+            ),
         };
         HelpDeskChoice {
             id: kind.id().to_owned(),

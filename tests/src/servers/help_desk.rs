@@ -15,7 +15,9 @@ pub enum HelpDesk {
 impl HelpDesk {
     /// Both, one after the other: each is brought back to its beginning when it is taken.
     pub fn each() -> Vec<fn() -> Self> {
-        vec![|| Self::RequestTracker(RequestTracker::shared())]
+        vec![|| Self::RequestTracker(RequestTracker::shared()), || {
+            Self::Redmine(Redmine::shared())
+        }]
     }
 
     /// As the command line names it.

@@ -157,6 +157,7 @@ impl Desk {
     pub async fn check_place(&self, tell: &mut (dyn FnMut(HelpDeskChecked) + Send)) -> bool {
         match self {
             Self::RequestTracker(desk) => desk.check_place(tell).await,
+            Self::Redmine(desk) => desk.check_place(tell).await,
             Self::Demo(_) | Self::HandOver(_) | Self::Mail(_) => true,
         }
     }
@@ -168,6 +169,7 @@ impl Desk {
     pub async fn organisation(&self, cursor: &str) -> Result<OrganisationPage, DeliveryError> {
         match self {
             Self::RequestTracker(desk) => desk.organisation(cursor).await,
+            Self::Redmine(desk) => desk.organisation(cursor).await,
             Self::Demo(_) | Self::HandOver(_) | Self::Mail(_) => Ok(OrganisationPage {
                 requests: Vec::new(),
                 cursor: cursor.to_owned(),

@@ -3,7 +3,7 @@
 //! A letter keeps the desk it was written for, and a request goes on at the desk that has it, whatever is set later.
 
 use crate::{SecretKept, Workspace, account::secret_missing, former_mail};
-use desk::{Desk, HelpDeskChecked, RequestTrackerDesk, Secret};
+use desk::{Desk, HelpDeskChecked, RedmineDesk, RequestTrackerDesk, Secret};
 use requests::{DeliveryError, DeskAccount, HelpDesk, Problem};
 
 impl Workspace {
@@ -70,7 +70,7 @@ impl Workspace {
             HelpDesk::RequestTracker(place) => {
                 Desk::RequestTracker(Box::new(RequestTrackerDesk::new(place.clone(), key, law)))
             }
-            HelpDesk::Redmine(_) => todo!(),
+            HelpDesk::Redmine(place) => Desk::Redmine(Box::new(RedmineDesk::new(place.clone(), key, law))),
         }
     }
 

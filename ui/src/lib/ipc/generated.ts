@@ -702,6 +702,14 @@ export type HelpDeskChoice = {
 	name: string,
 	/**  What stands in a new one's fields. */
 	fresh: HelpDeskFields,
+	/**  Where its key is made. */
+	key_hint: string,
+	/**  «Очередь», «Идентификатор проекта». */
+	place: string,
+	/**  What its fields are for, and where their names or numbers are found. */
+	fields_hint: string,
+	/**  What the check asks, before the fields. */
+	asked: string[],
 };
 
 /**  A help desk as it is typed. No key is among it. */
@@ -734,6 +742,30 @@ export type HelpDeskView = {
 	key_held: boolean,
 	/**  Kinds to choose from. */
 	kinds: HelpDeskChoice[],
+	/**  What is said where it is set up. */
+	words: HelpDeskWords,
+	/**  The check's steps by name. */
+	steps: StepName[],
+};
+
+/**  What is said where a help desk is set up. The page would carry it for everybody; few ever set one up. */
+export type HelpDeskWords = {
+	title: string,
+	explains: string,
+	kind: string,
+	url: string,
+	key: string,
+	key_held: string,
+	key_missing: string,
+	tracker: string,
+	letter_field: string,
+	tier_field: string,
+	service_field: string,
+	lines: string,
+	lines_explain: string,
+	lines_copy: string,
+	anyway: string,
+	leave: string,
 };
 
 /**  A kind of day and how many of it a year has. */
@@ -1451,6 +1483,14 @@ export type StepChecked = {
 	run: number,
 	/**  The step. */
 	step: CheckStep,
+};
+
+/**  A step of the check: what it is called. */
+export type StepName = {
+	/**  As scripts write it. */
+	id: string,
+	/**  «Вход по ключу:». */
+	name: string,
 };
 
 /**  One line of the sum. */
