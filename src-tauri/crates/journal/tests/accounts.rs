@@ -170,7 +170,7 @@ fn asked(number: u32, received: i64, due: Option<i64>, reacted: Option<i64>) -> 
         asked_by: "Пётр".into(),
         subject: format!("Запрос {number}"),
         service: Some(ServiceId::new("consultation")),
-        tier: (number % 2 == 0).then(|| TierId::new("basic")),
+        tier: number.is_multiple_of(2).then(|| TierId::new("basic")),
         received_at: ReceivedAt(at(received)),
         due_at: due.map(|due| DueAt(at(due))),
         reacted_at: reacted.map(at),
