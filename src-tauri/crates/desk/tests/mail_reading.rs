@@ -244,6 +244,20 @@ async fn a_server_that_tells_nothing_by_itself_is_asked_now_and_then() {
 }
 
 #[tokio::test]
+async fn what_is_told_before_the_waiting_begins_is_heard() {
+    for (told, news) in [("* 1 EXISTS\r\n", News::Came), ("", News::Nothing)] {
+        let running = imap(but(move |command| {
+            (command == "IDLE").then(|| format!("{told}+ go on\r\n"))
+        }))
+        .await;
+        let desk = desk(&running);
+        let cursor = desk.arrivals("", long_ago()).await.unwrap().cursor;
+        let waited = desk.wait_for_mail(&cursor, Duration::from_millis(300)).await;
+        assert_eq!(waited, Ok(news), "{told:?}");
+    }
+}
+
+#[tokio::test]
 async fn no_copy_is_filed_where_the_server_does_it_or_has_no_place() {
     let letter = letter();
     let gmail = |command: &str| {

@@ -63,6 +63,14 @@ pub(crate) enum Waited {
     Nothing,
 }
 
+impl Waited {
+    fn hear(&mut self, answer: &Answer) {
+        if answer.count("EXISTS").is_some() || answer.count("RECENT").is_some() {
+            *self = Self::News;
+        }
+    }
+}
+
 impl Imap {
     /// Whether the server names this ability, in capitals.
     pub(crate) fn can(&self, ability: &str) -> bool {
@@ -161,11 +169,12 @@ impl Imap {
     /// Waits until the opened folder changes.
     pub(crate) async fn idle(&mut self, longest: Duration) -> Result<Waited, DeliveryError> {
         let tag = self.begin(b"IDLE\r\n").await?;
-        if let Some(done) = self.go_on(&tag).await? {
+        // A server may tell what came since the last command before it lets wait (RFC 2177): it is not told again.
+        let mut waited = Waited::Nothing;
+        if let Some(done) = self.go_on_hearing(&tag, |answer| waited.hear(answer)).await? {
             return Err(refusal(&done));
         }
         let until = tokio::time::Instant::now() + longest;
-        let mut waited = Waited::Nothing;
         while waited == Waited::Nothing {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
             let host = &self.host;
@@ -173,10 +182,7 @@ impl Imap {
                 break;
             }
             self.talk.pace = Pace::of(self.patience);
-            let answer = self.next(&mut { SHORT }).await?;
-            if answer.count("EXISTS").is_some() || answer.count("RECENT").is_some() {
-                waited = Waited::News;
-            }
+            waited.hear(&self.next(&mut { SHORT }).await?);
         }
         self.talk.pace = Pace::of(self.patience);
         self.send(b"DONE\r\n").await?;
@@ -226,6 +232,14 @@ impl Imap {
 
     /// Waits to be asked for more. `Some`: it was refused.
     async fn go_on(&mut self, tag: &str) -> Result<Option<Answer>, DeliveryError> {
+        self.go_on_hearing(tag, |_| {}).await
+    }
+
+    async fn go_on_hearing(
+        &mut self,
+        tag: &str,
+        mut on: impl FnMut(&Answer) + Send,
+    ) -> Result<Option<Answer>, DeliveryError> {
         let mut budget = SHORT;
         loop {
             let answer = self.next(&mut budget).await?;
@@ -235,6 +249,7 @@ impl Imap {
             if answer.tag == tag {
                 return Ok(Some(answer));
             }
+            on(&answer);
         }
     }
 
