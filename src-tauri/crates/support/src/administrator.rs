@@ -65,6 +65,19 @@ mod tests {
     }
 
     #[test]
+    fn the_administrator_s_page_has_the_same_lines() {
+        let page = include_str!("../../../../docs/desks.md");
+        let form = |kind, place: &str| HelpDeskForm {
+            place: place.into(),
+            tracker: "3".into(),
+            ..HelpDeskForm::fresh(kind)
+        };
+        for form in [form(HelpDeskKind::RequestTracker, "Support"), form(HelpDeskKind::Redmine, "support")] {
+            assert!(page.contains(&administrator_lines(&form)), "{:?}", form.kind);
+        }
+    }
+
+    #[test]
     fn the_lines_name_what_was_typed() {
         let form = HelpDeskForm {
             place: " Support ".into(),
