@@ -72,7 +72,10 @@ mod tests {
             tracker: "3".into(),
             ..HelpDeskForm::fresh(kind)
         };
-        for form in [form(HelpDeskKind::RequestTracker, "Support"), form(HelpDeskKind::Redmine, "support")] {
+        for form in [
+            form(HelpDeskKind::RequestTracker, "Support"),
+            form(HelpDeskKind::Redmine, "support"),
+        ] {
             assert!(page.contains(&administrator_lines(&form)), "{:?}", form.kind);
         }
     }

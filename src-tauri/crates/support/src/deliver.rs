@@ -181,7 +181,7 @@ impl Workspace {
     /// The desk has it. Its number is the request's; a follow-up only goes on there.
     fn record_delivered(&self, entry: &OutboxEntry, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
         let letter = &entry.letter;
-        self.write(|writer| {
+        let step = self.write(|writer| {
             if writer.by_letter(letter.id)?.is_none() {
                 return Ok(LOOK_AGAIN);
             }
@@ -204,7 +204,12 @@ impl Workspace {
                 crate::replies::settle(writer, letter.request)?;
             }
             Ok(Step::Delivered(letter.request))
-        })
+        })?;
+        // From now on an answer is waited for.
+        if step != LOOK_AGAIN && entry.account.is_some() {
+            self.desks_changed();
+        }
+        Ok(step)
     }
 
     /// Nobody has received it yet: there is no receipt and nothing to reckon from.
