@@ -48,8 +48,12 @@ fn only_others_public_words_are_answers() {
     redmine.comment(issue, "Только для нас");
     redmine.set_status(issue, "In Progress");
     redmine.change(Person::Client, issue, &json!({ "notes": "Спасибо" }));
-    let (none, cursor) = read_on(&desk, "");
+    // As often as anybody may ask, within the very second.
+    let (none, mut cursor) = read_on(&desk, "");
     assert_eq!(texts(&none), [""; 0]);
+    for _ in 0..3 {
+        cursor = read_on(&desk, &cursor).1;
+    }
     redmine.answer(issue, "Готово: https://klik.test/a");
     redmine.close(issue);
     let (answers, _) = read_on(&desk, &cursor);
@@ -96,21 +100,31 @@ fn every_answer_comes_over_many_pages_whatever_changes_meanwhile() {
         .filter(|text| !wanted.contains(&(*text).to_owned()))
         .collect();
     assert_eq!(new, ["Ещё один", "И ещё"]);
-    assert_eq!(read_on(&desk, &cursor), (Vec::new(), cursor));
+    // What is not old is read again, and nothing else comes.
+    let (again, last) = read_on(&desk, &cursor);
+    assert!(again.iter().all(|reply| answers.contains(reply)), "{again:?}");
+    assert_eq!(last, cursor);
 }
 
 #[test]
-fn where_nothing_changed_one_question_is_enough() {
+fn where_nothing_changed_for_long_one_question_is_enough() {
     let redmine = Redmine::shared();
     let proxy = Proxy::start(redmine.port(), Tls::Through, []);
     let desk = desk_at(through(&redmine, proxy.port()), redmine.key(Person::Client));
     let first = deliver(&desk, &letter(&[])).expect("delivered");
     redmine.answer(issue_of(&first), "Готово");
     let (_, cursor) = read_on(&desk, "");
+    // As if the newest change had been seen minutes ago: one more pass, and then none.
+    let mut fields: Vec<&str> = cursor.split(' ').collect();
+    fields[3] = "1";
+    let (again, settled) = read_on(&desk, &fields.join(" "));
+    assert_eq!(texts(&again), ["Готово"]);
     let before = proxy.passed().len();
-    assert_eq!(read_on(&desk, &cursor), (Vec::new(), cursor));
+    assert_eq!(read_on(&desk, &settled), (Vec::new(), settled.clone()));
     let asked = proxy.passed().len() - before;
     assert_eq!(asked, 2, "whose the key is, and what changed last");
+    redmine.answer(issue_of(&first), "Ещё");
+    assert_eq!(texts(&read_on(&desk, &settled).0).last(), Some(&"Ещё"));
 }
 
 #[test]

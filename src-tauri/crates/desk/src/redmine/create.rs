@@ -8,7 +8,6 @@ use crate::{
     due,
     http::{Answer, Content, Good, Talk},
 };
-use chrono::Utc;
 use requests::{ComposedLetter, DeliveryError, FilesKept, Letter, LetterId, NotKept, ReadBack, Receipt, UnknownCause};
 use reqwest::Method;
 use serde::Deserialize;
@@ -22,11 +21,11 @@ impl RedmineDesk {
         talk: &Talk,
         letter: &Letter,
         finished: &ComposedLetter,
+        now: Instant,
     ) -> Result<Receipt, DeliveryError> {
         // Redmine takes another kind of issue for one that the project has not.
         self.has_tracker(&self.project(talk).await?)?;
         let uploads = upload::hand_over(talk, &finished.files).await?;
-        let now = Instant::new(Utc::now().fixed_offset());
         let due = due::due_at(&self.law, &letter.tier, ReceivedAt(now));
         let content = Content::json(&self.document(letter, finished, due, uploads));
         let good = match talk.write(Method::POST, "/issues.json", content).await? {

@@ -23,8 +23,9 @@ use crate::{
     Health, Secret,
     http::{DeskPatience, Http, KeyHeader, Refusal, Talk, not_the_desk},
 };
+use chrono::Utc;
 use requests::{ComposedLetter, Delivery, DeliveryError, DeskNeed, Letter, LetterKind, Receipt, RedminePlace};
-use terms::Law;
+use terms::{Instant, Law};
 use wire::OneUser;
 
 /// A project of Redmine with somebody's key.
@@ -67,11 +68,11 @@ impl RedmineDesk {
         let bytes = finished.files.iter().map(|file| file.attachment.size).sum();
         let talk = self.http()?.talk(bytes);
         // So that whatever answers in the desk's place is known before anything is written.
-        self.sign_in(&talk).await?;
+        let now = self.sign_in(&talk).await?;
         let receipt = match &letter.kind {
             LetterKind::FollowUp(desk_ref) => self.note(&talk, letter, desk_ref, finished).await,
             // A conversation by mail has nothing to follow here; it becomes a request of its own.
-            LetterKind::New | LetterKind::Reply(_) => self.create(&talk, letter, finished).await,
+            LetterKind::New | LetterKind::Reply(_) => self.create(&talk, letter, finished, now).await,
         };
         receipt.map(Delivery::Received)
     }
@@ -94,10 +95,12 @@ impl RedmineDesk {
         })
     }
 
-    /// Whether the key is somebody's. A wrong one is refused here alone: elsewhere it may be taken for a visitor's.
-    async fn sign_in(&self, talk: &Talk) -> Result<(), DeliveryError> {
-        let user: Option<OneUser> = talk.get("/users/current.json", &[]).await?.good(refused)?.read();
-        user.map(drop).ok_or_else(not_the_desk)
+    /// Whether the key is somebody's. A wrong one is refused here alone: elsewhere it may be taken for a visitor's. Brings
+    /// the desk's time, or this computer's where the desk does not tell.
+    async fn sign_in(&self, talk: &Talk) -> Result<Instant, DeliveryError> {
+        let good = talk.get("/users/current.json", &[]).await?.good(refused)?;
+        let _: OneUser = good.read().ok_or_else(not_the_desk)?;
+        Ok(good.date.unwrap_or_else(|| Instant::new(Utc::now().fixed_offset())))
     }
 
     fn http(&self) -> Result<Http, DeliveryError> {

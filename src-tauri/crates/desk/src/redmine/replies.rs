@@ -2,9 +2,9 @@
 //! of each its notes.
 //!
 //! A pass reads the issues that changed since the last pass began, in the order of their numbers. When that was goes by
-//! the newest change that was seen then. A change that is being written in that moment comes to light later with an
-//! earlier time: so each pass begins a little before it, and the last one is made once more when nothing seems to
-//! have changed. Whoever keeps messages keeps each once.
+//! the newest change that was seen then. Another change may carry the same second, or come to light later with an earlier
+//! time, for it was being written: so each pass begins a little before the newest change, and passes are made until
+//! nothing like that can come any more. Whoever keeps messages keeps each once.
 
 use super::{
     RedmineDesk,
@@ -16,6 +16,7 @@ use crate::{
     http::{Talk, not_the_desk},
     mail::incoming::Text,
 };
+use chrono::Utc;
 use requests::{DeliveryError, LetterId, MessageKind, MessageLink, Reply, RetryCause};
 use std::fmt;
 use terms::Instant;
@@ -25,7 +26,7 @@ const SETTLES: i64 = 120;
 /// Pages of one call: the next one goes on.
 const MOST_PAGES: usize = 4;
 
-/// How far the reading is: `SINCE AFTER NEWEST IS_SETTLED`, and perhaps `UNREADABLE`.
+/// How far the reading is: `SINCE AFTER NEWEST SEEN IS_SETTLED READ UNREADABLE`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Cursor {
     /// Issues that changed from this time on are read in this pass. Unix seconds of the desk's; 0: all.
@@ -34,8 +35,12 @@ struct Cursor {
     after: u64,
     /// The newest change when this pass began.
     newest: i64,
-    /// It was made twice.
+    /// When that was first seen, by this computer's clock. Unix seconds.
+    seen: i64,
+    /// A pass was made so long after that that nothing older can come.
     is_settled: bool,
+    /// So many answers this pass has read: what comes to light late changes the cursor, too.
+    read: u64,
     /// This issue could not be read the last time. 0: none.
     unreadable: u64,
 }
@@ -45,11 +50,13 @@ impl Cursor {
     fn read(text: &str) -> Self {
         let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
         match numbers.as_deref() {
-            Ok([since, after, newest, is_settled, unreadable]) => Self {
+            Ok([since, after, newest, seen, is_settled, read, unreadable]) => Self {
                 since: (*since).max(0),
                 after: u64::try_from(*after).unwrap_or(0),
                 newest: *newest,
+                seen: *seen,
                 is_settled: *is_settled == 1,
+                read: u64::try_from(*read).unwrap_or(0),
                 unreadable: u64::try_from(*unreadable).unwrap_or(0),
             },
             _ => Self::default(),
@@ -69,10 +76,13 @@ impl fmt::Display for Cursor {
             since,
             after,
             newest,
+            seen,
             is_settled,
+            read,
             unreadable,
         } = self;
-        write!(f, "{since} {after} {newest} {} {unreadable}", u8::from(*is_settled))
+        let is_settled = u8::from(*is_settled);
+        write!(f, "{since} {after} {newest} {seen} {is_settled} {read} {unreadable}")
     }
 }
 
@@ -117,12 +127,15 @@ impl RedmineDesk {
         let Some(newest) = newest.first().map(|issue| issue.updated_on.0.unix()) else {
             return Ok(false);
         };
-        if newest == cursor.newest && cursor.is_settled {
-            return Ok(false);
+        let now = Utc::now().timestamp();
+        cursor.read = 0;
+        if newest != cursor.newest {
+            (cursor.newest, cursor.seen, cursor.is_settled) = (newest, now, false);
+            return Ok(true);
         }
-        cursor.is_settled = newest == cursor.newest;
-        cursor.newest = newest;
-        Ok(true)
+        let was_settled = cursor.is_settled;
+        cursor.is_settled |= now.saturating_sub(cursor.seen) > SETTLES;
+        Ok(!was_settled)
     }
 
     /// Reads a page of issues, and says whether the pass goes on.
@@ -141,7 +154,10 @@ impl RedmineDesk {
         let page = self.issues_after(talk, cursor.after, &search).await?;
         for issue in &page {
             match self.answers(talk, issue, cursor.since).await {
-                Ok(mut answers) => replies.append(&mut answers),
+                Ok(mut answers) => {
+                    cursor.read += u64::try_from(answers.len()).unwrap_or(0);
+                    replies.append(&mut answers);
+                }
                 // Perhaps it was lost on the way. An issue that can never be read does not stand before all others.
                 Err(DeliveryError::Retry(RetryCause::Garbled)) if cursor.unreadable != issue.id => {
                     cursor.unreadable = issue.id;
@@ -209,7 +225,9 @@ mod tests {
             since: 1_795_764_274,
             after: 7,
             newest: 1_795_764_394,
+            seen: 1_795_764_400,
             is_settled: true,
+            read: 3,
             unreadable: 0,
         };
         assert_eq!(Cursor::read(&cursor.to_string()), cursor);
@@ -217,19 +235,19 @@ mod tests {
             "",
             "98",
             "98 103",
-            "a b c d e",
-            "1 2 3 1 0 5",
+            "a b c d e f g",
+            "1 2 3 1 0 0",
             "{}",
-            "99999999999999999999 0 0 0 0",
+            "99999999999999999999 0 0 0 0 0 0",
         ] {
             assert_eq!(Cursor::read(other), Cursor::default(), "{other}");
         }
-        assert_eq!(Cursor::read("-5 -1 -3 7 -2").since, 0);
+        assert_eq!(Cursor::read("-5 -1 -3 7 7 -2 -2").since, 0);
     }
 
     #[test]
     fn a_pass_begins_before_the_newest_change() {
-        let mut cursor = Cursor::read("0 25 1795764274 0 0");
+        let mut cursor = Cursor::read("0 25 1795764274 0 0 0 0");
         cursor.turn();
         assert_eq!((cursor.since, cursor.after), (1_795_764_154, 0));
         assert_eq!(written(cursor.since).as_deref(), Some(">=2026-11-27T07:22:34Z"));

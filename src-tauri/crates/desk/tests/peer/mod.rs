@@ -9,6 +9,7 @@
 
 pub mod http;
 pub mod imap;
+pub mod redmine;
 pub mod sending;
 pub mod smtp;
 pub mod tracker;
