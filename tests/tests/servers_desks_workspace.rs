@@ -346,7 +346,7 @@ fn an_organisation_s_requests_are_read_with_who_asked_and_how_they_stand() {
         let rows = list(found, "requests");
         let row = |ticket: u64| {
             rows.iter()
-                .find(|row| row["desk_ref"] == ticket.to_string())
+                .find(|row| row["desk_ref"].as_str() == Some(ticket.to_string().as_str()))
                 .expect("a row")
         };
         let (own, foreign) = (row(tickets[0]), row(tickets[1]));
