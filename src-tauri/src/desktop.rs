@@ -35,13 +35,22 @@ pub struct Desktop {
     picked: Mutex<HashMap<RequestId, Vec<PickedFile>>>,
     /// Letters that a program of the person's opened, or none could.
     opened: Mutex<HashMap<RequestId, bool>>,
-    /// A mail password that was typed where an account is set up, until the account is used or the page is left.
-    typed_password: Mutex<Option<Secret>>,
+    /// A secret that was typed where an account is set up, until the account is used or the page is left.
+    typed: Mutex<Option<(TypedFor, Secret)>>,
     /// Where the window stands, once it has moved.
     place: Mutex<Option<WindowPlace>>,
     /// Nothing can be written, as a rehearsal plays it.
     #[cfg(debug_assertions)]
     rehearsed_reading: AtomicBool,
+}
+
+/// What a secret was typed for: it is used for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypedFor {
+    /// The mail account that is being set up.
+    Mail,
+    /// The help desk at this address.
+    HelpDesk(String),
 }
 
 #[derive(Debug)]
@@ -136,7 +145,7 @@ impl Desktop {
             dropped: Mutex::default(),
             picked: Mutex::default(),
             opened: Mutex::default(),
-            typed_password: Mutex::default(),
+            typed: Mutex::default(),
             place: Mutex::default(),
             #[cfg(debug_assertions)]
             rehearsed_reading: AtomicBool::new(false),
@@ -254,7 +263,7 @@ impl Desktop {
         let shown = name.to_string();
         self.state().shown = Shown::Workspace(name);
         // It was typed and picked for the workspace that is left.
-        self.hold_typed_password(None);
+        self.hold_typed(None);
         self.all_picked().clear();
         tell_page(app, Change::Anything);
         self.remember(|settings| settings.workspace = Some(shown))
@@ -309,6 +318,11 @@ impl Desktop {
     /// A draft was kept: lists look again, and nothing has to be sent or reckoned.
     pub fn kept(app: &AppHandle) {
         tell_page(app, Change::Draft);
+    }
+
+    /// More of the organisation's requests was read: nothing has to be sent or reckoned.
+    pub fn read_on(app: &AppHandle) {
+        tell_page(app, Change::Organisation);
     }
 
     /// Files were dropped on the window: they wait here until the page says for which draft.
@@ -373,17 +387,16 @@ impl Desktop {
         self.picked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Holds a typed mail password, or forgets it.
-    pub fn hold_typed_password(&self, password: Option<Secret>) {
-        *self.typed_password.lock().unwrap_or_else(PoisonError::into_inner) = password;
+    /// Holds a typed secret, or forgets it.
+    pub fn hold_typed(&self, secret: Option<(TypedFor, Secret)>) {
+        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = secret;
     }
 
-    /// The mail password that was typed and is not used yet.
-    pub fn typed_password(&self) -> Option<Secret> {
-        self.typed_password
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// The secret that was typed for this and is not used yet.
+    pub fn typed(&self, wanted: &TypedFor) -> Option<Secret> {
+        let typed = self.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, secret) = typed.as_ref().filter(|(typed_for, _)| typed_for == wanted)?;
+        Some(secret.clone())
     }
 
     /// Whether a letter was opened in the person's mail program.

@@ -3,7 +3,9 @@
 
 use super::{Answer, ProblemView};
 use crate::desktop::Desktop;
-use ::requests::{DeskNeed, Event, EventKind, LetterId, Need, Problem, RequestDetails, State as LetterState};
+use ::requests::{
+    DeskNeed, Event, EventKind, LetterId, Need, Problem, RequestDetails, RequestId, State as LetterState,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{FollowUpOrder, Workspace};
@@ -20,7 +22,7 @@ pub struct HeldView {
     pub to_do: Option<String>,
     /// The mail server's own words.
     pub words: Option<String>,
-    /// `settings`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`.
+    /// `settings`, `desk`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`.
     pub ways: Vec<String>,
 }
 
@@ -67,8 +69,8 @@ pub async fn order_follow_up(
 /// What keeps a request; none where nothing does, or only time.
 pub fn view(workspace: &Workspace, details: &RequestDetails) -> Option<HeldView> {
     let state = details.request.state;
-    // The demo's desk is asked by itself.
-    if state == LetterState::Unknown && workspace.desk_kind().is_ok_and(|kind| kind == "demo") {
+    // The demo's desk and help desks are asked by themselves.
+    if state == LetterState::Unknown && becomes_known(workspace, details.request.id) {
         return None;
     }
     of(workspace, state, details.events.iter().map(|event| &event.kind))
@@ -76,10 +78,14 @@ pub fn view(workspace: &Workspace, details: &RequestDetails) -> Option<HeldView>
 
 /// The same of a follow-up letter, whose steps are among these events of its request.
 pub fn follow_up(workspace: &Workspace, letter: LetterId, state: LetterState, events: &[Event]) -> Option<HeldView> {
+    let request = events.first().map(|event| event.request);
     let steps = events.iter().filter_map(|event| match &event.kind {
         EventKind::FollowUp { letter: of, step } if *of == letter => Some(&**step),
         _ => None,
     });
+    if state == LetterState::Unknown && request.is_some_and(|id| becomes_known(workspace, id)) {
+        return None;
+    }
     let mut view = of(workspace, state, steps)?;
     // It carries no files.
     view.ways.retain(|way| way != "attachment");
@@ -95,6 +101,10 @@ pub fn follow_up(workspace: &Workspace, letter: LetterId, state: LetterState, ev
     };
     view.ways.extend(own.iter().map(|way| (*way).to_owned()));
     Some(view)
+}
+
+fn becomes_known(workspace: &Workspace, id: RequestId) -> bool {
+    workspace.desk_kind().is_ok_and(|kind| kind == "demo") || workspace.becomes_known_by_itself(id).unwrap_or(false)
 }
 
 /// What keeps a letter that stands so after these steps.
@@ -116,7 +126,7 @@ pub fn of<'a>(
                 says: words.need(need),
                 to_do: None,
                 words: None,
-                ways: ways(need),
+                ways: ways(workspace, need),
             })
         }
         LetterState::Unknown => {
@@ -150,7 +160,7 @@ pub fn of<'a>(
 }
 
 /// What may help: first what most surely does.
-fn ways(need: &Need) -> Vec<String> {
+fn ways(workspace: &Workspace, need: &Need) -> Vec<String> {
     let ways: &[&str] = match need {
         Need::Attachment(_)
         | Need::Desk(DeskNeed::TooLarge { .. } | DeskNeed::FilesTooLarge { .. } | DeskNeed::FileRefused { .. }) => {
@@ -158,6 +168,7 @@ fn ways(need: &Need) -> Vec<String> {
         }
         Need::Secret => &["password"],
         Need::Desk(DeskNeed::LetterRefused { .. } | DeskNeed::RequestRefused { .. }) => &[],
+        Need::Desk(_) if workspace.help_desk().is_ok_and(|desk| desk.is_some()) => &["desk"],
         Need::Desk(_) => &["settings"],
     };
     ways.iter().map(|way| (*way).to_owned()).collect()

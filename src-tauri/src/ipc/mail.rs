@@ -4,19 +4,19 @@
 //! that it is typed once for check, letter to oneself and use; one that the keyring holds goes to no other servers than
 //! those it was kept for.
 
-use super::{Answer, ProblemView};
-use crate::{desktop::Desktop, window};
-use ::requests::{CompanyCa, MailAccount, MailField, Problem, Security};
+use super::{
+    Answer, ProblemView,
+    account::{self, AuthorityView, CheckStep, StepChecked},
+};
+use crate::desktop::{Desktop, TypedFor};
+use ::requests::{MailAccount, Problem, Security};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use support::{
-    Authority, CheckStep as CheckedStep, Checked, MailForm, PasswordKind, Secret, SecretKept, ServerForm, Workspace,
-    mail_providers,
+    CheckStep as CheckedStep, Checked, MailForm, PasswordKind, Secret, ServerForm, Workspace, mail_providers,
 };
-use tauri::{AppHandle, Manager, State};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{AppHandle, State};
 use tauri_specta::Event;
-use tokio::sync::oneshot;
 
 /// Почта in the settings.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -63,19 +63,6 @@ pub struct ServerFields {
     pub security: String,
 }
 
-/// A certificate authority, as a person compares it.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct AuthorityView {
-    /// The certificate, in base64.
-    pub certificate: String,
-    /// Whose it says it is.
-    pub subject: String,
-    /// SHA-256, in pairs.
-    pub fingerprint: String,
-    /// «с 4 мая 2026 г. по 4 мая 2036 г.».
-    pub validity: String,
-}
-
 /// What was found for an address.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct FoundView {
@@ -89,21 +76,6 @@ pub struct FoundView {
     pub page: Option<String>,
 }
 
-/// A step of the check, and how it went.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct CheckStep {
-    /// `submission`, `mailbox`.
-    pub server: String,
-    /// `name`, `connection`, `protection`, `sign-in`, `largest-letter`, `folders`.
-    pub step: String,
-    /// Whether it went well.
-    pub good: bool,
-    /// What was found, or what is wrong.
-    pub says: String,
-    /// What to do.
-    pub to_do: Option<String>,
-}
-
 /// How a check went.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CheckView {
@@ -113,24 +85,6 @@ pub struct CheckView {
     pub good: bool,
     /// The password need not be typed again.
     pub password_held: bool,
-}
-
-/// The account's password is not known.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-pub struct PasswordAsk {
-    /// Whose password.
-    pub says: String,
-    /// Why it is asked, and what waits for it.
-    pub why: String,
-}
-
-/// A step of a check is known.
-#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
-pub struct MailChecked {
-    /// Which check, as the page counts them.
-    pub run: u32,
-    /// The step.
-    pub step: CheckStep,
 }
 
 /// Looks for the servers of an address.
@@ -173,27 +127,6 @@ pub async fn find_mail_servers(app: AppHandle, desktop: State<'_, Desktop>, fiel
     })
 }
 
-/// Lets the person choose the file of a certificate; none where nothing was chosen. It is not trusted yet.
-#[tauri::command]
-#[specta::specta]
-pub async fn choose_mail_authority(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Option<AuthorityView>> {
-    let workspace = desktop.workspace(&app)?;
-    let words = workspace.words();
-    let (send, chosen) = oneshot::channel();
-    let mut dialog = app.dialog().file().set_title(words.say("mail-authority-dialog"));
-    if let Some(window) = app.get_webview_window(window::LABEL) {
-        dialog = dialog.set_parent(&window);
-    }
-    // Fails only where nobody waits for the choice any more.
-    dialog.pick_file(move |path| drop(send.send(path)));
-    let Some(path) = chosen.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
-        return Ok(None);
-    };
-    support::read_company_ca(&path)
-        .map(|authority| Some(authority_view(&workspace, &authority)))
-        .map_err(|problem| ProblemView::of(&workspace, &problem))
-}
-
 /// Tries every step at every server of the account, and tells of each by an event. Nothing is sent.
 #[tauri::command]
 #[specta::specta]
@@ -211,14 +144,14 @@ pub async fn check_mail(
         let step = step(&workspace, &account, &checked);
         steps.push(step.clone());
         // Fails only where the window is going away.
-        drop(MailChecked { run, step }.emit(&app));
+        drop(StepChecked { run, step }.emit(&app));
     };
     let good = workspace.check_mail(&account, secret, tell).await;
     let good = good.map_err(|problem| ProblemView::of(&workspace, &problem))?;
     let refused = |step: &CheckStep| step.step == CheckedStep::SignIn.id() && !step.good;
     let refused = steps.iter().any(refused);
     if refused {
-        desktop.hold_typed_password(None);
+        desktop.hold_typed(None);
     }
     Ok(CheckView {
         steps,
@@ -261,62 +194,10 @@ pub async fn use_mail(
     let (account, secret) = typed(&workspace, &desktop, &fields, password)?;
     let used = workspace.use_mail(&account, secret).await;
     if used.is_ok() {
-        desktop.hold_typed_password(None);
+        desktop.hold_typed(None);
     }
     desktop.changed(&app);
-    used.map(|kept| kept_words(&workspace, kept))
-        .map_err(|problem| ProblemView::of(&workspace, &problem))
-}
-
-/// From now on the person's own mail program sends.
-#[tauri::command]
-#[specta::specta]
-pub async fn stop_using_mail(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<()> {
-    let workspace = desktop.workspace(&app)?;
-    let stopped = workspace.stop_using_mail();
-    desktop.changed(&app);
-    stopped.map_err(|problem| ProblemView::of(&workspace, &problem))
-}
-
-/// The page where an account is set up is left: what was typed as a password is forgotten.
-#[tauri::command]
-#[specta::specta]
-pub async fn forget_typed_password(desktop: State<'_, Desktop>) -> Answer<()> {
-    desktop.hold_typed_password(None);
-    Ok(())
-}
-
-/// What the bar asks where the account's password is not known; none where it is, or where there is no account. A
-/// keyring may take its time.
-#[tauri::command]
-#[specta::specta]
-pub async fn password_asked(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Option<PasswordAsk>> {
-    let workspace = desktop.workspace(&app)?;
-    let told = |problem: Problem| ProblemView::of(&workspace, &problem);
-    if !workspace.needs_password().await.map_err(told)? {
-        return Ok(None);
-    }
-    let account = workspace.mail_account().map_err(told)?;
-    Ok(account.map(|account| {
-        let address = account.sender.mail_address().as_str();
-        let words = workspace.words();
-        PasswordAsk {
-            says: words.say_with("mail-asks", &[("address", address.into())]),
-            why: words.say("mail-asks-why"),
-        }
-    }))
-}
-
-/// The account's password. Says how it is kept.
-#[tauri::command]
-#[specta::specta]
-pub async fn give_password(app: AppHandle, desktop: State<'_, Desktop>, password: String) -> Answer<String> {
-    let workspace = desktop.workspace(&app)?;
-    let given = async { workspace.give_password(secret(password)?).await };
-    let given = given.await;
-    desktop.changed(&app);
-    given
-        .map(|kept| kept_words(&workspace, kept))
+    used.map(|kept| account::kept_words(&workspace, kept, false))
         .map_err(|problem| ProblemView::of(&workspace, &problem))
 }
 
@@ -343,9 +224,7 @@ pub async fn view(workspace: &Workspace) -> Result<MailView, Problem> {
             unread,
         });
     };
-    let authority = account.authority.as_ref();
-    let authority = authority.and_then(|certificate| support::read_authority(certificate.der()).ok());
-    let authority = authority.map(|authority| authority_view(workspace, &authority));
+    let authority = account::authority_of(workspace, account.authority.as_ref());
     Ok(MailView {
         account: Some(account.sender.mail_address().as_str().to_owned()),
         fields: fields_of(MailForm::of(&account), authority),
@@ -364,9 +243,9 @@ fn typed(
     let work = || {
         let account = form(fields).account()?;
         if !password.is_empty() {
-            desktop.hold_typed_password(Some(secret(password)?));
+            desktop.hold_typed(Some((TypedFor::Mail, account::typed_secret(password, false)?)));
         }
-        let typed = desktop.typed_password();
+        let typed = desktop.typed(&TypedFor::Mail);
         if typed.is_none() && !is_kept_for(workspace, &account)? {
             return Err(Problem::SecretMissing {
                 host: account.submission.host.as_str().to_owned(),
@@ -385,21 +264,6 @@ fn is_kept_for(workspace: &Workspace, account: &MailAccount) -> Result<bool, Pro
     Ok(kept.is_some_and(|kept| {
         (&kept.submission, &kept.mailbox, &kept.user) == (&account.submission, &account.mailbox, &account.user)
     }))
-}
-
-fn secret(password: String) -> Result<Secret, Problem> {
-    Secret::new(password).map_err(|_| Problem::BadMailField {
-        field: MailField::Password,
-        text: String::new(),
-    })
-}
-
-/// «Пароль хранится в связке ключей».
-fn kept_words(workspace: &Workspace, kept: SecretKept) -> String {
-    workspace.words().say(match kept {
-        SecretKept::InKeyring => "mail-secret-in-keyring",
-        SecretKept::ForThisStart => "mail-secret-for-this-start",
-    })
 }
 
 fn step(workspace: &Workspace, account: &MailAccount, checked: &Checked) -> CheckStep {
@@ -422,24 +286,6 @@ fn wants_app_password(account: &MailAccount) -> bool {
     settings.any(|known| known.submission.host == account.submission.host && known.password == PasswordKind::App)
 }
 
-fn authority_view(workspace: &Workspace, authority: &Authority) -> AuthorityView {
-    let words = workspace.words();
-    let day = |at: Option<terms::Instant>| at.map(|at| words.date(at.in_moscow().date_naive()));
-    let validity = match (day(authority.from), day(authority.until)) {
-        (Some(from), Some(until)) => words.say_with(
-            "mail-authority-valid",
-            &[("from", (&from).into()), ("until", (&until).into())],
-        ),
-        _ => words.say("mail-authority-valid-unclear"),
-    };
-    AuthorityView {
-        certificate: String::from(authority.certificate.clone()),
-        subject: authority.subject.clone(),
-        fingerprint: authority.fingerprint.clone(),
-        validity,
-    }
-}
-
 /// The fields as the use-case takes them. An authority is read anew from the certificate itself.
 fn form(fields: &MailFields) -> MailForm {
     let server = |server: &ServerFields| ServerForm {
@@ -451,7 +297,6 @@ fn form(fields: &MailFields) -> MailForm {
             Security::Tls
         },
     };
-    let certificate = |view: &AuthorityView| CompanyCa::try_from(view.certificate.clone()).ok();
     MailForm {
         name: fields.name.clone(),
         address: fields.address.clone(),
@@ -461,7 +306,7 @@ fn form(fields: &MailFields) -> MailForm {
             .filter(|mailbox| !mailbox.host.trim().is_empty())
             .map(server),
         copy: fields.copy.clone(),
-        authority: fields.authority.as_ref().and_then(certificate),
+        authority: account::certificate_of(fields.authority.as_ref()),
         checked_by: fields.checked_by.clone(),
     }
 }

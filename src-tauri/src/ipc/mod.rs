@@ -4,6 +4,7 @@
 //! (`UPDATE_IPC=1 cargo test -p klik-support-desktop` writes it anew).
 
 mod about;
+mod account;
 mod answering;
 mod attachments;
 mod bookmark;
@@ -11,12 +12,14 @@ mod calendar;
 mod conversation;
 mod demo;
 mod held;
+mod help_desk;
 pub mod letters;
 mod levels;
 mod look;
 mod mail;
 mod moment;
 mod new_request;
+mod organisation;
 mod problem;
 #[cfg(debug_assertions)]
 pub mod rehearsal;
@@ -47,6 +50,8 @@ pub struct WorkspaceChanged {
 pub enum Change {
     /// The text of a draft.
     Draft,
+    /// The organisation's requests.
+    Organisation,
     /// Anything.
     Anything,
 }
@@ -148,14 +153,19 @@ pub fn builder() -> Builder<tauri::Wry> {
             workspaces::set_language,
             workspaces::set_notices,
             mail::find_mail_servers,
-            mail::choose_mail_authority,
             mail::check_mail,
             mail::write_to_oneself,
             mail::use_mail,
-            mail::stop_using_mail,
-            mail::forget_typed_password,
-            mail::password_asked,
-            mail::give_password,
+            account::choose_authority,
+            account::leave_account,
+            account::forget_typed_secret,
+            account::secret_asked,
+            account::give_secret,
+            help_desk::check_help_desk,
+            help_desk::use_help_desk,
+            help_desk::help_desk_lines,
+            organisation::organisation,
+            organisation::read_organisation,
             about::about,
             look::set_theme,
             look::zoom,
@@ -174,7 +184,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             NewRequestWanted,
             RequestWanted,
             FilesOver,
-            mail::MailChecked
+            account::StepChecked
         ])
         .dangerously_cast_bigints_to_number()
         .disable_serde_phases()
@@ -182,7 +192,7 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{builder, calendar, conversation, held, levels, mail, moment, new_request, requests};
+    use super::{builder, calendar, conversation, held, help_desk, levels, mail, moment, new_request, requests};
     use ::requests::{
         AttachmentId, DeskNeed, Event, EventKind, FileName, LetterId, MailAddress, Message, MessageFrom, MessageKind,
         MessageLink, Need, ReceivedFileId, ReceivedFileInfo, RequestId, ServerAnswer, State, UnknownCause,
@@ -262,6 +272,7 @@ mod tests {
                 &support::NewWorkspace::default(),
             );
             let own = own.unwrap();
+            answers["helpDesk"] = json!(help_desk::view(&own).unwrap());
             answers["mail"] = json!(tauri::async_runtime::block_on(mail::view(&own)).unwrap());
             let (messages, events) = said();
             answers["conversation"] = messages

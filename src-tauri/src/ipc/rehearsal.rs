@@ -111,6 +111,7 @@ fn nothing(app: &AppHandle) -> RequestList {
         tabs: requests::tabs(app.state::<Desktop>().words(), &[]),
         drafts: Vec::new(),
         requests: Vec::new(),
+        has_organisation: false,
     }
 }
 

@@ -108,8 +108,8 @@ pub fn allowed(workspace: &Workspace, request: &Request) -> Result<Vec<String>, 
     use RequestState as S;
     let state = request.state;
     let draft = state == S::Draft;
-    // By mail a conversation can go on as soon as the desk may have the request.
-    let talks = workspace.desk_kind()? == "mail" && matches!(state, S::Accepted | S::Delivered | S::Answered);
+    // A conversation can go on as soon as the desk may have the request.
+    let talks = workspace.talks(request)?;
     let gone = !draft && !state.is_outgoing() && state != S::HandedOver;
     let actions = [
         ("continue", draft),

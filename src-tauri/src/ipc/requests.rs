@@ -30,6 +30,8 @@ pub struct RequestList {
     pub drafts: Vec<RequestRow>,
     /// What was sent.
     pub requests: Vec<RequestRow>,
+    /// The whole organisation's can be read: there is a help desk.
+    pub has_organisation: bool,
 }
 
 /// Requests of one kind.
@@ -132,7 +134,7 @@ pub struct RequestView {
 /// One thing that happened.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Step {
-    /// Which event: `delivered`.
+    /// Which event: `delivered`; `read-back-lost` where the desk has not kept everything.
     pub kind: String,
     /// «Принят службой».
     pub name: String,
@@ -229,6 +231,7 @@ pub(super) fn list(workspace: &Workspace, tab: &str, search: String) -> Result<R
         tabs,
         drafts: shown(drafts),
         requests: shown(requests),
+        has_organisation: workspace.help_desk()?.is_some(),
     })
 }
 
@@ -290,7 +293,7 @@ pub fn view(workspace: &Workspace, desktop: &Desktop, details: &RequestDetails) 
     let held = receipt.as_ref().or(promise.as_ref());
     Ok(RequestView {
         headline: headline(workspace, request, held),
-        means: words.state_means(request.state),
+        means: means(workspace, request)?,
         editions: details.promise.as_ref().map(|frozen| editions(workspace, frozen)),
         promise,
         receipt,
@@ -360,6 +363,15 @@ fn is_open(state: RequestState) -> bool {
     state.is_outgoing() || matches!(state, S::HandedOver | S::Accepted | S::Delivered)
 }
 
+/// What is safe, and what comes next. A help desk is asked what became of a letter, so that nobody has to decide.
+fn means(workspace: &Workspace, request: &Request) -> Result<String, Problem> {
+    let words = workspace.words();
+    if request.state == RequestState::Unknown && workspace.becomes_known_by_itself(request.id)? {
+        return Ok(words.say("state-unknown-at-desk"));
+    }
+    Ok(words.state_means(request.state))
+}
+
 /// The one large sentence: kept or late once a person reacted, else the deadline that runs, else how it stands.
 fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords>) -> String {
     let words = workspace.words();
@@ -370,7 +382,7 @@ fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords
         (RequestState::Delivered | RequestState::Accepted | RequestState::HandedOver, _) => {
             held.map_or_else(|| words.state(request.state), |promise| promise.large.clone())
         }
-        (state, _) => words.state_means(state),
+        (_, _) => means(workspace, request).unwrap_or_default(),
     }
 }
 
@@ -426,7 +438,10 @@ fn next_steps(workspace: &Workspace, request: &Request) -> Result<Vec<String>, P
 fn step(workspace: &Workspace, event: &Event) -> Step {
     let words = workspace.words();
     Step {
-        kind: event.kind.id().to_owned(),
+        kind: match &event.kind {
+            EventKind::ReadBack(read_back) if !read_back.is_whole() => "read-back-lost".to_owned(),
+            kind => kind.id().to_owned(),
+        },
         name: words.event(&event.kind),
         // A file's name says nothing to a person, and the same minute twice is once too often.
         detail: match &event.kind {

@@ -240,7 +240,8 @@ fn outbox_view(workspace: &Workspace) -> Result<OutboxView, ::requests::Problem>
     let words = workspace.words();
     let outbox = &workspace.outbox_summary()?;
     // Where nothing waits, an offline mailbox is the one thing to know of.
-    let unread = workspace.mail_trouble().map(|trouble| {
+    let trouble = workspace.mail_trouble().or_else(|| workspace.desk_trouble());
+    let unread = trouble.map(|trouble| {
         let why = words.delivery_error(&trouble);
         words.say_with("outbox-answers-unread", &[("why", (&why).into())])
     });

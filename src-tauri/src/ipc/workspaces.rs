@@ -2,6 +2,7 @@
 
 use super::{
     Answer, ProblemView,
+    help_desk::{self, HelpDeskView},
     mail::{self, MailView},
     shell::TierChoice,
 };
@@ -56,6 +57,8 @@ pub struct SettingsView {
     pub profile: Option<ProfileForm>,
     /// How letters go; none in the demo, whose desk is its own.
     pub mail: Option<MailView>,
+    /// The help desk that requests go into; none in the demo.
+    pub desk: Option<HelpDeskView>,
     /// All tiers, from the lowest to the highest.
     pub tiers: Vec<TierChoice>,
     /// `ru` and `en`, each in its own name.
@@ -155,13 +158,16 @@ pub async fn settings(app: AppHandle, desktop: State<'_, Desktop>) -> Answer<Set
         if !is_own {
             return Ok(None);
         }
-        Ok(Some((profile_form(&workspace)?, mail::view(&workspace).await?)))
+        let ways = (mail::view(&workspace).await?, help_desk::view(&workspace)?);
+        Ok(Some((profile_form(&workspace)?, ways)))
     };
     let own = own.await.map_err(|problem| ProblemView::of(&workspace, &problem))?;
-    let (profile, mail) = own.unzip();
+    let (profile, ways) = own.unzip();
+    let (mail, desk) = ways.unzip();
     Ok(SettingsView {
         profile,
         mail,
+        desk,
         tiers: tiers(&workspace),
         languages: Lang::ALL
             .map(|lang| LanguageChoice {

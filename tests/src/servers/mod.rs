@@ -11,6 +11,7 @@
 
 pub mod desk;
 mod dialogue;
+mod help_desk;
 mod http;
 mod inside;
 mod line;
@@ -25,6 +26,7 @@ mod seed;
 mod tls;
 
 pub use dialogue::{Dialogue, Ending};
+pub use help_desk::HelpDesk;
 pub use http::{Api, Reply};
 pub use mail::{Account, DESK, HOST, MailServers, OTHER, USER};
 pub use mailbox::Mailbox;

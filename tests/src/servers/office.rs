@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{HOST, MailServers, USER};
+use super::{HOST, HelpDesk, MailServers, USER};
 use crate::repository;
 
 /// A home with one workspace of the person's own.
@@ -100,6 +100,23 @@ impl Office {
         let answer = self.run(&args, &format!("{}\n", self.password));
         assert_eq!(answer.status, 0, "{answer:?}");
         assert_eq!(answer.document["password"], "for-this-start", "{answer:?}");
+    }
+
+    /// Lets requests go into this help desk behind a port, with this key; `tier`: the field for it, where it is not the
+    /// desk's own.
+    pub fn set_desk(&self, desk: &HelpDesk, port: u16, key: &str, tier: Option<&str>) {
+        let args = desk.set(port, tier);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let answer = self.with_key(key, &args);
+        assert_eq!(answer.status, 0, "{answer:?}");
+        assert_eq!(answer.document["key"], "for-this-start", "{answer:?}");
+    }
+
+    /// Runs a command that may need this key.
+    pub fn with_key(&self, key: &str, args: &[&str]) -> Answer {
+        let mut all: Vec<&OsStr> = args.iter().map(OsStr::new).collect();
+        all.push("--key-stdin".as_ref());
+        self.run(&all, &format!("{key}\n"))
     }
 
     /// Runs a command that may need the password.

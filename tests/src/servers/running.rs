@@ -30,7 +30,7 @@ impl Running {
         let workspace = Workspace::open(&home, WorkspaceName::Own, Lang::Ru).expect("a workspace");
         let workspace = Arc::new(workspace.with_wall(wall));
         let password = Secret::new(USER.password.to_owned()).expect("a password");
-        workspace.give_password(password).await.expect("an account");
+        workspace.give_secret(password).await.expect("an account");
         let sender = Sender::new(Arc::clone(&workspace));
         let task = tokio::spawn(sender.clone().run(|_| {}));
         Self {

@@ -38,6 +38,11 @@ cli-letter-file = The letter is ready: { $file }. Open it in your mail program.
 cli-letter-opened = The letter is open in your mail program: { $file }
 # $number (text): the request's number
 cli-letter-next = Send it there and say so: klik-support requests sent { $number }. If you have not sent it: klik-support requests not-sent { $number }.
+# $url (text): the desk's address; $place (text): its queue or project
+cli-help-desk-set = Requests go into { $url }, “{ $place }”. The key is in the keyring.
+# $url (text): the desk's address; $place (text): its queue or project
+cli-help-desk-set-no-keyring = Requests go into { $url }, “{ $place }”. There is no keyring here: pass the key to every command, --key-stdin.
+cli-help-desk-off = Requests go by your own mail program again. Those that wait go to the desk before, and those begun go on there.
 # $mode (text): ok, offline, slow or losing
 cli-desk-mode = The demo's support desk: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree

@@ -65,3 +65,59 @@ event-read-back-files = { $sent ->
 event-read-back-field = the field { $field } (“{ $name }”) is not filled in
 event-read-back-due = the reaction due is not kept
 event-read-back-sight = your key does not see the new ticket: what it holds is not known, and answers do not come here; ask the administrator for the right to see your own tickets
+
+## Failures of setting a help desk up
+
+error-help-desk-not-set = This workspace has no help desk. Nothing was changed. Set one up: klik-support desk set request-tracker or klik-support desk set redmine.
+# $host (text): the desk's server; $safe (text): what is safe, a sentence
+error-key-missing = The key for { $host } is not known: the keyring does not hold it. { $safe } Enter it in the window, or pass it on standard input: --key-stdin.
+# $text (text): as given
+error-desk-url-unreadable = “{ $text }” is not the address of a help desk. Nothing was changed. Write it like this: https://rt.example.org.
+# $text (text): as given
+error-desk-url-not-https = The address “{ $text }” is not https: key and requests could be read on the way. Nothing was changed. Give an address that begins with https.
+# $text (text): as given
+error-desk-url-user = There is a user’s name in the address “{ $text }”. Nothing was changed. Take it away: the program signs in with the key.
+# $text (text): as given
+error-desk-url-not-plain = “{ $text }” is the address of a single page. Nothing was changed. Give the desk’s own address, without “?” and “#”.
+error-desk-key = The key is empty or has a line break in it. Nothing was changed. Enter it again.
+# $text (text): as given
+error-desk-queue = “{ $text }” cannot be a queue’s name: that is one line. Nothing was changed. Copy the name from Request Tracker.
+# $text (text): as given
+error-desk-project = “{ $text }” is not a project’s identifier. Nothing was changed. It stands in the project’s address: small Latin letters, digits, hyphens.
+# $text (text): as given
+error-desk-tracker = “{ $text }” is not a tracker’s number. Nothing was changed. The number stands in the tracker’s address in Redmine.
+# $text (text): as given
+error-desk-letter-field = “{ $text }” will not do as the field for the letter’s id. Nothing was changed. In Request Tracker it is the field’s name, in Redmine its number.
+# $text (text): as given
+error-desk-tier-field = “{ $text }” will not do as the field for the tier. Nothing was changed. In Request Tracker it is the field’s name, in Redmine its number; it may stay empty.
+# $text (text): as given
+error-desk-service-field = “{ $text }” will not do as the field for the service. Nothing was changed. In Request Tracker it is the field’s name, in Redmine its number; it may stay empty.
+
+## The organisation's requests
+
+# $all (number): all of them; $in_time (number): answered in time; $late (number): answered late; $overdue (number): not answered though due
+organisation-counts = { $all ->
+    [0] The organisation has no requests.
+    [one] { $all } request. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
+   *[other] { $all } requests. Answered in time: { $in_time }, late: { $late }, overdue: { $overdue }.
+}
+
+## The check of a help desk, step by step
+
+desk-step-name = the server’s name
+desk-step-connection = connection
+desk-step-protection = protection (TLS)
+desk-step-program = program
+desk-step-sign-in = signing in with the key
+desk-step-queue = queue
+desk-step-project = project
+desk-step-tracker = tracker
+desk-step-create = right to create requests
+desk-step-field-letter-id = field for the letter’s id
+desk-step-field-tier = field for the tier
+desk-step-field-service = field for the service
+desk-step-own-requests = own requests are seen
+desk-found-good = all right
+# $version (text): the program’s version, by its own word
+desk-found-version = version { $version }
+desk-found-not-yet-known = nothing speaks against it; the first request will show it

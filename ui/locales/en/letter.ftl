@@ -19,8 +19,6 @@ letter-submitted = Submitted: { $value }
 letter-organisation = Organisation: { $value }
 # $value (text): the person's name
 letter-person = From: { $value }
-# $value (text): the desk's own number
-letter-follow-up = More on your number: { $value }
 
 ## After the text. $value (text): what the person wrote
 

@@ -44,7 +44,7 @@ mail-need-sender-refused = The server does not accept your sender's address: “
 mail-need-recipient-refused = The server does not accept the recipient { $address }: “{ $words }”. Check the address, or ask your administrator.
 # $words (text): the server's words
 mail-need-letter-refused = The server did not accept the letter: “{ $words }”. Change text or attachments, or ask your administrator.
-mail-need-secret = The mail password is not known. Enter it.
+mail-need-secret = The mail password or the help desk’s key is not known. Enter it.
 
 ## Why a letter goes later by itself
 
@@ -76,7 +76,7 @@ mail-safe-request = The request is stored and goes after that.
 mail-safe-nothing = Nothing was sent or changed.
 error-desk-not-set = Mail is not set up in this workspace. Nothing was changed. Set it up: klik-support mail set.
 # $cause (text): why, a few words
-error-desk-unreachable = The mail server does not answer now: { $cause }. Nothing was sent. Check the connection and try again.
+error-desk-unreachable = The server does not answer now: { $cause }. Nothing was sent. Check the connection and try again.
 # $what (text): which verb
 error-not-in-demo = “{ $what }” does not work in the demo workspace: it has a desk of its own. Nothing was changed. Create your own: klik-support workspace create own.
 # $text (text): as given

@@ -1,6 +1,6 @@
 ### Words of the page: the person's own mail account. Read by the page.
 
-page-mail = Mail
+page-mail = Sending
 page-mail-own = Letters go through your mail program: they are made ready here, and you send them. You can connect your own mailbox: then letters go from here by themselves, and answers show in the requests.
 # $address (text): the account's address
 page-mail-account = Letters go from here by themselves, from { $address }. Answers come into the requests.
@@ -22,7 +22,7 @@ page-mail-address = Address
 page-mail-password = Password
 page-mail-password-show = Show
 page-mail-password-held = The password is entered. To replace it, write a new one.
-page-mail-password-missing = Enter the password: for these servers there is none yet.
+page-mail-secret-missing = Enter the password: for these servers there is none yet.
 # $page (text): the provider's page
 page-mail-password-page = Such a password is made here: { $page }
 page-mail-servers = Servers
@@ -43,11 +43,11 @@ page-mail-copy-explains = Optional: a copy of every letter goes here, for exampl
 page-mail-checked-by = Your server's mark
 page-mail-checked-by-explains = Optional: the name under which your mail server writes whether a sender is who they say (the first word of the field Authentication-Results, such as mx.google.com). Then only a letter whose sender it confirmed counts as a reaction.
 page-mail-authority = Your organisation’s certificate authority
-page-mail-authority-explains = Needed only where your organisation issued the mail server’s certificate itself.
+page-mail-authority-explains = Needed only where your organisation issued the server’s certificate itself.
 page-mail-authority-choose = Choose the certificate’s file
 page-mail-authority-forget = Do not trust it
 page-mail-authority-title = Trust this authority?
-page-mail-authority-compare = Compare the fingerprint with the one your administrator named. It is trusted for this mailbox alone.
+page-mail-authority-compare = Compare the fingerprint with the one your administrator named. It is trusted here alone.
 page-mail-authority-subject = Issued to
 page-mail-authority-validity = Valid
 page-mail-authority-take = Trust
@@ -65,17 +65,16 @@ page-mail-anyway-explains = The check failed. If you save the mailbox as it is, 
 page-mail-steps = Check
 page-mail-good = Everything works.
 page-mail-bad = Not everything works: what to do is said at the step.
-page-mail-step-name = Server’s name:
-page-mail-step-connection = Connection:
-page-mail-step-protection = Protection and certificate:
-page-mail-step-sign-in = Signing in:
-page-mail-step-largest-letter = Size of a letter:
-page-mail-step-folders = Folders:
-page-mail-step-waits = not checked yet
-page-mail-step-not = not checked
+page-step-name = Server’s name:
+page-step-connection = Connection:
+page-step-protection = Protection and certificate:
+page-step-sign-in = Signing in:
+page-step-largest-letter = Size of a letter:
+page-step-folders = Folders:
+page-step-waits = not checked yet
+page-step-not = not checked
 
 ## The password, asked once a start
 
-page-mail-asks = Mail password
 page-mail-asks-give = Go on sending
 page-mail-asks-later = Later

@@ -61,6 +61,7 @@ page-row-copied = The number is copied: { $number }
 
 page-held = What keeps the request
 page-held-settings = Open the mail settings
+page-held-desk = Open the help desk’s settings
 page-held-password = Enter the password
 page-held-attachment = Back to drafts, to replace the attachment
 page-held-arrived = The letter arrived

@@ -20,6 +20,7 @@ state-draft-means = The text is saved and has gone nowhere.
 state-waiting-means = The request is stored and goes out by itself.
 state-sending-means = The request is being passed to the support desk.
 state-needs-you-means = The request is stored; something is needed from you before it can go.
+state-unknown-at-desk = The support desk may have it. The program asks the desk itself; it does not go a second time before there is an answer. There is nothing to do.
 state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program looks for whether it arrived. If you know, decide yourself: it arrived, or send it once more.
 state-handed-over-means = The letter lies ready for your mail program. You send it; say here when you have: the clock starts then.
 state-accepted-means = The letter was sent and the clock runs; the support desk has given no number yet.

@@ -211,6 +211,17 @@ mail-secret-for-this-start = The mailbox is connected. The system has no keyring
 # $address (text): the account's address
 mail-asks = The mail password of { $address } is needed
 mail-asks-why = No keyring holds it. Until then letters wait, and answers are not read.
+mail-asks-label = Mail password
+desk-secret-in-keyring = The help desk is connected. The key lies in the system’s keyring.
+desk-secret-for-this-start = The help desk is connected. The system has no keyring, and the key is not written to disk: the program will ask for it at every start.
+# $host (text): the desk’s server
+desk-asks = The key for the help desk { $host } is needed
+desk-asks-why = The keyring does not hold it. Until then requests wait, and answers are not read.
+desk-asks-label = Key
+# $host (text): the desk’s server; $place (text): the queue
+desk-where-queue = { $host }, queue “{ $place }”
+# $host (text): the desk’s server; $place (text): the project
+desk-where-project = { $host }, project “{ $place }”
 
 ## What keeps a request from its desk
 
@@ -232,3 +243,28 @@ notice-near-due = A reaction is due soon
 notice-missed = The reaction is overdue
 # $number (text): the request's number; $subject (text): its subject; $note (text): the line under it in the list
 notice-body = No. { $number } “{ $subject }”. { $note }
+
+## Setting a help desk up
+
+desk-setup-title = Help desk
+desk-setup-explains = Where the vendor or an integrator runs Request Tracker or Redmine, requests go straight into it, with the reaction due on them: both sides see the same date.
+desk-setup-kind = Program
+desk-setup-url = Address
+desk-setup-key = Key
+desk-setup-key-rt = The key (authentication token) is made in Request Tracker: Logged in as → Settings → Auth Tokens.
+desk-setup-key-redmine = The API key is shown in Redmine: My account → API access key.
+desk-setup-key-held = The key is entered. To replace it, write a new one.
+desk-setup-secret-missing = Enter the key: for this address there is none yet.
+desk-setup-place-rt = Queue
+desk-setup-place-redmine = Project’s identifier
+desk-setup-tracker = Tracker’s number
+desk-setup-letter-field = Field for the letter’s id
+desk-setup-fields-rt = By this field a request is found again, so that it never goes twice. Names as in Request Tracker.
+desk-setup-fields-redmine = By this field a request is found again, so that it never goes twice. The administrator’s lines print the fields’ numbers.
+desk-setup-tier-field = Field for the tier
+desk-setup-service-field = Field for the service
+desk-setup-lines = Lines for the administrator
+desk-setup-lines-explains = Give them to whoever runs this desk: they create the fields and give your key the rights. What is there already does not change.
+desk-setup-lines-copy = Copy the lines
+desk-setup-anyway-explains = The check failed. If you save it as it is, requests will wait in the outbox until the desk takes them. Nothing is lost.
+desk-setup-leave-explains = New requests will be made ready for the mail program. Those that wait go to the desk before, and those begun go on there. Conversations stay.

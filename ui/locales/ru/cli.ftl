@@ -40,6 +40,11 @@ cli-letter-file = Письмо готово: { $file }. Откройте его 
 cli-letter-opened = Письмо открыто в вашей почтовой программе: { $file }
 # $number (text): the request's number
 cli-letter-next = Отправьте его там и скажите об этом: klik-support requests sent { $number }. Если не отправили: klik-support requests not-sent { $number }.
+# $url (text): the desk's address; $place (text): its queue or project
+cli-help-desk-set = Запросы уходят в { $url }, «{ $place }». Ключ в хранилище паролей.
+# $url (text): the desk's address; $place (text): its queue or project
+cli-help-desk-set-no-keyring = Запросы уходят в { $url }, «{ $place }». Хранилища паролей здесь нет: передавайте ключ каждой команде, --key-stdin.
+cli-help-desk-off = Запросы снова уходят через вашу почтовую программу. Те, что ждут, уйдут в прежнюю службу; там же продолжатся начатые.
 # $mode (text): ok, offline, slow or losing
 cli-desk-mode = Демонстрационная служба поддержки: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree

@@ -67,3 +67,61 @@ event-read-back-files = { $sent ->
 event-read-back-field = поле { $field } («{ $name }») не заполнено
 event-read-back-due = срок реакции не сохранён
 event-read-back-sight = ваш ключ не видит созданную заявку: что в ней сохранено, неизвестно, и ответы сюда не придут; попросите администратора дать право видеть свои заявки
+
+## Failures of setting a help desk up
+
+error-help-desk-not-set = Служба поддержки по ключу на этом рабочем месте не настроена. Ничего не изменено. Настройте её: klik-support desk set request-tracker или klik-support desk set redmine.
+# $host (text): the desk's server; $safe (text): what is safe, a sentence
+error-key-missing = Ключ для { $host } неизвестен: его нет в хранилище паролей. { $safe } Введите его в окне или передайте через стандартный ввод: --key-stdin.
+# $text (text): as given
+error-desk-url-unreadable = «{ $text }» — не адрес службы поддержки. Ничего не изменено. Пишите так: https://rt.example.org.
+# $text (text): as given
+error-desk-url-not-https = Адрес «{ $text }» без https: по дороге прочли бы и ключ, и запросы. Ничего не изменено. Укажите адрес, который начинается с https.
+# $text (text): as given
+error-desk-url-user = В адресе «{ $text }» стоит имя пользователя. Ничего не изменено. Уберите его: входит программа по ключу.
+# $text (text): as given
+error-desk-url-not-plain = «{ $text }» — адрес отдельной страницы. Ничего не изменено. Укажите адрес самой службы, без «?» и «#».
+error-desk-key = Ключ пуст или содержит конец строки. Ничего не изменено. Введите его снова.
+# $text (text): as given
+error-desk-queue = «{ $text }» не может быть названием очереди: это одна строка. Ничего не изменено. Скопируйте название из Request Tracker.
+# $text (text): as given
+error-desk-project = «{ $text }» — не идентификатор проекта. Ничего не изменено. Он стоит в адресе проекта: строчные латинские буквы, цифры, дефис.
+# $text (text): as given
+error-desk-tracker = «{ $text }» — не номер трекера. Ничего не изменено. Номер стоит в адресе трекера в Redmine.
+# $text (text): as given
+error-desk-letter-field = «{ $text }» не годится как поле для номера письма. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер.
+# $text (text): as given
+error-desk-tier-field = «{ $text }» не годится как поле для уровня. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер; можно оставить пустым.
+# $text (text): as given
+error-desk-service-field = «{ $text }» не годится как поле для услуги. Ничего не изменено. В Request Tracker это название поля, в Redmine — его номер; можно оставить пустым.
+
+## The organisation's requests
+
+# $all (number): all of them; $in_time (number): answered in time; $late (number): answered late; $overdue (number): not answered though due
+organisation-counts = { $all ->
+    [0] Запросов организации нет.
+    [one] { $all } запрос. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [few] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+    [many] { $all } запросов. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+   *[other] { $all } запроса. Отвечено в срок: { $in_time }, с опозданием: { $late }, просрочено: { $overdue }.
+}
+
+## The check of a help desk, step by step
+
+desk-step-name = имя сервера
+desk-step-connection = соединение
+desk-step-protection = защита (TLS)
+desk-step-program = программа
+desk-step-sign-in = вход по ключу
+desk-step-queue = очередь
+desk-step-project = проект
+desk-step-tracker = трекер
+desk-step-create = право создавать запросы
+desk-step-field-letter-id = поле для номера письма
+desk-step-field-tier = поле для уровня
+desk-step-field-service = поле для услуги
+desk-step-own-requests = свои запросы видны
+desk-found-good = в порядке
+# $version (text): the program’s version, by its own word
+desk-found-version = версия { $version }
+desk-found-not-yet-known = ничто не мешает; покажет первый запрос

@@ -19,8 +19,6 @@ letter-submitted = Записан: { $value }
 letter-organisation = Организация: { $value }
 # $value (text): the person's name
 letter-person = От кого: { $value }
-# $value (text): the desk's own number
-letter-follow-up = Дополнение к вашему номеру: { $value }
 
 ## After the text. $value (text): what the person wrote
 

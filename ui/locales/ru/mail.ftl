@@ -44,7 +44,7 @@ mail-need-sender-refused = Сервер не принимает ваш адре�
 mail-need-recipient-refused = Сервер не принимает получателя { $address }: «{ $words }». Проверьте адрес или спросите своего администратора.
 # $words (text): the server's words
 mail-need-letter-refused = Сервер не принял письмо: «{ $words }». Измените текст или вложения либо спросите своего администратора.
-mail-need-secret = Пароль почты неизвестен. Введите его.
+mail-need-secret = Пароль почты или ключ службы поддержки неизвестен. Введите его.
 
 ## Why a letter goes later by itself
 
@@ -76,7 +76,7 @@ mail-safe-request = Запрос сохранён и уйдёт после эт�
 mail-safe-nothing = Ничего не отправлено и не изменено.
 error-desk-not-set = Почта на этом рабочем месте не настроена. Ничего не изменено. Настройте её: klik-support mail set.
 # $cause (text): why, a few words
-error-desk-unreachable = Почтовый сервер сейчас не отвечает: { $cause }. Ничего не отправлено. Проверьте соединение и повторите.
+error-desk-unreachable = Сервер сейчас не отвечает: { $cause }. Ничего не отправлено. Проверьте соединение и повторите.
 # $what (text): which verb
 error-not-in-demo = «{ $what }» не работает на демонстрационном рабочем месте: у него своя служба поддержки. Ничего не изменено. Создайте своё: klik-support workspace create own.
 # $text (text): as given

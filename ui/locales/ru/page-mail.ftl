@@ -1,6 +1,6 @@
 ### Words of the page: the person's own mail account. Read by the page.
 
-page-mail = Почта
+page-mail = Отправка
 page-mail-own = Письма уходят через вашу почтовую программу: здесь они готовятся, отправляете их вы. Свой ящик можно подключить: тогда письма уходят отсюда сами, а ответы видны в запросах.
 # $address (text): the account's address
 page-mail-account = Письма уходят отсюда сами, с адреса { $address }. Ответы приходят в запросы.
@@ -22,7 +22,7 @@ page-mail-address = Адрес
 page-mail-password = Пароль
 page-mail-password-show = Показать
 page-mail-password-held = Пароль введён. Чтобы заменить его, напишите новый.
-page-mail-password-missing = Введите пароль: для этих серверов он ещё не введён.
+page-mail-secret-missing = Введите пароль: для этих серверов он ещё не введён.
 # $page (text): the provider's page
 page-mail-password-page = Такой пароль создают здесь: { $page }
 page-mail-servers = Серверы
@@ -43,11 +43,11 @@ page-mail-copy-explains = Необязательно: сюда уйдёт коп
 page-mail-checked-by = Подпись вашего сервера
 page-mail-checked-by-explains = Необязательно: имя, под которым ваш почтовый сервер отмечает проверку отправителя (первое слово поля Authentication-Results, например mx.google.com). Тогда реакцией считается только письмо, отправителя которого он подтвердил.
 page-mail-authority = Центр сертификации организации
-page-mail-authority-explains = Нужен, только если сертификат почтового сервера выпустила сама организация.
+page-mail-authority-explains = Нужен, только если сертификат сервера выпустила сама организация.
 page-mail-authority-choose = Выбрать файл сертификата
 page-mail-authority-forget = Не доверять ему
 page-mail-authority-title = Доверять этому центру?
-page-mail-authority-compare = Сверьте отпечаток с тем, что назвал администратор. Доверие действует только для этого ящика.
+page-mail-authority-compare = Сверьте отпечаток с тем, что назвал администратор. Доверие действует только здесь.
 page-mail-authority-subject = Кому выдан
 page-mail-authority-validity = Действует
 page-mail-authority-take = Доверять
@@ -65,17 +65,16 @@ page-mail-anyway-explains = Проверка не прошла. Если сох�
 page-mail-steps = Проверка
 page-mail-good = Всё работает.
 page-mail-bad = Работает не всё: что делать, сказано у шага.
-page-mail-step-name = Имя сервера:
-page-mail-step-connection = Соединение:
-page-mail-step-protection = Защита и сертификат:
-page-mail-step-sign-in = Вход:
-page-mail-step-largest-letter = Размер письма:
-page-mail-step-folders = Папки:
-page-mail-step-waits = ещё не проверено
-page-mail-step-not = не проверялось
+page-step-name = Имя сервера:
+page-step-connection = Соединение:
+page-step-protection = Защита и сертификат:
+page-step-sign-in = Вход:
+page-step-largest-letter = Размер письма:
+page-step-folders = Папки:
+page-step-waits = ещё не проверено
+page-step-not = не проверялось
 
 ## The password, asked once a start
 
-page-mail-asks = Пароль почты
 page-mail-asks-give = Продолжить отправку
 page-mail-asks-later = Позже

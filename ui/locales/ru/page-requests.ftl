@@ -61,6 +61,7 @@ page-row-copied = Номер скопирован: { $number }
 
 page-held = Что мешает запросу уйти
 page-held-settings = Открыть настройки почты
+page-held-desk = Открыть настройки службы поддержки
 page-held-password = Ввести пароль
 page-held-attachment = Вернуть в черновики и заменить вложение
 page-held-arrived = Письмо дошло

@@ -225,6 +225,17 @@ mail-secret-for-this-start = Ящик подключён. Связки ключ�
 # $address (text): the account's address
 mail-asks = Нужен пароль почты { $address }
 mail-asks-why = Связка ключей его не хранит. До этого письма ждут, а ответы не читаются.
+mail-asks-label = Пароль почты
+desk-secret-in-keyring = Служба поддержки подключена. Ключ лежит в связке ключей системы.
+desk-secret-for-this-start = Служба поддержки подключена. Связки ключей в системе нет, и на диск ключ не записывается: программа спросит его при каждом запуске.
+# $host (text): the desk’s server
+desk-asks = Нужен ключ службы поддержки { $host }
+desk-asks-why = Связка ключей его не хранит. До этого запросы ждут, а ответы не читаются.
+desk-asks-label = Ключ
+# $host (text): the desk’s server; $place (text): the queue
+desk-where-queue = { $host }, очередь «{ $place }»
+# $host (text): the desk’s server; $place (text): the project
+desk-where-project = { $host }, проект «{ $place }»
 
 ## What keeps a request from its desk
 
@@ -246,3 +257,28 @@ notice-near-due = Скоро срок реакции
 notice-missed = Срок реакции прошёл
 # $number (text): the request's number; $subject (text): its subject; $note (text): the line under it in the list
 notice-body = № { $number } «{ $subject }». { $note }
+
+## Setting a help desk up
+
+desk-setup-title = Служба поддержки
+desk-setup-explains = Если у поставщика или интегратора есть Request Tracker или Redmine, запросы уходят прямо туда, вместе со сроком реакции: обе стороны видят одну дату.
+desk-setup-kind = Программа
+desk-setup-url = Адрес
+desk-setup-key = Ключ
+desk-setup-key-rt = Ключ (authentication token) создают в Request Tracker: Logged in as → Settings → Auth Tokens.
+desk-setup-key-redmine = Ключ API показан в Redmine: Моя учётная запись → Ключ доступа к API.
+desk-setup-key-held = Ключ введён. Чтобы заменить его, напишите новый.
+desk-setup-secret-missing = Введите ключ: для этого адреса он ещё не введён.
+desk-setup-place-rt = Очередь
+desk-setup-place-redmine = Идентификатор проекта
+desk-setup-tracker = Номер трекера
+desk-setup-letter-field = Поле для номера письма
+desk-setup-fields-rt = По этому полю запрос находят снова, чтобы он никогда не ушёл дважды. Названия — как в Request Tracker.
+desk-setup-fields-redmine = По этому полю запрос находят снова, чтобы он никогда не ушёл дважды. Номера полей печатают строки для администратора.
+desk-setup-tier-field = Поле для уровня
+desk-setup-service-field = Поле для услуги
+desk-setup-lines = Строки для администратора
+desk-setup-lines-explains = Передайте их тому, кто ведёт эту службу: они создают поля и дают вашему ключу права. То, что уже есть, не меняется.
+desk-setup-lines-copy = Скопировать строки
+desk-setup-anyway-explains = Проверка не прошла. Если сохранить как есть, запросы будут ждать в очереди, пока служба их не примет. Ничего не пропадёт.
+desk-setup-leave-explains = Новые запросы будут готовиться для почтовой программы. Те, что ждут, уйдут в прежнюю службу; начатые продолжатся там. Переписка останется.

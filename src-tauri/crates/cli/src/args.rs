@@ -27,14 +27,18 @@ pub(crate) struct Args {
     /// The mail password is the first line of standard input
     #[arg(long, global = true)]
     pub(crate) password_stdin: bool,
+    /// The help desk's key is the first line of standard input
+    #[arg(long, global = true, conflicts_with = "password_stdin")]
+    pub(crate) key_stdin: bool,
     #[command(subcommand)]
     pub(crate) verb: Option<Verb>,
 }
 
 impl Args {
-    /// Batches answer in NDJSON whatever was asked.
+    /// Batches and lines answer in NDJSON whatever was asked.
     pub(crate) fn always_json(&self) -> bool {
         matches!(&self.verb, Some(Verb::Quote(asked)) if asked.batch)
+            || matches!(&self.verb, Some(Verb::Organisation(asked)) if asked.lines)
     }
 }
 
@@ -66,8 +70,10 @@ pub(crate) enum Verb {
     Mail(Mail),
     /// The workspace's clock
     Clock(Clock),
-    /// The demo's desk
+    /// The help desk that requests go into; in the demo, how its desk behaves
     Desk(Desk),
+    /// The whole organisation's requests, as its help desk has them
+    Organisation(Organisation),
     /// How things stand, safe to paste into a request
     Doctor,
     /// What makes your shell complete verbs and options, to be sourced by it
@@ -463,21 +469,100 @@ pub(crate) struct Desk {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeskVerb {
-    /// Tell the demo's desk how to behave
+    /// Let requests go into a help desk; tell the demo's how to behave
     Set {
-        /// How
-        mode: DeskMode,
+        #[command(subcommand)]
+        desk: SetDesk,
     },
+    /// Try every step at the help desk; nothing is created
+    Check,
+    /// The lines for the help desk's administrator
+    Administrator {
+        #[command(subcommand)]
+        desk: HelpDesk,
+    },
+    /// Back to your own mail program
+    Off,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum DeskMode {
-    /// It takes letters and answers
+#[derive(Debug, Subcommand)]
+pub(crate) enum SetDesk {
+    #[command(flatten)]
+    Own(HelpDesk),
+    /// The demo's takes letters and answers
     Ok,
-    /// It cannot be reached
+    /// The demo's cannot be reached
     Offline,
-    /// It takes its time
+    /// The demo's takes its time
     Slow,
-    /// It takes the letter, and its answer is lost
+    /// The demo's takes the letter, and its answer is lost
     Losing,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HelpDesk {
+    /// A queue of Request Tracker
+    RequestTracker(RequestTracker),
+    /// A project of Redmine
+    Redmine(Redmine),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RequestTracker {
+    /// Its address
+    #[arg(long, value_name = "https://…")]
+    pub(crate) url: String,
+    /// The queue
+    #[arg(long, value_name = "NAME")]
+    pub(crate) queue: String,
+    /// The field for the letter's id
+    #[arg(long, default_value = "Request ID", value_name = "NAME")]
+    pub(crate) id_field: String,
+    /// The field for the tier; empty for none
+    #[arg(long, default_value = "Tier", value_name = "NAME")]
+    pub(crate) tier_field: String,
+    /// The field for the service; empty for none
+    #[arg(long, default_value = "Service", value_name = "NAME")]
+    pub(crate) service_field: String,
+    /// The certificate of your organisation's own authority
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Redmine {
+    /// Its address
+    #[arg(long, value_name = "https://…")]
+    pub(crate) url: String,
+    /// The project's identifier
+    #[arg(long, value_name = "ID")]
+    pub(crate) project: String,
+    /// The tracker's number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) tracker: String,
+    /// The number of the field for the letter's id
+    #[arg(long, default_value = "", value_name = "NUMBER")]
+    pub(crate) id_field: String,
+    /// The number of the field for the tier
+    #[arg(long, default_value = "", value_name = "NUMBER")]
+    pub(crate) tier_field: String,
+    /// The number of the field for the service
+    #[arg(long, default_value = "", value_name = "NUMBER")]
+    pub(crate) service_field: String,
+    /// The certificate of your organisation's own authority
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Organisation {
+    /// A request a line, all of them
+    #[arg(long)]
+    pub(crate) lines: bool,
+    /// At most so many, the newest
+    #[arg(long, default_value_t = 100, value_name = "NUMBER", conflicts_with = "lines")]
+    pub(crate) most: u32,
+    /// What was read before; the desk is not asked
+    #[arg(long)]
+    pub(crate) offline: bool,
 }

@@ -1,7 +1,7 @@
 //! What every verb needs: which workspace, opened how, answered how.
 
 use crate::output::Output;
-use requests::{MailField, Problem};
+use requests::{HelpDeskField, MailField, Problem};
 use std::{future::Future, io};
 use support::{Home, Secret, Workspace, WorkspaceName};
 use words::Lang;
@@ -11,12 +11,20 @@ pub(crate) struct Context {
     pub(crate) home: Home,
     pub(crate) name: WorkspaceName,
     pub(crate) output: Output,
-    password_stdin: bool,
+    secret: Given,
+}
+
+/// What the first line of standard input was said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Given {
+    Nothing,
+    Password,
+    Key,
 }
 
 impl Context {
     /// The workspace that was named; else the person's own, where there is one; else the demo.
-    pub(crate) fn new(workspace: Option<String>, password_stdin: bool, output: Output) -> Result<Self, Problem> {
+    pub(crate) fn new(workspace: Option<String>, secret: Given, output: Output) -> Result<Self, Problem> {
         let home = Home::from_env()?;
         // A variable that is set to nothing names nothing.
         let named = workspace.filter(|given| !given.is_empty());
@@ -25,7 +33,7 @@ impl Context {
             home,
             name,
             output,
-            password_stdin,
+            secret,
         })
     }
 
@@ -44,24 +52,50 @@ impl Context {
         Workspace::open(&self.home, self.name.clone(), self.lang())
     }
 
-    /// For verbs that send by the workspace's desk: a mail password that was given is the one that is used.
+    /// For verbs that send by the workspace's account: a secret that was given is the one that is used.
     pub(crate) fn sending(&self) -> Result<Workspace, Problem> {
         let workspace = self.working()?;
-        if let Some(password) = self.password()? {
-            self.wait_for(workspace.give_password(password))?;
+        if let Some(secret) = self.given()? {
+            self.wait_for(workspace.give_secret(secret))?;
         }
         Ok(workspace)
     }
 
     /// The first line of standard input, where the mail password was said to be there. What follows is left.
     pub(crate) fn password(&self) -> Result<Option<Secret>, Problem> {
-        if !self.password_stdin {
+        self.only(Given::Password, "--key-stdin")
+    }
+
+    /// The first line of standard input, where the help desk's key was said to be there. What follows is left.
+    pub(crate) fn key(&self) -> Result<Option<Secret>, Problem> {
+        self.only(Given::Key, "--password-stdin")
+    }
+
+    /// A key is no password: taken for the other it would be shown to a server that it is not for.
+    fn only(&self, wanted: Given, other: &str) -> Result<Option<Secret>, Problem> {
+        if self.secret != Given::Nothing && self.secret != wanted {
+            return Err(Problem::Usage {
+                argument: other.to_owned(),
+                expected: self.output.words().say("cli-usage-unknown"),
+            });
+        }
+        self.given()
+    }
+
+    fn given(&self) -> Result<Option<Secret>, Problem> {
+        let bad = || match self.secret {
+            Given::Key => Problem::BadHelpDeskField {
+                field: HelpDeskField::Key,
+                text: String::new(),
+            },
+            Given::Password | Given::Nothing => Problem::BadMailField {
+                field: MailField::Password,
+                text: String::new(),
+            },
+        };
+        if self.secret == Given::Nothing {
             return Ok(None);
         }
-        let bad = || Problem::BadMailField {
-            field: MailField::Password,
-            text: String::new(),
-        };
         let mut line = String::new();
         io::stdin().read_line(&mut line).map_err(|_| bad())?;
         let end = line.trim_end_matches(['\r', '\n']).len();

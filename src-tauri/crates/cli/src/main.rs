@@ -14,7 +14,7 @@ mod verbs;
 
 use args::{Args, Verb};
 use clap::Parser;
-use context::Context;
+use context::{Context, Given};
 use output::Output;
 use requests::Problem;
 use std::process::ExitCode;
@@ -34,7 +34,12 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
-    let context = Context::new(args.workspace, args.password_stdin, output)?;
+    let secret = match (args.password_stdin, args.key_stdin) {
+        (true, _) => Given::Password,
+        (false, true) => Given::Key,
+        (false, false) => Given::Nothing,
+    };
+    let context = Context::new(args.workspace, secret, output)?;
     match args.verb {
         None => verbs::window::run(&context),
         Some(Verb::Tiers) => verbs::tiers::run(&context),
@@ -49,6 +54,7 @@ fn run(args: Args, output: Output) -> Result<ExitCode, Problem> {
         Some(Verb::Mail(asked)) => verbs::mail::run(&context, asked),
         Some(Verb::Clock(asked)) => verbs::clock::run(&context, &asked),
         Some(Verb::Desk(asked)) => verbs::desk::run(&context, &asked),
+        Some(Verb::Organisation(asked)) => verbs::organisation::run(&context, &asked),
         Some(Verb::Doctor) => verbs::doctor::run(&context),
         Some(Verb::Completions(asked)) => Ok(verbs::completions::run(&context, &asked)),
         Some(Verb::Man) => Ok(output::print(&manual::page(output.words()))),

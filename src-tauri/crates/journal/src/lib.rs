@@ -5,6 +5,7 @@
 //! nothing). Every write goes through [`Journal::write`]: one immediate transaction that first makes
 //! sure that no newer program has changed the schema. Only `support` opens a journal.
 
+mod accounts;
 mod attachments;
 mod backup;
 mod error;
@@ -14,6 +15,7 @@ mod file_lock;
 mod mail;
 mod mail_places;
 mod open;
+mod organisation;
 mod outbox;
 mod own;
 mod read;
@@ -22,6 +24,7 @@ mod rows;
 mod write;
 mod write_outbox;
 
+pub use accounts::KnownDesk;
 pub use backup::{BACKUPS_FOLDER, backups, newest_backup};
 pub use error::JournalError;
 pub use fault::{FileFault, file_fault};
@@ -30,6 +33,7 @@ pub use file_lock::FileLock;
 pub use mail::{KeptFile, NewMessage, OpenCopy};
 pub use mail_places::FormerMailbox;
 pub use open::{Journal, SCHEMA_VERSION};
+pub use organisation::{OrganisationCounts, OrganisationPlace, OrganisationRead};
 pub use outbox::{OutboxEntry, Turn};
 pub use read::{Profile, Reader};
 pub use restore::{Restored, backup_to_restore, restore};

@@ -1,4 +1,4 @@
-//! What a workspace remembers of mail: its account, the conversation, files that came, copies still to be filed.
+//! What a workspace remembers of mail: the conversation, files that came, copies still to be filed.
 
 use crate::{JournalError, OutboxEntry, Reader, Writer, rows};
 use requests::{
@@ -60,17 +60,6 @@ pub struct OpenCopy {
 }
 
 impl Reader<'_> {
-    /// The workspace's mail account; none where letters are handed over.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn mail_account(&self) -> Result<Option<MailAccount>, JournalError> {
-        let account = self.one("SELECT mail_account FROM workspace", [], |row| {
-            rows::optional_json(row, 0)
-        })?;
-        Ok(account.flatten())
-    }
-
     /// Whether a letter is still on its way.
     ///
     /// # Errors
@@ -167,18 +156,6 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps the workspace's mail account, or takes it away. Letters that wait keep theirs.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn set_mail_account(&self, account: Option<&MailAccount>) -> Result<(), JournalError> {
-        let account = account.map(|account| self.to_json(account)).transpose()?;
-        self.run(
-            "UPDATE workspace SET mail_account = ?1, largest_letter = NULL",
-            params![account],
-        )
-    }
-
     /// Keeps up to where replies have been read.
     ///
     /// # Errors
@@ -256,30 +233,6 @@ impl Writer<'_> {
         self.run(
             "UPDATE copies SET tries = tries + 1 WHERE letter = ?1",
             params![letter.to_string()],
-        )
-    }
-
-    /// The other letters of an account that are due wait with this one: its server cannot be reached.
-    ///
-    /// # Errors
-    /// [`JournalError`]
-    pub fn postpone_with(
-        &self,
-        account: &MailAccount,
-        letter: LetterId,
-        now_ms: i64,
-        delay_ms: i64,
-    ) -> Result<(), JournalError> {
-        self.run(
-            "UPDATE outbox SET not_before_ms = ?2, delay_ms = ?3, attempts = MAX(attempts, 1)
-             WHERE account = ?1 AND letter <> ?5 AND trying_since_ms IS NULL AND not_before_ms <= ?4",
-            params![
-                self.to_json(account)?,
-                now_ms.saturating_add(delay_ms),
-                delay_ms,
-                now_ms,
-                letter.to_string(),
-            ],
         )
     }
 

@@ -1,6 +1,6 @@
 //! An entry of the outbox: a letter and when it may go.
 
-use requests::{Letter, LetterId, MailAccount};
+use requests::{DeskAccount, Letter, LetterId};
 
 /// A letter that still has to reach the desk. Times are milliseconds of system UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct OutboxEntry {
     /// When the last attempt began.
     pub tried_at_ms: Option<i64>,
     /// The account it was written for; none: the workspace's first desk.
-    pub account: Option<MailAccount>,
+    pub account: Option<DeskAccount>,
     /// The desk may have it: it is looked for before it is sent once more.
     pub in_doubt: bool,
 }

@@ -144,8 +144,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`JournalError`]
     pub fn turns(&self) -> Result<Vec<Turn>, JournalError> {
-        let sql =
-            "SELECT outbox.letter, not_before_ms, delay_ms, trying_since_ms IS NOT NULL, in_doubt, account IS NOT NULL
+        let sql = "SELECT outbox.letter, not_before_ms, delay_ms, trying_since_ms IS NOT NULL, in_doubt,
+                          account IS NOT NULL AND account ->> '$.kind' IS NULL
                    FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
         self.all(sql, [], rows::turn)
     }

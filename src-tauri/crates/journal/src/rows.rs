@@ -184,13 +184,13 @@ pub(crate) fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant>
     Instant::parse(row.get_ref(column)?.as_str()?).map_err(|error| unreadable(column, error))
 }
 
-fn optional_instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
+pub(crate) fn optional_instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Null => Ok(None),
         _ => instant(row, column).map(Some),
     }
 }
 
-fn unreadable(column: usize, cause: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
+pub(crate) fn unreadable(column: usize, cause: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, cause.into())
 }

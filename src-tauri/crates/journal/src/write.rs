@@ -2,7 +2,9 @@
 //! transaction.
 
 use crate::{JournalError, Profile, Reader};
-use requests::{DraftText, EventKind, FrozenPromise, Letter, MessageFrom, MessageKind, RequestId, RequestNumber};
+use requests::{
+    DeskAccount, DraftText, EventKind, FrozenPromise, Letter, MessageFrom, MessageKind, RequestId, RequestNumber,
+};
 use rusqlite::{Connection, params};
 use std::{cell::OnceCell, ops::Deref, path::Path};
 use terms::{Instant, TierId};
@@ -152,8 +154,8 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// Puts a letter into the outbox, not to go before this time (system UTC, milliseconds), by the workspace's mail
-    /// account of now.
+    /// Puts a letter into the outbox, not to go before this time (system UTC, milliseconds), by the workspace's account
+    /// of now.
     ///
     /// # Errors
     /// [`JournalError`]
@@ -161,8 +163,20 @@ impl<'a> Writer<'a> {
         self.keep_letter(letter)?;
         self.run(
             "INSERT INTO outbox (letter, not_before_ms, delay_ms, account)
-             SELECT ?1, ?2, ?3, (SELECT mail_account FROM workspace)",
+             SELECT ?1, ?2, ?3, (SELECT account FROM workspace)",
             params![letter.id.to_string(), now_ms.saturating_add(delay_ms), delay_ms],
+        )
+    }
+
+    /// Puts a letter into the outbox that goes at once by this account, whatever the workspace's is.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn post_by(&self, letter: &Letter, account: &DeskAccount, now_ms: i64) -> Result<(), JournalError> {
+        self.keep_letter(letter)?;
+        self.run(
+            "INSERT INTO outbox (letter, not_before_ms, delay_ms, account) VALUES (?1, ?2, 0, ?3)",
+            params![letter.id.to_string(), now_ms, self.to_json(account)?],
         )
     }
 

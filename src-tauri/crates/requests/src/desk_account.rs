@@ -14,6 +14,32 @@ pub enum DeskAccount {
     Mail(MailAccount),
 }
 
+impl DeskAccount {
+    /// As scripts write it.
+    pub fn kind_id(&self) -> &'static str {
+        match self {
+            Self::HelpDesk(desk) => desk.kind_id(),
+            Self::Mail(_) => "mail",
+        }
+    }
+
+    /// The mail account, where it is one.
+    pub fn as_mail(&self) -> Option<&MailAccount> {
+        match self {
+            Self::Mail(account) => Some(account),
+            Self::HelpDesk(_) => None,
+        }
+    }
+
+    /// The help desk, where it is one.
+    pub fn as_help_desk(&self) -> Option<&HelpDesk> {
+        match self {
+            Self::HelpDesk(desk) => Some(desk),
+            Self::Mail(_) => None,
+        }
+    }
+}
+
 impl From<MailAccount> for DeskAccount {
     fn from(account: MailAccount) -> Self {
         Self::Mail(account)

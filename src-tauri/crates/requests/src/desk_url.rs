@@ -33,6 +33,9 @@ pub enum DeskUrlFault {
 }
 
 impl DeskUrlFault {
+    /// Every fault.
+    pub const ALL: [Self; 4] = [Self::Unreadable, Self::NotHttps, Self::User, Self::NotPlain];
+
     /// As scripts write it.
     pub fn id(self) -> &'static str {
         match self {

@@ -95,6 +95,20 @@ impl HelpDesk {
         self.url().host()
     }
 
+    /// Its queue or project, as the desk names it.
+    pub fn place_name(&self) -> &str {
+        match self {
+            Self::RequestTracker(place) => place.queue.as_str(),
+            Self::Redmine(place) => place.project.as_str(),
+        }
+    }
+
+    /// Whose requests are the same ones: kind, address, and queue or project. What its fields are called changes
+    /// nothing of that.
+    pub fn place_key(&self) -> String {
+        format!("{} {} {}", self.kind_id(), self.url(), self.place_name())
+    }
+
     /// Trusted besides the system's authorities.
     pub fn authority(&self) -> Option<&CompanyCa> {
         match self {

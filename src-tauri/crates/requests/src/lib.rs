@@ -18,6 +18,7 @@ mod ids;
 mod letter;
 mod mail_account;
 mod message_id;
+mod organisation;
 mod problem;
 mod promise;
 mod read_back;
@@ -40,7 +41,8 @@ pub use ids::{AttachmentId, DeskRef, IdFault, LetterId, ReceivedFileId, RequestI
 pub use letter::{Letter, LetterKind};
 pub use mail_account::{AccountFault, CompanyCa, Endpoint, HostName, MailAccount, MailUser, Security};
 pub use message_id::{MessageId, MessageIdFault};
-pub use problem::{CaFault, FolderFault, MailField, Problem};
+pub use organisation::{Kept, OrganisationRequest};
+pub use problem::{CaFault, FolderFault, HelpDeskField, MailField, Problem};
 pub use promise::{FrozenPromise, QuoteRecord, ReasonRecord, RecordFault, SegmentRecord, YearRecord};
 pub use read_back::{FilesKept, NotKept, ReadBack};
 pub use request::{Message, MessageFrom, MessageKind, MessageLink, ReceivedFileInfo, Request, RequestDetails};

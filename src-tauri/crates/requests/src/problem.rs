@@ -2,7 +2,7 @@
 //! its own errors inside; `support` turns them into these, `words` gives each its code, facts and
 //! sentence.
 
-use crate::{AttachmentFault, AttachmentId, DeskNeed, RequestId, RetryCause, State};
+use crate::{AttachmentFault, AttachmentId, DeskNeed, DeskUrlFault, RequestId, RetryCause, State};
 use terms::{CatalogFaults, Condition, Coverage};
 
 /// A failure that a person or a script is told of.
@@ -256,6 +256,22 @@ pub enum Problem {
         /// As given; never a password.
         text: String,
     },
+    /// Not the address of a help desk.
+    #[error("not a help desk's address: {text:?}: {fault}")]
+    BadDeskUrl {
+        /// As given.
+        text: String,
+        /// What is wrong with it.
+        fault: DeskUrlFault,
+    },
+    /// A field of the help desk's form that is not what it should be.
+    #[error("help desk: {}: {text:?}", field.id())]
+    BadHelpDeskField {
+        /// Which field.
+        field: HelpDeskField,
+        /// As given; never a key.
+        text: String,
+    },
     /// A file that is not taken as the certificate of an authority.
     #[error("{path}: {}", fault.id())]
     BadAuthority {
@@ -267,7 +283,10 @@ pub enum Problem {
     /// The workspace has no mail account.
     #[error("no mail account")]
     DeskNotSet,
-    /// A mail server, or what stands between, refuses; trying again is of no use before the person has done something.
+    /// The workspace has no help desk.
+    #[error("no help desk")]
+    HelpDeskNotSet,
+    /// A mail server, a help desk, or what stands between, refuses; trying again is of no use before the person has done something.
     #[error("refused: {}", need.id())]
     DeskRefused {
         /// What is in the way.
@@ -285,8 +304,16 @@ pub enum Problem {
         /// Which request was to be sent, if one was: it is stored.
         request: Option<RequestId>,
     },
-    /// The mail server cannot be reached now.
-    #[error("mail server not reached: {}", cause.id())]
+    /// The help desk's key is not known: there is no keyring, or it does not hold it.
+    #[error("no key for {host}")]
+    KeyMissing {
+        /// At which desk.
+        host: String,
+        /// Which request was to be sent, if one was: it is stored.
+        request: Option<RequestId>,
+    },
+    /// The mail server or help desk cannot be reached now.
+    #[error("server not reached: {}", cause.id())]
     DeskUnreachable {
         /// Why.
         cause: RetryCause,
@@ -363,6 +390,51 @@ impl MailField {
             Self::MailboxPort => "mailbox-port",
             Self::CheckedBy => "checked-by",
             Self::Password => "password",
+        }
+    }
+}
+
+/// A field of the help desk's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HelpDeskField {
+    /// The key.
+    Key,
+    /// The queue of Request Tracker.
+    Queue,
+    /// The project of Redmine.
+    Project,
+    /// The tracker of Redmine.
+    Tracker,
+    /// The field for the letter's id.
+    LetterId,
+    /// The field for the tier.
+    Tier,
+    /// The field for the service.
+    Service,
+}
+
+impl HelpDeskField {
+    /// Every field.
+    pub const ALL: [Self; 7] = [
+        Self::Key,
+        Self::Queue,
+        Self::Project,
+        Self::Tracker,
+        Self::LetterId,
+        Self::Tier,
+        Self::Service,
+    ];
+
+    /// As scripts write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Queue => "queue",
+            Self::Project => "project",
+            Self::Tracker => "tracker",
+            Self::LetterId => "id-field",
+            Self::Tier => "tier-field",
+            Self::Service => "service-field",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Answering within a conversation by mail: a follow-up letter with an id of its own.
+//! Answering within a conversation, by mail or at the help desk that has the request: a follow-up letter with an id of its
+//! own.
 
 use crate::{
     Workspace,
@@ -105,6 +106,33 @@ impl Workspace {
             .map(|letter| letter.id))
     }
 
+    /// Whether the conversation of a request can go on from here: at the help desk that has it, or by mail.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn talks(&self, request: &Request) -> Result<bool, Problem> {
+        if !matches!(request.state, State::Accepted | State::Delivered | State::Answered) {
+            return Ok(false);
+        }
+        self.read(|reader| Ok(reader.desk_with(request.id)?.is_some() || reader.mail_account()?.is_some()))
+    }
+
+    /// Whether a letter of this request is on its way to a help desk: that is asked whether it has it, so that what is
+    /// unknown becomes known without the person.
+    ///
+    /// # Errors
+    /// What the journal says.
+    pub fn becomes_known_by_itself(&self, id: RequestId) -> Result<bool, Problem> {
+        let waiting = self.read(|reader| reader.outbox())?;
+        Ok(waiting.iter().any(|entry| {
+            entry.letter.request == id
+                && entry
+                    .account
+                    .as_ref()
+                    .is_some_and(|account| account.as_help_desk().is_some())
+        }))
+    }
+
     /// Whether a follow-up letter waits for something.
     ///
     /// # Errors
@@ -128,7 +156,7 @@ impl Workspace {
     /// message of the person's with a delivery mark of its own. The request's state stays.
     ///
     /// # Errors
-    /// [`Problem::DeskNotSet`] without a mail account; [`Problem::TooLate`] where the request has not left yet, or was
+    /// [`Problem::DeskNotSet`] where neither a help desk has the request nor a mail account is set; [`Problem::TooLate`] where the request has not left yet, or was
     /// given up; [`Problem::UnknownRequest`]; [`Problem::Usage`] for an empty text; what the journal says.
     pub fn answer_request(&self, id: RequestId, text: &str, files: &[PickedFile]) -> Result<LetterId, Problem> {
         self.must_be_own("requests answer")?;
@@ -148,7 +176,9 @@ impl Workspace {
             if !matches!(state, State::Accepted | State::Delivered | State::Answered) {
                 return Err(Failed(Problem::TooLate { request: id, state }));
             }
-            if writer.mail_account()?.is_none() {
+            // A request goes on where it is, whatever is set by now.
+            let at_desk = writer.desk_with(id)?.zip(details.request.desk_ref.clone());
+            if at_desk.is_none() && writer.mail_account()?.is_none() {
                 return Err(Failed(Problem::DeskNotSet));
             }
             let letters = writer.letters(id)?;
@@ -157,11 +187,17 @@ impl Workspace {
                 .rev()
                 .find(|letter| !letter.kind.is_follow_up())
                 .ok_or(Problem::TooLate { request: id, state })?;
-            let mut follows = vec![MessageId::of_letter(first.id)];
-            follows.extend(writer.last_mail(id, MessageKind::Answer)?);
+            let kind = match &at_desk {
+                Some((_, desk_ref)) => LetterKind::FollowUp(desk_ref.clone()),
+                None => {
+                    let mut follows = vec![MessageId::of_letter(first.id)];
+                    follows.extend(writer.last_mail(id, MessageKind::Answer)?);
+                    LetterKind::Reply(follows)
+                }
+            };
             let letter = Letter {
                 id: LetterId::new(),
-                kind: LetterKind::Reply(follows),
+                kind,
                 body: text.clone(),
                 what: None,
                 agreed: None,
@@ -170,7 +206,11 @@ impl Workspace {
                 ..first.clone()
             };
             let now = ClockReading::of(&writer.profile()?, self.wall()).now;
-            writer.post(&letter, self.wall().now_ms(), 0)?;
+            let now_ms = self.wall().now_ms();
+            match at_desk {
+                Some((desk, _)) => writer.post_by(&letter, &desk.into(), now_ms)?,
+                None => writer.post(&letter, now_ms, 0)?,
+            }
             let message = format!("letter:{}", letter.id);
             writer.add_mail(
                 &NewMessage {

@@ -17,8 +17,8 @@ use chrono::Utc;
 use desk::Desk;
 use journal::{FileLock, OutboxEntry, Writer};
 use requests::{
-    Delivery, DeliveryError, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause, ServerAnswer,
-    UnknownCause,
+    Delivery, DeliveryError, DeskAccount, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause,
+    ServerAnswer, UnknownCause,
 };
 use std::time::Duration;
 use terms::{Instant, ReceivedAt};
@@ -39,8 +39,12 @@ pub enum Step {
 /// The longest pause between two attempts.
 pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE_MS: u64 = 1_000;
-/// What is unknown at a desk across a network is looked for after so long: a copy or a report needs its time.
+/// What is unknown by mail is looked for after so long: a copy or a report needs its time.
 const FIRST_LOOK: Duration = Duration::from_secs(15);
+/// What is unknown at a help desk is looked for after so long …
+const EARLY_LOOK: Duration = Duration::from_secs(2);
+/// … and then at least so often.
+const LATER_LOOK: Duration = Duration::from_secs(15);
 
 /// The entry was taken away meanwhile: another one may be due.
 const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
@@ -96,7 +100,7 @@ impl Workspace {
             self.note_connection(entry, &attempt)?;
         }
         match attempt {
-            Attempt::Made(Ok(Delivery::Received(receipt))) => self.record_delivered(&entry.letter, &receipt, now),
+            Attempt::Made(Ok(Delivery::Received(receipt))) => self.record_delivered(entry, &receipt, now),
             Attempt::Made(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
             Attempt::Made(Ok(Delivery::Accepted { at, answer: _ })) => self.record_accepted(entry, at, now),
             Attempt::Made(Ok(Delivery::Undelivered { at: _, reason })) => self.record_undelivered(entry, reason, now),
@@ -166,7 +170,7 @@ impl Workspace {
                     Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
                 })
             }
-            (Some(account), DeliveryError::NeedsYou(DeskNeed::SignInRefused { .. })) => {
+            (Some(account), DeliveryError::NeedsYou(need)) if need.is_about_sign_in() => {
                 self.secrets().forget(self.profile()?.id, account);
                 self.note_reached().map(drop)
             }
@@ -174,8 +178,10 @@ impl Workspace {
         }
     }
 
-    fn record_delivered(&self, letter: &Letter, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
-        self.write(|writer| {
+    /// The desk has it. Its number is the request's; a follow-up only goes on there.
+    fn record_delivered(&self, entry: &OutboxEntry, receipt: &Receipt, now: Instant) -> Result<Step, Problem> {
+        let letter = &entry.letter;
+        let step = self.write(|writer| {
             if writer.by_letter(letter.id)?.is_none() {
                 return Ok(LOOK_AGAIN);
             }
@@ -185,14 +191,25 @@ impl Workspace {
                 desk_ref,
                 received_at: receipt.received_at,
             };
-            writer.append(letter.request, now, &delivered)?;
+            writer.append(letter.request, now, &step_of(letter, delivered))?;
             if let Some(read_back) = &receipt.read_back {
-                writer.append(letter.request, now, &EventKind::ReadBack(read_back.clone()))?;
+                let read_back = EventKind::ReadBack(read_back.clone());
+                writer.append(letter.request, now, &step_of(letter, read_back))?;
             }
-            self.freeze_receipt(writer, letter.request, receipt.received_at)?;
-            crate::replies::settle(writer, letter.request)?;
+            if let Some(DeskAccount::HelpDesk(desk)) = &entry.account {
+                writer.letter_is_at(letter.id, desk)?;
+            }
+            if !letter.kind.is_follow_up() {
+                self.freeze_receipt(writer, letter.request, receipt.received_at)?;
+                crate::replies::settle(writer, letter.request)?;
+            }
             Ok(Step::Delivered(letter.request))
-        })
+        })?;
+        // From now on an answer is waited for.
+        if step != LOOK_AGAIN && entry.account.is_some() {
+            self.desks_changed();
+        }
+        Ok(step)
     }
 
     /// Nobody has received it yet: there is no receipt and nothing to reckon from.
@@ -221,7 +238,8 @@ impl Workspace {
                 now,
                 &step_of(letter, EventKind::Accepted { received_at }),
             )?;
-            if let Some(account) = Self::wants_copy(entry.account.as_ref()) {
+            let mail = entry.account.as_ref().and_then(DeskAccount::as_mail);
+            if let Some(account) = Self::wants_copy(mail) {
                 writer.want_copy(letter.id, account)?;
             }
             if !letter.kind.is_follow_up() {
@@ -273,7 +291,7 @@ impl Workspace {
         match error {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
             DeliveryError::NeedsYou(need) if !looked => {
-                if let (DeskNeed::TooLarge { limit, .. }, Some(account)) = (&need, &entry.account) {
+                if let (DeskNeed::TooLarge { limit, .. }, Some(DeskAccount::Mail(account))) = (&need, &entry.account) {
                     self.note_largest(account, *limit)?;
                 }
                 return self.record_need(entry, now, Need::Desk(need));
@@ -292,18 +310,17 @@ impl Workspace {
     }
 
     /// Nothing is sent before the desk was asked; that may happen as soon as its answer means something. Where it never
-    /// does, it is looked for again after as long as it is unknown already.
+    /// does, it is looked for again after as long as it is unknown already. What has arrived at a help desk is seen there
+    /// at once: it is looked for early, and "not there" counts once it means something.
     fn record_unknown(&self, entry: &OutboxEntry, now: Instant, cause: UnknownCause) -> Result<(), Problem> {
-        let settles = match &entry.account {
-            None => self.first_desk(now).settles_after(&entry.letter),
-            Some(_) => None,
-        };
         let now_ms = self.wall().now_ms();
-        let pause = settles.unwrap_or_else(|| {
-            // A clock that was set back far makes the pause long, too: looking as often as at first would go on for years.
-            let since = entry.tried_at_ms.map_or(0, |tried| now_ms.abs_diff(tried));
-            Duration::from_millis(since).clamp(FIRST_LOOK, LONGEST_PAUSE)
-        });
+        // A clock that was set back far makes the pause long, too: looking as often as at first would go on for years.
+        let since = Duration::from_millis(entry.tried_at_ms.map_or(0, |tried| now_ms.abs_diff(tried)));
+        let pause = match &entry.account {
+            None => self.first_desk(now).settles_after(&entry.letter).unwrap_or(FIRST_LOOK),
+            Some(DeskAccount::Mail(_)) => since.clamp(FIRST_LOOK, LONGEST_PAUSE),
+            Some(DeskAccount::HelpDesk(_)) => since.clamp(EARLY_LOOK, LATER_LOOK),
+        };
         self.write(|writer| {
             if writer.postpone(entry.letter.id, now_ms, millis(pause), true)? {
                 let unknown = step_of(&entry.letter, EventKind::OutcomeUnknown { cause });

@@ -14,7 +14,7 @@ impl Workspace {
     pub async fn unread_mailboxes(&self) -> Result<Vec<MailAddress>, Problem> {
         let mut unread = Vec::new();
         for former in self.read(|reader| reader.former_mailboxes())? {
-            if self.is_waited_for(&former)? && self.secret_of(&former.account).await?.is_none() {
+            if self.is_waited_for(&former)? && self.secrets().get(self.profile()?.id, &former.account).await.is_none() {
                 unread.push(former.account.sender.mail_address().clone());
             }
         }

@@ -5,6 +5,8 @@
 //! nothing. "What happens when I press send?" is `submit.rs`; "how does it reach the desk, once?" is
 //! `deliver.rs`.
 
+mod account;
+mod administrator;
 mod attachments;
 mod batch;
 mod calendar;
@@ -13,6 +15,7 @@ mod clock_check;
 mod conversation;
 mod deliver;
 mod demo;
+mod desk_words;
 mod doctor;
 mod drafts;
 mod folder;
@@ -20,6 +23,8 @@ mod follow_up_files;
 mod former_mail;
 mod hand_over;
 mod handling;
+mod help_desk;
+mod help_desk_form;
 mod home;
 mod jump;
 mod listing;
@@ -29,6 +34,7 @@ mod mail_trouble;
 mod mail_words;
 mod notices;
 mod opening;
+mod organisation;
 mod outbox;
 mod outbox_orders;
 mod own;
@@ -46,35 +52,41 @@ mod search;
 mod second_start;
 mod secrets;
 mod sender;
+mod sender_desks;
 mod sender_mail;
 mod submit;
 mod voice;
 mod wake;
 mod workspace;
 
+pub use administrator::administrator_lines;
 pub use attachments::Attachments;
 pub use batch::{BatchLine, BatchRequest};
 pub use clock::{ClockKind, ClockReading, parse_instant, parse_moscow_wall};
 pub use conversation::{FollowUpOrder, WaitingFollowUp};
 pub use deliver::Step;
 pub use desk::{
-    Authority, DemoMode, Secret, SecretFault, Wall,
+    Authority, DemoMode, HelpDeskChecked, HelpDeskFound, HelpDeskStep, Secret, SecretFault, Wall,
     mail::{
         Checked, Found as CheckFound, MailSettings, PasswordKind, Server as MailServer, Step as CheckStep,
         providers as mail_providers,
     },
     read_authority,
 };
+pub use desk_words::{DeskCheckedWords, desk_checked_words, desk_step_words};
 pub use doctor::Report;
 pub use follow_up_files::PickedFile;
 pub use hand_over::{ReadyLetter, open_in_mail_program};
+pub use help_desk::needs_administrator;
+pub use help_desk_form::{HelpDeskForm, HelpDeskKind};
 pub use home::{FurtherName, Home, WorkspaceName};
-pub use journal::Restored;
+pub use journal::{OrganisationCounts, OrganisationPlace, Restored};
 pub use listing::Filter;
 pub use mail_form::{MailForm, ServerForm, read_company_ca};
 pub use mail_words::{CheckedWords, checked_words};
 pub use notices::{Notice, NoticeKind, due_notices, is_quiet};
 pub use opening::{open_folder, open_link};
+pub use organisation::{Organisation, READ_AGAIN};
 pub use outbox::OutboxSummary;
 pub use outbox_orders::Resolution;
 pub use own::{NewWorkspace, ProfileChange};

@@ -1,19 +1,16 @@
-//! The mail account of a workspace: found, checked, chosen, left again.
+//! The mail account of a workspace: found, checked, chosen.
 //!
 //! A letter keeps the account it was written for: changing or leaving the account moves no letter that waits.
 
-use crate::{SecretKept, Workspace, former_mail, mail_trouble::of_delivery, own, problem::Failed};
+use crate::{SecretKept, Workspace, former_mail, mail_trouble::of_delivery, own};
 use desk::{
     Secret,
     mail::{Checked, Found, MailDesk, MailSettings, incoming::DeskAddress, look_up, settings_for},
 };
-use requests::{
-    ComposedLetter, EventKind, LetterId, MailAccount, MailAddress, MailField, Need, Problem, RequestDetails,
-    ServerAnswer,
-};
+use requests::{ComposedLetter, DeskAccount, LetterId, MailAccount, MailAddress, MailField, Problem, ServerAnswer};
 
 impl Workspace {
-    /// The account that letters go by; none where they are handed over to the person's mail program.
+    /// The mail account that letters go by; none where they go another way.
     ///
     /// # Errors
     /// What the journal says.
@@ -117,62 +114,21 @@ impl Workspace {
         };
         let now = self.clock()?.now;
         let largest = self.mail_now().largest_of(&account.submission);
+        let next = DeskAccount::from(account.clone());
         self.write(|writer| {
             former_mail::leave(writer, Some(account), now)?;
-            writer.set_mail_account(Some(account))?;
+            writer.set_account(Some(&next))?;
             Ok(writer.set_largest_letter(largest)?)
         })?;
-        self.let_go(account)?;
-        self.mail_changed();
-        Ok(kept)
-    }
-
-    /// Lets new letters be handed over to the person's mail program again. Those that wait keep their account.
-    ///
-    /// # Errors
-    /// [`Problem::NotInDemo`]; what the journal says.
-    pub fn stop_using_mail(&self) -> Result<(), Problem> {
-        self.must_be_own("mail off")?;
-        let now = self.clock()?.now;
-        self.write(|writer| {
-            former_mail::leave(writer, None, now)?;
-            Ok(writer.set_mail_account(None)?)
-        })?;
-        self.mail_changed();
-        Ok(())
-    }
-
-    /// The password of the workspace's account: asked once per start where there is no keyring. Letters that waited
-    /// for it go.
-    ///
-    /// # Errors
-    /// [`Problem::DeskNotSet`]; what the journal says.
-    pub async fn give_password(&self, password: Secret) -> Result<SecretKept, Problem> {
-        let account = self.mail_account()?.ok_or(Problem::DeskNotSet)?;
-        let kept = self.secrets().keep(self.profile()?.id, &account, &password).await;
+        let account = next;
         self.let_go(&account)?;
-        self.mail_changed();
+        self.account_changed();
         Ok(kept)
-    }
-
-    /// Whether the workspace's account has no password here: neither the keyring nor this start knows it.
-    ///
-    /// # Errors
-    /// What the journal says.
-    pub async fn needs_password(&self) -> Result<bool, Problem> {
-        match self.mail_account()? {
-            None => Ok(false),
-            Some(account) => Ok(self.secret_of(&account).await?.is_none()),
-        }
-    }
-
-    pub(crate) async fn secret_of(&self, account: &MailAccount) -> Result<Option<Secret>, Problem> {
-        Ok(self.secrets().get(self.profile()?.id, account).await)
     }
 
     /// The desk of an account; none where its password is not known.
     pub(crate) async fn mail_desk(&self, account: &MailAccount) -> Result<Option<MailDesk>, Problem> {
-        let Some(secret) = self.secret_of(account).await? else {
+        let Some(secret) = self.secrets().get(self.profile()?.id, account).await else {
             return Ok(None);
         };
         let desk = MailDesk::new(account.clone(), secret, self.desk_address()?);
@@ -190,50 +146,6 @@ impl Workspace {
     pub(crate) fn desk_address(&self) -> Result<DeskAddress, Problem> {
         Ok(DeskAddress::new(own::desk_mailbox(self)?.mail_address().clone()))
     }
-
-    /// Letters of this account that wait for its password are due, and those whose fate it can tell are looked for.
-    fn let_go(&self, account: &MailAccount) -> Result<(), Problem> {
-        self.write(|writer| {
-            for entry in writer.outbox()? {
-                if !entry.account.as_ref().is_some_and(|other| signs_in_as(other, account)) {
-                    continue;
-                }
-                let waits_for_password = entry.needs_person()
-                    && writer
-                        .request(entry.letter.request)?
-                        .is_some_and(|details| waits_for_password(&details, entry.letter.id));
-                if waits_for_password || entry.in_doubt {
-                    writer.hurry_letter(entry.letter.id, self.wall().now_ms())?;
-                }
-            }
-            Ok::<_, Failed>(())
-        })
-    }
-}
-
-/// Whether both have the same password: name or copy address may differ.
-fn signs_in_as(one: &MailAccount, other: &MailAccount) -> bool {
-    one.submission == other.submission && one.user == other.user
-}
-
-fn waits_for_password(details: &RequestDetails, letter: LetterId) -> bool {
-    last_need(details, letter).is_some_and(Need::is_about_sign_in)
-}
-
-/// What this very letter last needed the person for: a follow-up's steps are its own.
-pub(crate) fn last_need(details: &RequestDetails, letter: LetterId) -> Option<&Need> {
-    let is_follow_up = details
-        .messages
-        .iter()
-        .any(|message| message.follow_up.is_some_and(|(of, _)| of == letter));
-    details.events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::NeedsYou { need } if !is_follow_up => Some(need),
-        EventKind::FollowUp { letter: of, step } if *of == letter => match &**step {
-            EventKind::NeedsYou { need } => Some(need),
-            _ => None,
-        },
-        _ => None,
-    })
 }
 
 pub(crate) fn missing(account: &MailAccount) -> Problem {

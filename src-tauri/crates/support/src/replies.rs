@@ -24,8 +24,8 @@ impl Workspace {
     pub(crate) async fn fetch_replies(&self) -> Result<Fetched, Problem> {
         let cursor = self.profile()?.reply_cursor;
         let now = self.clock()?.now;
-        // Mail is read as it comes, beside this: `sender_mail.rs`.
-        if self.mail_account()?.is_some() {
+        // Mail is read as it comes, and help desks are asked, beside this: `sender_mail.rs`, `sender_desks.rs`.
+        if self.account()?.is_some() {
             return Ok(Fetched::Nothing);
         }
         let fetched = match self.first_desk(now).replies_since(&cursor).await {

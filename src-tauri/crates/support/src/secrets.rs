@@ -1,9 +1,11 @@
-//! Mail passwords: in the person's keyring; where there is none, in memory for this start. Never on disk.
+//! Mail passwords and help desks' keys: in the person's keyring; where there is none, in memory for this start. Never on
+//! disk.
 //!
-//! An entry is named by the workspace's id, protocol, host, port and user: changing any of them asks anew.
+//! An entry is named by the workspace's id, protocol, host, port and user, a help desk's by its whole address and place:
+//! changing any of them asks anew.
 
 use desk::Secret;
-use requests::{Endpoint, MailAccount};
+use requests::{DeskAccount, Endpoint, HelpDesk, MailAccount};
 use std::{
     collections::HashMap,
     sync::{
@@ -27,7 +29,37 @@ pub enum SecretKept {
     ForThisStart,
 }
 
-/// The passwords of one workspace.
+/// Whose secret it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Owner<'a> {
+    /// A mail account: one password for both of its servers.
+    Mail(&'a MailAccount),
+    /// A help desk: its key.
+    Desk(&'a HelpDesk),
+}
+
+impl<'a> From<&'a MailAccount> for Owner<'a> {
+    fn from(account: &'a MailAccount) -> Self {
+        Self::Mail(account)
+    }
+}
+
+impl<'a> From<&'a HelpDesk> for Owner<'a> {
+    fn from(desk: &'a HelpDesk) -> Self {
+        Self::Desk(desk)
+    }
+}
+
+impl<'a> From<&'a DeskAccount> for Owner<'a> {
+    fn from(account: &'a DeskAccount) -> Self {
+        match account {
+            DeskAccount::Mail(account) => Self::Mail(account),
+            DeskAccount::HelpDesk(desk) => Self::Desk(desk),
+        }
+    }
+}
+
+/// The secrets of one workspace.
 #[derive(Debug, Default)]
 pub(crate) struct Secrets {
     known: Mutex<HashMap<String, Secret>>,
@@ -36,11 +68,11 @@ pub(crate) struct Secrets {
 }
 
 impl Secrets {
-    /// The password of an account; none where neither memory nor keyring has it for each of its servers: one that was
+    /// The secret of an account; none where neither memory nor keyring has it for each of its servers: one that was
     /// given for another server is never shown to this one.
-    pub(crate) async fn get(&self, workspace: uuid::Uuid, account: &MailAccount) -> Option<Secret> {
+    pub(crate) async fn get(&self, workspace: uuid::Uuid, account: impl Into<Owner<'_>>) -> Option<Secret> {
         let mut shared: Option<Secret> = None;
-        for name in names(workspace, account) {
+        for name in names(workspace, account.into()) {
             let found = self.of_server(name).await?;
             if shared.as_ref().is_some_and(|other| other.text() != found.text()) {
                 return None;
@@ -61,10 +93,15 @@ impl Secrets {
         Some(secret)
     }
 
-    /// Keeps a password for both of the account's servers.
-    pub(crate) async fn keep(&self, workspace: uuid::Uuid, account: &MailAccount, secret: &Secret) -> SecretKept {
+    /// Keeps a secret for each of the account's servers.
+    pub(crate) async fn keep(
+        &self,
+        workspace: uuid::Uuid,
+        account: impl Into<Owner<'_>>,
+        secret: &Secret,
+    ) -> SecretKept {
         let mut kept = SecretKept::InKeyring;
-        for name in names(workspace, account) {
+        for name in names(workspace, account.into()) {
             self.known().insert(name.clone(), secret.clone());
             let secret = secret.clone();
             let written = self.with_keyring(move || keyring::Entry::new(SERVICE, &name)?.set_password(secret.text()));
@@ -76,8 +113,8 @@ impl Secrets {
     }
 
     /// What the server refused is not remembered: the keyring may hold another by now.
-    pub(crate) fn forget(&self, workspace: uuid::Uuid, account: &MailAccount) {
-        for name in names(workspace, account) {
+    pub(crate) fn forget<'a>(&self, workspace: uuid::Uuid, account: impl Into<Owner<'a>>) {
+        for name in names(workspace, account.into()) {
             self.known().remove(&name);
         }
     }
@@ -108,16 +145,29 @@ impl Secrets {
 }
 
 /// The entries' names, the submission server's first.
-fn names(workspace: uuid::Uuid, account: &MailAccount) -> Vec<String> {
-    let name = |protocol: &str, at: &Endpoint| {
-        let (host, port, user) = (at.host.as_str(), at.port, account.user.as_str());
-        format!("{workspace}/{protocol}/{host}/{port}/{user}")
-    };
-    let mailbox = account.mailbox.as_ref().map(|at| name("imap", at));
-    [Some(name("smtp", &account.submission)), mailbox]
-        .into_iter()
-        .flatten()
-        .collect()
+fn names(workspace: uuid::Uuid, account: Owner<'_>) -> Vec<String> {
+    match account {
+        Owner::Mail(account) => {
+            let name = |protocol: &str, at: &Endpoint| {
+                let (host, port, user) = (at.host.as_str(), at.port, account.user.as_str());
+                format!("{workspace}/{protocol}/{host}/{port}/{user}")
+            };
+            let mailbox = account.mailbox.as_ref().map(|at| name("imap", at));
+            [Some(name("smtp", &account.submission)), mailbox]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        // Several desks may live at one host, each below a path of its own.
+        Owner::Desk(desk) => {
+            let (kind, host, port) = (desk.kind_id(), desk.host().as_str(), desk.url().port());
+            vec![format!(
+                "{workspace}/{kind}/{host}/{port}/{}/{}",
+                desk.url(),
+                desk.place_name()
+            )]
+        }
+    }
 }
 
 #[cfg(test)]
@@ -150,5 +200,34 @@ mod tests {
         assert!(!known(uuid::Uuid::now_v7(), "imap.client.test").await);
         secrets.forget(workspace, &account("imap.client.test"));
         assert!(!known(workspace, "imap.client.test").await);
+    }
+
+    #[tokio::test]
+    async fn a_key_is_never_shown_to_another_desk_or_place() {
+        let desk = |url: &str, queue: &str| -> HelpDesk {
+            serde_json::from_value(json!({
+                "kind": "request-tracker", "url": url, "queue": queue, "fields": { "letter": "Request ID" },
+            }))
+            .unwrap()
+        };
+        let secrets = Secrets::default();
+        secrets.no_keyring.store(true, Ordering::Relaxed);
+        let workspace = uuid::Uuid::now_v7();
+        let kept = desk("https://client.test/rt", "Support");
+        secrets
+            .keep(workspace, &kept, &Secret::new("1-14-key".into()).unwrap())
+            .await;
+        let known = async |desk: HelpDesk| secrets.get(workspace, &desk).await.is_some();
+        assert!(known(kept.clone()).await);
+        for (url, queue) in [
+            ("https://client.test/rt", "Internal"),
+            ("https://client.test/other", "Support"),
+            ("https://client.test:8443/rt", "Support"),
+            ("https://elsewhere.test/rt", "Support"),
+        ] {
+            assert!(!known(desk(url, queue)).await, "{url} {queue}");
+        }
+        secrets.forget(workspace, &kept);
+        assert!(!known(kept).await);
     }
 }

@@ -1,6 +1,6 @@
 //! The loop around the step. Window and command line run the same one.
 
-use crate::{Step, Workspace, jump::Both, replies::Fetched, wake};
+use crate::{Step, Workspace, account::secret_missing, jump::Both, replies::Fetched, wake};
 use journal::Turn;
 use requests::{EventKind, LetterId, Need, Problem, RequestDetails, RequestId};
 use std::{
@@ -41,14 +41,15 @@ impl Sender {
     /// Runs until it is ended or dropped. Tells after each thing that happened, in another process too: it is
     /// stored by then. Also tells after every long sleep, since time has passed; not when it was woken and found nothing:
     /// whoever wakes it tells of what was written. A failure of the journal is told too, and tried again later.
-    /// Beside it the mailbox is read, where there is one.
+    /// Beside it the mailbox is read, where there is one, and help desks are asked.
     pub async fn run(self, told: impl Fn(Result<Step, Problem>)) {
         let heard = |read: Result<(), Problem>| told(read.map(|()| Step::Idle(None)));
         // Each is large: not on the stack of whoever polls them.
         let mail = Box::pin(self.workspace.watch_mail(&heard, &self.wake));
+        let desks = Box::pin(self.workspace.watch_desks(&heard, &self.wake));
         let letters = Box::pin(self.deliver_all(&told));
         tokio::select! {
-            _ = async { tokio::join!(letters, mail) } => {}
+            _ = async { tokio::join!(letters, mail, desks) } => {}
             () = self.ended() => {}
         }
     }
@@ -229,13 +230,7 @@ impl Workspace {
                 let waiting = self.read(|reader| reader.outbox())?;
                 let entry = waiting.into_iter().find(|entry| entry.letter.request == request);
                 let account = entry.and_then(|entry| entry.account);
-                Problem::SecretMissing {
-                    host: account
-                        .as_ref()
-                        .map_or_else(String::new, |account| account.submission.host.as_str().to_owned()),
-                    user: account.map_or_else(String::new, |account| account.user.as_str().to_owned()),
-                    request: Some(request),
-                }
+                secret_missing(account.as_ref(), Some(request))
             }
         }))
     }
@@ -264,6 +259,7 @@ impl Workspace {
             Ok(workspace.read(|reader| reader.turns())?.iter().any(goes))
         })
         .await?;
+        self.fetch_desks().await?;
         self.fetch_mail().await.map(drop)
     }
 
@@ -290,7 +286,7 @@ impl Workspace {
         let mut work = std::pin::pin!(work);
         match tokio::time::timeout(until.saturating_duration_since(Instant::now()), &mut work).await {
             Ok(done) => done?,
-            // A letter that is being given to a mail server is not left in the middle: nobody would know its fate.
+            // A letter that is being given to a server is not left in the middle: nobody would know its fate.
             Err(_elapsed) => {
                 while self.mail_now().is_transmitting() {
                     if let Ok(done) = tokio::time::timeout(SHORTLY, &mut work).await {

@@ -1,7 +1,7 @@
 //! Mail beside the sender: the mailbox is read when something comes, copies of sent letters are filed, and a
 //! connection that works again ends the pauses of those that wait.
 
-use crate::{Workspace, jump::jumped, mail_account::last_need, replies::Fetched};
+use crate::{Workspace, account::last_need, jump::jumped, replies::Fetched};
 use desk::{
     Wall,
     mail::{Filed, MailDesk, News},
@@ -75,7 +75,7 @@ impl Drop for Giving<'_> {
     }
 }
 
-fn needs_person(error: &DeliveryError) -> bool {
+pub(crate) fn needs_person(error: &DeliveryError) -> bool {
     matches!(error, DeliveryError::NeedsYou(_))
 }
 
@@ -311,7 +311,7 @@ pub(crate) async fn within<T>(work: impl Future<Output = Result<T, DeliveryError
 }
 
 /// Sleeps so long, or until the wall clock has jumped.
-async fn sleep_on_wall(wall: &Wall, time: Duration) {
+pub(crate) async fn sleep_on_wall(wall: &Wall, time: Duration) {
     tokio::select! {
         () = tokio::time::sleep(time) => {}
         () = jumped(wall) => {}

@@ -10,12 +10,13 @@ use crate::{
     problem::{self, Failed},
     sample,
     secrets::Secrets,
+    sender_desks::DesksNow,
     sender_mail::MailNow,
     wake,
 };
 use desk::{Desk, HandOver, Wall};
 use journal::{Journal, Profile, Reader, Writer};
-use requests::{MailAccount, Problem};
+use requests::{DeskAccount, Problem};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -35,6 +36,7 @@ pub struct Workspace {
     journal: Mutex<Opened>,
     secrets: Secrets,
     mail: MailNow,
+    desks: DesksNow,
     wall: Wall,
 }
 
@@ -174,6 +176,7 @@ impl Workspace {
             journal: Mutex::new(Opened::Defaults(None)),
             secrets: Secrets::default(),
             mail: MailNow::default(),
+            desks: DesksNow::default(),
             wall: Wall::default(),
         })
     }
@@ -349,21 +352,24 @@ impl Workspace {
     }
 
     /// The desk of a letter that was written for this account. A demo has no other desk than its own, whatever its
-    /// letters say. `None`: the account's password is not known.
-    pub(crate) async fn desk_of(&self, account: Option<&MailAccount>, now: Instant) -> Result<Option<Desk>, Problem> {
+    /// letters say. `None`: the account's secret is not known.
+    pub(crate) async fn desk_of(&self, account: Option<&DeskAccount>, now: Instant) -> Result<Option<Desk>, Problem> {
         match (self.as_demo(), account) {
-            (None, Some(account)) => Ok(self.mail_desk(account).await?.map(|mail| Desk::Mail(Box::new(mail)))),
+            (None, Some(DeskAccount::Mail(account))) => {
+                Ok(self.mail_desk(account).await?.map(|mail| Desk::Mail(Box::new(mail))))
+            }
+            (None, Some(DeskAccount::HelpDesk(desk))) => self.help_desk_at(desk).await,
             (Some(_), _) | (None, None) => Ok(Some(self.first_desk(now))),
         }
     }
 
-    /// What kind of desk new letters go to: `demo`, `hand_over`, `mail`.
+    /// What kind of desk new letters go to: `demo`, `hand_over`, `mail`, `request-tracker`, `redmine`.
     ///
     /// # Errors
     /// What the journal says.
     pub fn desk_kind(&self) -> Result<&'static str, Problem> {
-        Ok(match (self.name.kind(), self.mail_account()?) {
-            (Kind::Real, Some(_)) => "mail",
+        Ok(match (self.name.kind(), self.account()?) {
+            (Kind::Real, Some(account)) => account.kind_id(),
             (Kind::Real, None) | (Kind::Demo, _) => self.name.desk_kind(),
         })
     }
@@ -374,6 +380,10 @@ impl Workspace {
 
     pub(crate) fn mail_now(&self) -> &MailNow {
         &self.mail
+    }
+
+    pub(crate) fn desks_now(&self) -> &DesksNow {
+        &self.desks
     }
 
     pub(crate) fn wall(&self) -> &Wall {

@@ -73,13 +73,13 @@ pub enum Code {
     BadAuthority,
     /// The demo workspace cannot do this.
     NotInDemo,
-    /// The mail server cannot be reached now.
+    /// The mail server or help desk cannot be reached now.
     DeskUnreachable,
-    /// No mail account.
+    /// No mail account, or no help desk.
     DeskNotSet,
-    /// A mail server, or what stands between, refuses.
+    /// A mail server, a help desk, or what stands between, refuses.
     DeskRefused,
-    /// The mail password is not known.
+    /// The mail password or the help desk's key is not known.
     SecretMissing,
 }
 
@@ -167,13 +167,13 @@ impl Code {
             Problem::AttachmentDamaged { .. } => Self::AttachmentDamaged,
             Problem::TierNotSet { .. } => Self::TierNotSet,
             Problem::WorkspaceElsewhere { .. } => Self::WorkspaceElsewhere,
-            Problem::BadMailField { .. } => Self::Usage,
+            Problem::BadMailField { .. } | Problem::BadDeskUrl { .. } | Problem::BadHelpDeskField { .. } => Self::Usage,
             Problem::BadAuthority { .. } => Self::BadAuthority,
             Problem::NotInDemo { .. } => Self::NotInDemo,
             Problem::DeskUnreachable { .. } => Self::DeskUnreachable,
-            Problem::DeskNotSet => Self::DeskNotSet,
+            Problem::DeskNotSet | Problem::HelpDeskNotSet => Self::DeskNotSet,
             Problem::DeskRefused { .. } => Self::DeskRefused,
-            Problem::SecretMissing { .. } => Self::SecretMissing,
+            Problem::SecretMissing { .. } | Problem::KeyMissing { .. } => Self::SecretMissing,
         }
     }
 
@@ -286,7 +286,7 @@ impl Code {
                 "There is no display, or the window's program is not installed. Facts: `cause` (`no-display`, `not-installed`)."
             }
             Self::Usage => {
-                "Wrong arguments, a subject that is empty or too long, or a mail address that is none. Facts: `argument`, `expected`, for a subject `max`."
+                "Wrong arguments, a subject that is empty or too long, or an address or field that is none. Facts: `argument`, `expected`, for a subject `max`, for an address or field `text`."
             }
             Self::InstantWithoutOffset => "A date and time without an offset. Facts: `text`.",
             Self::BadInstant => "Not an instant. Facts: `text`.",
@@ -307,14 +307,14 @@ impl Code {
                 "A file is not taken as the certificate of an authority. Facts: `path`, `fault` (`unreadable`, `too-large`, `no-certificate`, `several`, `private-key`, `not-authority`)."
             }
             Self::DeskUnreachable => {
-                "The mail server cannot be reached now; nothing was to be stored. Facts: `cause` (as in the event `postponed`)."
+                "The mail server or help desk cannot be reached now; nothing was to be stored. Facts: `cause` (as in the event `postponed`)."
             }
-            Self::DeskNotSet => "The workspace has no mail account.",
+            Self::DeskNotSet => "The workspace has no mail account, or no help desk where one is needed.",
             Self::DeskRefused => {
-                "A mail server, or what stands between, refuses: the person has to do something. Facts: `cause` (as in the event `needs-you`) with its own, and `request` where one was being sent: it is stored."
+                "A mail server, a help desk, or what stands between, refuses: the person has to do something. Facts: `cause` (as in the event `needs-you`) with its own, and `request` where one was being sent: it is stored."
             }
             Self::SecretMissing => {
-                "The mail password is not known: there is no keyring, or it does not hold it. Facts: `host`, `user`, and `request` where one was being sent: it is stored."
+                "The mail password or the help desk's key is not known: there is no keyring, or it does not hold it. Facts: `host`, for a password `user`, and `request` where one was being sent: it is stored."
             }
             Self::NotCovered => {
                 "The tier does not cover the service; the text stays as a draft. Facts: `verdict`, `draft`."

@@ -2,8 +2,8 @@
 
 use crate::Words;
 use requests::{
-    CertificateFault, DeliveryError, DeskField, DeskNeed, DeskPlace, FieldFault, FilesKept, Later, Need, NotKept,
-    OtherAnswer, ProtectionFault, ReadBack, RetryCause,
+    CertificateFault, DeliveryError, DeskField, DeskNeed, DeskPlace, DeskUrlFault, FieldFault, FilesKept,
+    HelpDeskField, Later, Need, NotKept, OtherAnswer, ProtectionFault, ReadBack, RetryCause,
 };
 
 impl Words {
@@ -130,6 +130,35 @@ impl Words {
             DeskField::Tier => "desk-field-tier",
             DeskField::Service => "desk-field-service",
         })
+    }
+
+    /// What is wrong with a help desk's address.
+    pub(crate) fn desk_url_fault(self, text: &str, fault: DeskUrlFault) -> String {
+        self.say_with(
+            match fault {
+                DeskUrlFault::Unreadable => "error-desk-url-unreadable",
+                DeskUrlFault::NotHttps => "error-desk-url-not-https",
+                DeskUrlFault::User => "error-desk-url-user",
+                DeskUrlFault::NotPlain => "error-desk-url-not-plain",
+            },
+            &[("text", text.into())],
+        )
+    }
+
+    /// What is wrong with a field of the help desk's form.
+    pub(crate) fn help_desk_field_fault(self, field: HelpDeskField, text: &str) -> String {
+        self.say_with(
+            match field {
+                HelpDeskField::Key => return self.say("error-desk-key"),
+                HelpDeskField::Queue => "error-desk-queue",
+                HelpDeskField::Project => "error-desk-project",
+                HelpDeskField::Tracker => "error-desk-tracker",
+                HelpDeskField::LetterId => "error-desk-letter-field",
+                HelpDeskField::Tier => "error-desk-tier-field",
+                HelpDeskField::Service => "error-desk-service-field",
+            },
+            &[("text", text.into())],
+        )
     }
 
     /// What a help desk has kept: everything, or what is missing.

@@ -32,8 +32,10 @@ impl Words {
         sender: &Sender,
         to: Mailbox,
     ) -> Option<ComposedLetter> {
-        if let LetterKind::Reply(follows) = &letter.kind {
-            return self.reply(letter, follows, sender, to);
+        match &letter.kind {
+            LetterKind::Reply(follows) => return self.reply(letter, follows, sender, to),
+            LetterKind::FollowUp(_) => return self.reply(letter, &[], sender, to),
+            LetterKind::New => {}
         }
         let (quote, segments) = promise.quote.decode().ok()?;
         let submitted = quote.received_at.0;
@@ -61,9 +63,6 @@ impl Words {
         ];
         let signed = signed.into_iter().filter(|(_, value)| !value.trim().is_empty());
         head.extend(signed.map(|(id, value)| line(id, &one_line(value))));
-        if let LetterKind::FollowUp(desk_ref) = &letter.kind {
-            head.push(line("letter-follow-up", &desk_ref.0));
-        }
         let mut sections = vec![head.join("\n"), letter.body.clone()];
         let asked = [
             ("letter-what", &letter.what),

@@ -182,7 +182,14 @@ impl Words {
             Problem::BadMailAddress { text } => self.of_one("error-bad-mail-address", "text", text),
             Problem::BadMailField { field, text } => self.mail_field_fault(*field, text),
             Problem::BadAuthority { path, fault } => self.ca_fault(path, *fault),
+            Problem::BadDeskUrl { text, fault } => self.desk_url_fault(text, *fault),
+            Problem::BadHelpDeskField { field, text } => self.help_desk_field_fault(*field, text),
             Problem::DeskNotSet => self.say("error-desk-not-set"),
+            Problem::HelpDeskNotSet => self.say("error-help-desk-not-set"),
+            Problem::KeyMissing { host, request } => self.say_with(
+                "error-key-missing",
+                &[("host", host.into()), ("safe", (&self.what_is_safe(*request)).into())],
+            ),
             Problem::DeskRefused { need, request } => self.say_with(
                 "error-desk-refused",
                 &[
@@ -409,13 +416,18 @@ fn facts(problem: &Problem) -> Value {
         }
         // A password is no fact.
         Problem::BadMailField { field, text } => json!({ "argument": field.id(), "text": text }),
+        Problem::BadDeskUrl { text, fault } => json!({ "argument": "url", "text": text, "fault": fault.id() }),
+        Problem::BadHelpDeskField { field, text } => json!({ "argument": field.id(), "text": text }),
         Problem::BadAuthority { path, fault } => json!({ "path": path, "fault": fault.id() }),
         Problem::DeskRefused { need, request } => with_request(json!(need), *request),
         Problem::SecretMissing { host, user, request } => with_request(json!({ "host": host, "user": user }), *request),
+        Problem::KeyMissing { host, request } => with_request(json!({ "host": host }), *request),
         Problem::DeskUnreachable { cause } => json!(cause),
         Problem::DemoOnly { what } | Problem::NotInDemo { what } => json!({ "what": what }),
         Problem::NoWindow { cause } => json!({ "cause": cause }),
-        Problem::TierNotSet { draft: None } | Problem::WindowOpen | Problem::DeskNotSet => json!({}),
+        Problem::TierNotSet { draft: None } | Problem::WindowOpen | Problem::DeskNotSet | Problem::HelpDeskNotSet => {
+            json!({})
+        }
     }
 }
 

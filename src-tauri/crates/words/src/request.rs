@@ -2,7 +2,7 @@
 //! it in the list.
 
 use crate::Words;
-use requests::{EventKind, MessageFrom, MessageKind, Request, State, UnknownCause};
+use requests::{EventKind, MessageFrom, MessageKind, OrganisationRequest, Request, State, UnknownCause};
 use terms::Instant;
 
 impl Words {
@@ -170,6 +170,33 @@ impl Words {
             }
             (None, None) => self.say("note-no-due"),
         }
+    }
+
+    /// How a request of the organisation stands with its promise.
+    pub fn organisation_note(self, request: &OrganisationRequest, now: Instant) -> String {
+        match (request.reacted_at, request.due_at) {
+            (Some(at), Some(due)) => self.reaction_note(at, due.0),
+            (Some(at), None) => self.note("note-reacted", "at", &self.short(at)),
+            (None, Some(due)) => {
+                let id = if due.0 < now { "note-overdue" } else { "note-due" };
+                self.note(id, "due", &self.due_short(due.0))
+            }
+            (None, None) => self.say("note-no-due"),
+        }
+    }
+
+    /// How many there are, and how many of them were answered in time, late, or not yet though it is time.
+    pub fn organisation_counts(self, all: u32, in_time: u32, late: u32, overdue: u32) -> String {
+        let count = i64::from;
+        self.say_with(
+            "organisation-counts",
+            &[
+                ("all", count(all).into()),
+                ("in_time", count(in_time).into()),
+                ("late", count(late).into()),
+                ("overdue", count(overdue).into()),
+            ],
+        )
     }
 
     fn reaction_note(self, at: Instant, due: Instant) -> String {

@@ -79,9 +79,13 @@ fn the_letter_says_what_was_asked_and_what_was_promised() {
         let told = [
             compose(&letter("basic", "consultation"), &person),
             compose(&agreed, &person),
-            compose(&follow_up, &Sender::default()),
         ];
         insta::assert_snapshot!(format!("letter-{}", lang.id()), told.join("\n=====\n"));
+        // What follows on a ticket is what the person wrote, and promises nothing anew.
+        let promise = frozen(&law, follow_up.tier.as_str());
+        let further = words.compose(&law, &follow_up, &promise, &person, desk()).unwrap();
+        assert_eq!(further.body.trim_end(), follow_up.body.trim_end());
+        assert_eq!((further.id, further.follows.as_slice()), (follow_up.id, &[][..]));
     }
 }
 

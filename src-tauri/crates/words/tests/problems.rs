@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "what a helper of a test cannot read stops the test")]
 
 use requests::{
-    AttachmentFault, CaFault, DeskNeed, FolderFault, HostName, MailField, Problem, RequestId, RetryCause, ServerAnswer,
-    State,
+    AttachmentFault, CaFault, DeskNeed, DeskUrlFault, FolderFault, HelpDeskField, HostName, MailField, Problem,
+    RequestId, RetryCause, ServerAnswer, State,
 };
 use std::collections::BTreeSet;
 use terms::{CatalogFault, CatalogFaults, Condition, Coverage, Law};
@@ -211,6 +211,11 @@ fn every_problem(law: &Law) -> Vec<Problem> {
             what: "mail set".into(),
         },
         Problem::DeskNotSet,
+        Problem::HelpDeskNotSet,
+        Problem::KeyMissing {
+            host: "rt.client.test".into(),
+            request: Some(draft()),
+        },
         Problem::DeskUnreachable {
             cause: RetryCause::NameNotFound,
         },
@@ -241,6 +246,14 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         },
     ];
     problems.extend(fields);
+    problems.extend(HelpDeskField::ALL.map(|field| Problem::BadHelpDeskField {
+        field,
+        text: "a b".into(),
+    }));
+    problems.extend(DeskUrlFault::ALL.map(|fault| Problem::BadDeskUrl {
+        text: "a b".into(),
+        fault,
+    }));
     problems.extend(authorities);
     problems
 }

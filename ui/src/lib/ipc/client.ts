@@ -7,9 +7,9 @@ import {
   events,
   type Change,
   type FilesOver,
-  type MailChecked,
   type ProblemView,
   type RequestWanted,
+  type StepChecked,
 } from './generated';
 
 /** The program said no: what happened, in its own words. */
@@ -67,9 +67,9 @@ export function onFilesOver(callback: (what: FilesOver) => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
-/** Calls back with each step of a check of the mail account; returns how to stop. */
-export function onMailChecked(callback: (told: MailChecked) => void): () => void {
-  const stop = events.mailChecked.listen((event) => callback(event.payload));
+/** Calls back with each step of the check of an account; returns how to stop. */
+export function onStepChecked(callback: (told: StepChecked) => void): () => void {
+  const stop = events.stepChecked.listen((event) => callback(event.payload));
   return () => void stop.then((unlisten) => unlisten());
 }
 

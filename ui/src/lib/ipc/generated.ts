@@ -132,25 +132,38 @@ export const commands = {
 	setNotices: (notices: NoticesForm) => typedError<null, ProblemView>(__TAURI_INVOKE("set_notices", { notices })),
 	/**  Looks for the servers of an address. */
 	findMailServers: (fields: MailFields) => typedError<FoundView, ProblemView>(__TAURI_INVOKE("find_mail_servers", { fields })),
-	/**  Lets the person choose the file of a certificate; none where nothing was chosen. It is not trusted yet. */
-	chooseMailAuthority: () => typedError<AuthorityView | null, ProblemView>(__TAURI_INVOKE("choose_mail_authority")),
 	/**  Tries every step at every server of the account, and tells of each by an event. Nothing is sent. */
 	checkMail: (fields: MailFields, password: string, run: number) => typedError<CheckView, ProblemView>(__TAURI_INVOKE("check_mail", { fields, password, run })),
 	/**  Sends a letter to the person's own address, and says so. */
 	writeToOneself: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("write_to_oneself", { fields, password })),
 	/**  From now on letters go from this account, whether its check went well or not. Says how its password is kept. */
 	useMail: (fields: MailFields, password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("use_mail", { fields, password })),
+	/**  Lets the person choose the file of a certificate; none where nothing was chosen. It is not trusted yet. */
+	chooseAuthority: () => typedError<AuthorityView | null, ProblemView>(__TAURI_INVOKE("choose_authority")),
 	/**  From now on the person's own mail program sends. */
-	stopUsingMail: () => typedError<null, ProblemView>(__TAURI_INVOKE("stop_using_mail")),
-	/**  The page where an account is set up is left: what was typed as a password is forgotten. */
-	forgetTypedPassword: () => typedError<null, ProblemView>(__TAURI_INVOKE("forget_typed_password")),
+	leaveAccount: () => typedError<null, ProblemView>(__TAURI_INVOKE("leave_account")),
+	/**  The page where an account is set up is left: what was typed as a secret is forgotten. */
+	forgetTypedSecret: () => typedError<null, ProblemView>(__TAURI_INVOKE("forget_typed_secret")),
 	/**
-	 *  What the bar asks where the account's password is not known; none where it is, or where there is no account. A
-	 *  keyring may take its time.
+	 *  What the bar asks where the account's secret is not known; none where it is, or where there is no account. A keyring
+	 *  may take its time.
 	 */
-	passwordAsked: () => typedError<PasswordAsk | null, ProblemView>(__TAURI_INVOKE("password_asked")),
-	/**  The account's password. Says how it is kept. */
-	givePassword: (password: string) => typedError<string, ProblemView>(__TAURI_INVOKE("give_password", { password })),
+	secretAsked: () => typedError<SecretAsk | null, ProblemView>(__TAURI_INVOKE("secret_asked")),
+	/**  The account's secret. Says how it is kept. */
+	giveSecret: (secret: string) => typedError<string, ProblemView>(__TAURI_INVOKE("give_secret", { secret })),
+	/**  Tries every step at the desk, and tells of each by an event. Nothing is created. */
+	checkHelpDesk: (fields: HelpDeskFields, key: string, run: number) => typedError<HelpDeskCheckView, ProblemView>(__TAURI_INVOKE("check_help_desk", { fields, key, run })),
+	/**  From now on requests go into this desk, whether its check went well or not. Says how its key is kept. */
+	useHelpDesk: (fields: HelpDeskFields, key: string) => typedError<string, ProblemView>(__TAURI_INVOKE("use_help_desk", { fields, key })),
+	/**  The lines that the desk's administrator runs. */
+	helpDeskLines: (fields: HelpDeskFields) => typedError<string, ProblemView>(__TAURI_INVOKE("help_desk_lines", { fields })),
+	/**  What was read of the organisation's requests; a page of it. */
+	organisation: (after: OrganisationNext | null) => typedError<OrganisationView, ProblemView>(__TAURI_INVOKE("organisation", { after })),
+	/**
+	 *  Reads at the desk what is new since the last time, page by page; the page is told while it goes. Is it being read
+	 *  already, this ends at once.
+	 */
+	readOrganisation: () => typedError<null, ProblemView>(__TAURI_INVOKE("read_organisation")),
 	/**  About the program. */
 	about: () => typedError<AboutView, ProblemView>(__TAURI_INVOKE("about")),
 	/**  Light, dark, or as the system is. */
@@ -177,9 +190,9 @@ export const commands = {
 export const events = {
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
 	letterLeaving: makeEvent<LetterLeaving, LetterLeaving>("letter-leaving"),
-	mailChecked: makeEvent<MailChecked, MailChecked>("mail-checked"),
 	newRequestWanted: makeEvent<NewRequestWanted, NewRequestWanted>("new-request-wanted"),
 	requestWanted: makeEvent<RequestWanted, RequestWanted>("request-wanted"),
+	stepChecked: makeEvent<StepChecked, StepChecked>("step-checked"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 	workspaceChanged: makeEvent<WorkspaceChanged, WorkspaceChanged>("workspace-changed"),
 };
@@ -388,14 +401,16 @@ export type CardView = {
 export type Change = 
 /**  The text of a draft. */
 "draft" | 
+/**  The organisation's requests. */
+"organisation" | 
 /**  Anything. */
 "anything";
 
 /**  A step of the check, and how it went. */
 export type CheckStep = {
-	/**  `submission`, `mailbox`. */
+	/**  `submission`, `mailbox`, `desk`. */
 	server: string,
-	/**  `name`, `connection`, `protection`, `sign-in`, `largest-letter`, `folders`. */
+	/**  As scripts write it: `sign-in`. */
 	step: string,
 	/**  Whether it went well. */
 	good: boolean,
@@ -663,8 +678,94 @@ export type HeldView = {
 	to_do: string | null,
 	/**  The mail server's own words. */
 	words: string | null,
-	/**  `settings`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`. */
+	/**  `settings`, `desk`, `password`, `attachment`, `arrived`, `send-again`; for a follow-up also `retry`, `give-up`, `write-again`. */
 	ways: string[],
+};
+
+/**  How a check went. */
+export type HelpDeskCheckView = {
+	/**  Every step. */
+	steps: CheckStep[],
+	/**  Whether all went well. */
+	good: boolean,
+	/**  The key need not be typed again. */
+	key_held: boolean,
+	/**  Something is to be created or allowed at the desk: its administrator's lines say how. */
+	for_administrator: boolean,
+};
+
+/**  A kind of help desk. */
+export type HelpDeskChoice = {
+	/**  `request-tracker`, `redmine`. */
+	id: string,
+	/**  «Request Tracker». */
+	name: string,
+	/**  What stands in a new one's fields. */
+	fresh: HelpDeskFields,
+	/**  Where its key is made. */
+	key_hint: string,
+	/**  «Очередь», «Идентификатор проекта». */
+	place: string,
+	/**  What its fields are for, and where their names or numbers are found. */
+	fields_hint: string,
+	/**  What the check asks, before the fields. */
+	asked: string[],
+};
+
+/**  A help desk as it is typed. No key is among it. */
+export type HelpDeskFields = {
+	/**  `request-tracker`, `redmine`. */
+	kind: string,
+	/**  Its address. */
+	url: string,
+	/**  The queue or the project. */
+	place: string,
+	/**  Redmine's tracker, by number. */
+	tracker: string,
+	/**  The field for the letter's id. */
+	letter_field: string,
+	/**  The field for the tier; may be empty. */
+	tier_field: string,
+	/**  The field for the service; may be empty. */
+	service_field: string,
+	/**  Trusted besides the system's authorities. */
+	authority: AuthorityView | null,
+};
+
+/**  The help desk in the settings. */
+export type HelpDeskView = {
+	/**  «Request Tracker на rt.example.org, очередь «Support»»; none where requests go another way. */
+	says: string | null,
+	/**  The desk as fields; those of a new one where there is none. */
+	fields: HelpDeskFields,
+	/**  A key is known and need not be typed. */
+	key_held: boolean,
+	/**  Kinds to choose from. */
+	kinds: HelpDeskChoice[],
+	/**  What is said where it is set up. */
+	words: HelpDeskWords,
+	/**  The check's steps by name. */
+	steps: StepName[],
+};
+
+/**  What is said where a help desk is set up. The page would carry it for everybody; few ever set one up. */
+export type HelpDeskWords = {
+	title: string,
+	explains: string,
+	kind: string,
+	url: string,
+	key: string,
+	key_held: string,
+	key_missing: string,
+	tracker: string,
+	letter_field: string,
+	tier_field: string,
+	service_field: string,
+	lines: string,
+	lines_explain: string,
+	lines_copy: string,
+	anyway: string,
+	leave: string,
 };
 
 /**  A kind of day and how many of it a year has. */
@@ -797,14 +898,6 @@ export type LookView = {
 	theme: string,
 	/**  How large everything is, in percent. */
 	zoom: number,
-};
-
-/**  A step of a check is known. */
-export type MailChecked = {
-	/**  Which check, as the page counts them. */
-	run: number,
-	/**  The step. */
-	step: CheckStep,
 };
 
 /**  A mail account as it is typed. No password is among it. */
@@ -978,6 +1071,54 @@ export type NoticesForm = {
 	quiet_until: number,
 };
 
+/**  Where the next page of the list begins. */
+export type OrganisationNext = {
+	/**  When the last of this page was received, in seconds of UTC. */
+	received: number,
+	/**  Its reference. */
+	desk_ref: string,
+};
+
+/**  A request of somebody in the organisation. */
+export type OrganisationRow = {
+	/**  The desk's reference. */
+	desk_ref: string,
+	/**  One line. */
+	subject: string,
+	/**  Who asked. */
+	asked_by: string,
+	/**  The service's name, where it is known. */
+	service: string,
+	/**  The tier's name, where it is known. */
+	tier: string,
+	/**  When the desk took it. */
+	received: string,
+	/**  Kept or late, or until when. */
+	note: string,
+	/**  Kept or late, once a person reacted. */
+	in_time: boolean | null,
+	/**  Not answered though due. */
+	overdue: boolean,
+	/**  All of it, to be read aloud. */
+	spoken: string,
+};
+
+/**  A page of the list, from its beginning. */
+export type OrganisationView = {
+	/**  «rt.example.org, очередь «Support»». */
+	place: string,
+	/**  How many there are, and how they stand. */
+	counts: string,
+	/**  When they were all read: «чт, 30 апреля, 17:20»; none: not yet. */
+	read_at: string | null,
+	/**  They are being read. */
+	reading: boolean,
+	/**  The newest first. */
+	rows: OrganisationRow[],
+	/**  Where the next page begins; none: this is the last. */
+	next: OrganisationNext | null,
+};
+
 /**  What is on its way. */
 export type OutboxView = {
 	/**  `sent`, `waiting`, `offline`, `unknown` or `needs-you`: what matters most. */
@@ -986,14 +1127,6 @@ export type OutboxView = {
 	text: string,
 	/**  «нет связи с 17:12». */
 	detail: string | null,
-};
-
-/**  The account's password is not known. */
-export type PasswordAsk = {
-	/**  Whose password. */
-	says: string,
-	/**  Why it is asked, and what waits for it. */
-	why: string,
 };
 
 /**  After picking: what goes with the follow-up, and what was refused. */
@@ -1124,6 +1257,8 @@ export type RequestList = {
 	drafts: RequestRow[],
 	/**  What was sent. */
 	requests: RequestRow[],
+	/**  The whole organisation's can be read: there is a help desk. */
+	has_organisation: boolean,
 };
 
 /**  A line of the list. */
@@ -1224,6 +1359,16 @@ export type RestoredView = {
 	lines: string[],
 };
 
+/**  The account's secret is not known. */
+export type SecretAsk = {
+	/**  Whose secret. */
+	says: string,
+	/**  Why it is asked, and what waits for it. */
+	why: string,
+	/**  What is to be typed: «Пароль почты», «Ключ». */
+	label: string,
+};
+
 /**  A server as it is typed. */
 export type ServerFields = {
 	/**  Its name. */
@@ -1240,6 +1385,8 @@ export type SettingsView = {
 	profile: ProfileForm | null,
 	/**  How letters go; none in the demo, whose desk is its own. */
 	mail: MailView | null,
+	/**  The help desk that requests go into; none in the demo. */
+	desk: HelpDeskView | null,
 	/**  All tiers, from the lowest to the highest. */
 	tiers: TierChoice[],
 	/**  `ru` and `en`, each in its own name. */
@@ -1320,7 +1467,7 @@ export type StartView = {
 
 /**  One thing that happened. */
 export type Step = {
-	/**  Which event: `delivered`. */
+	/**  Which event: `delivered`; `read-back-lost` where the desk has not kept everything. */
 	kind: string,
 	/**  «Принят службой». */
 	name: string,
@@ -1328,6 +1475,22 @@ export type Step = {
 	detail: string | null,
 	/**  When. */
 	at: string,
+};
+
+/**  A step of a check is known. */
+export type StepChecked = {
+	/**  Which check, as the page counts them. */
+	run: number,
+	/**  The step. */
+	step: CheckStep,
+};
+
+/**  A step of the check: what it is called. */
+export type StepName = {
+	/**  As scripts write it. */
+	id: string,
+	/**  «Вход по ключу:». */
+	name: string,
 };
 
 /**  One line of the sum. */

@@ -7,6 +7,7 @@ import type {
   Comparison,
   HeldView,
   LevelsView,
+  HelpDeskView,
   MailView,
   MessageView,
   MomentView,
@@ -33,6 +34,8 @@ export const requests: RequestList = answers.requests;
 export const free: CardView = answers.free;
 /** A workspace whose letters go through the person's own mail program. */
 export const mail: MailView = answers.mail;
+/** The same before a help desk is set up. */
+export const helpDesk: HelpDeskView = answers.helpDesk;
 /** What keeps a letter from its desk: each cause has ways on of its own. */
 export const held: Record<keyof typeof answers.held, HeldView> = answers.held;
 /** A request, an acknowledgement, an answer with links and a file, a stranger's mail, a follow-up that went; then one for

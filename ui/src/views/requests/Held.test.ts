@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { held } from '$lib/testing/answers';
-import { mailPassword } from '../shell/mail-password.svelte';
+import { accountSecret } from '../shell/account-secret.svelte';
 
 /* The border to the program: nothing is asked of it here. */
 vi.mock('$lib/ipc/generated', () => ({ commands: {}, events: {} }));
@@ -29,9 +29,9 @@ test('what the settings may help with leads there, with the words of the server'
 test('a password that is missing is asked for', async () => {
   show('password');
   expect(ways()).toEqual(['held-password']);
-  const before = mailPassword.wanted;
+  const before = accountSecret.wanted;
   await fireEvent.click(screen.getByTestId('held-password'));
-  expect(mailPassword.wanted).toBe(before + 1);
+  expect(accountSecret.wanted).toBe(before + 1);
 });
 
 test('with another attachment it is a draft again', async () => {

@@ -6,14 +6,14 @@ import { mail } from '$lib/testing/answers';
 /* The border to the program is the one thing that is played here: what it answers is set by each test. */
 const answers = vi.hoisted(() => ({
   findMailServers: vi.fn(),
-  chooseMailAuthority: vi.fn(),
+  chooseAuthority: vi.fn(),
   checkMail: vi.fn(),
   writeToOneself: vi.fn(),
   useMail: vi.fn(),
-  forgetTypedPassword: vi.fn(),
+  forgetTypedSecret: vi.fn(),
 }));
 const told = vi.hoisted(() => ({ listen: vi.fn() }));
-vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: { mailChecked: told } }));
+vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: { stepChecked: told } }));
 
 const { default: MailSetup } = await import('./MailSetup.svelte');
 
@@ -52,7 +52,7 @@ beforeEach(() => {
   answers.findMailServers.mockImplementation(() =>
     ok({ fields: servers, says: 'Настройки найдены', password: 'Нужен пароль приложения', page: null }),
   );
-  answers.forgetTypedPassword.mockImplementation(() => ok(null));
+  answers.forgetTypedSecret.mockImplementation(() => ok(null));
 });
 
 function shown(view: MailView = mail) {
@@ -117,7 +117,7 @@ test('the check shows each step as it is known; the password goes over once and 
 test('a refused field says so itself and has the keyboard; what was typed stays', async () => {
   shown();
   answers.checkMail.mockImplementation(() =>
-    refuses({ facts: { field: 'submission-port' }, message: '«0» — не порт.' }),
+    refuses({ facts: { argument: 'submission-port' }, message: '«0» — не порт.' }),
   );
   await type('address', 'user@client.test');
   await type('submission-port', '0');
@@ -139,7 +139,7 @@ test('an authority is trusted only after what it is was shown', async () => {
     fingerprint: 'AB:CD',
     validity: 'до 2030 г.',
   };
-  answers.chooseMailAuthority.mockImplementation(() => ok(authority));
+  answers.chooseAuthority.mockImplementation(() => ok(authority));
   answers.writeToOneself.mockImplementation(() => ok('Письмо отправлено'));
   await fireEvent.click(screen.getByTestId('mail-authority-choose'));
   await screen.findByText('AB:CD');
@@ -156,5 +156,5 @@ test('whoever leaves leaves no password behind', async () => {
   const { unmount } = shown();
   await type('password', 'kanarienvogel');
   unmount();
-  expect(answers.forgetTypedPassword).toHaveBeenCalled();
+  expect(answers.forgetTypedSecret).toHaveBeenCalled();
 });

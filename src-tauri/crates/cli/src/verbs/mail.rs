@@ -4,7 +4,8 @@ use crate::{
     args::{self, MailVerb},
     context::Context,
 };
-use requests::{DeliveryError, MailAccount, MailField, Problem, Security};
+use requests::{DeliveryError, MailField, Problem, Security};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use support::{
@@ -16,7 +17,7 @@ pub(crate) fn run(context: &Context, asked: args::Mail) -> Result<ExitCode, Prob
         MailVerb::Set(given) => set(context, &given),
         MailVerb::Check => check(context),
         MailVerb::Off => {
-            context.working()?.stop_using_mail()?;
+            context.working()?.leave_account("mail off")?;
             let document = || json!({ "mail": null });
             Ok(context
                 .output
@@ -140,7 +141,7 @@ fn check(context: &Context) -> Result<ExitCode, Problem> {
 }
 
 /// As the contract has it.
-const NEEDS_PERSON: u8 = 5;
+pub(crate) const NEEDS_PERSON: u8 = 5;
 
 fn step(checked: &Checked) -> Value {
     let mut record = match &checked.outcome {
@@ -149,9 +150,7 @@ fn step(checked: &Checked) -> Value {
         Ok(CheckFound::Mailbox { has_sent, tells_news }) => {
             json!({ "good": true, "has_sent": has_sent, "tells_news": tells_news })
         }
-        Err(DeliveryError::Retry(cause)) => json!({ "good": false, "facts": cause }),
-        Err(DeliveryError::NeedsYou(need)) => json!({ "good": false, "facts": need }),
-        Err(DeliveryError::Unknown(cause)) => json!({ "good": false, "facts": { "cause": cause.id() } }),
+        Err(error) => failed(error),
     };
     if let Value::Object(fields) = &mut record {
         fields.insert("server".to_owned(), json!(checked.server.id()));
@@ -160,8 +159,17 @@ fn step(checked: &Checked) -> Value {
     record
 }
 
+/// A step that failed, with its facts.
+pub(crate) fn failed(error: &DeliveryError) -> Value {
+    match error {
+        DeliveryError::Retry(cause) => json!({ "good": false, "facts": cause }),
+        DeliveryError::NeedsYou(need) => json!({ "good": false, "facts": need }),
+        DeliveryError::Unknown(cause) => json!({ "good": false, "facts": { "cause": cause.id() } }),
+    }
+}
+
 /// The account as the journal keeps it; of the company's certificate only that there is one.
-fn record(account: &MailAccount) -> Value {
+pub(crate) fn record(account: &impl Serialize) -> Value {
     let mut record = json!(account);
     if let Value::Object(fields) = &mut record
         && fields.contains_key("authority")
@@ -171,7 +179,7 @@ fn record(account: &MailAccount) -> Value {
     record
 }
 
-fn kept_id(kept: SecretKept) -> &'static str {
+pub(crate) fn kept_id(kept: SecretKept) -> &'static str {
     match kept {
         SecretKept::InKeyring => "in-keyring",
         SecretKept::ForThisStart => "for-this-start",

@@ -1,12 +1,12 @@
-/* The password of the mail account, where no keyring keeps it: asked once a start, put off for as long as the person
+/* The account's password or key, where no keyring keeps it: asked once a start, put off for as long as the person
    likes. A keyring may take its time to say that it has none, so nothing else waits for the answer. */
 
-import type { PasswordAsk } from '$lib/ipc/generated';
+import type { SecretAsk } from '$lib/ipc/generated';
 import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 
-class MailPassword {
-  asked = new Resource<PasswordAsk | null>(() => ask(commands.passwordAsked()));
+class AccountSecret {
+  asked = new Resource<SecretAsk | null>(() => ask(commands.secretAsked()));
   /** It was put off; that holds until it is wanted, or another account's is asked. */
   later = $state<string | null>(null);
   /** How often the field was wanted: it takes the keyboard then. */
@@ -21,7 +21,7 @@ class MailPassword {
   }
 
   /** What the bar shows; null where there is nothing to ask, or not now. */
-  get shown(): PasswordAsk | null {
+  get shown(): SecretAsk | null {
     const asked = this.asked.data;
     return asked && asked.says !== this.later ? asked : null;
   }
@@ -41,4 +41,4 @@ class MailPassword {
   }
 }
 
-export const mailPassword = new MailPassword();
+export const accountSecret = new AccountSecret();
