@@ -22,7 +22,7 @@ struct Row {
     tests: &'static [&'static str],
 }
 
-const ROWS: [Row; 21] = [
+const ROWS: [Row; 23] = [
     Row {
         name: "kill-send",
         fault: "SIGKILL at a system call while a request is sent, or kept as a draft because it is not covered",
@@ -170,6 +170,18 @@ const ROWS: [Row; 21] = [
         fault: "the line to Redmine closed, reset or frozen at a byte of either direction, while a request with a file is sent",
         target: "servers_redmine",
         tests: &["cut::a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there_once"],
+    },
+    Row {
+        name: "cut-request-tracker",
+        fault: "the line to Request Tracker closed, reset or frozen at a byte of either direction, while a request is sent",
+        target: "servers_tracker_cuts",
+        tests: &["a_cut_anywhere_leaves_one_ticket"],
+    },
+    Row {
+        name: "lost-answer-request-tracker",
+        fault: "Request Tracker's answer lost or replaced after it has made the ticket",
+        target: "servers_tracker_cuts",
+        tests: &["an_answer_lost_or_replaced_after_the_ticket_was_made_makes_no_second_one"],
     },
     Row {
         name: "made-up-mail",

@@ -91,6 +91,34 @@ impl Inside {
             .collect()
     }
 
+    /// Runs a shell's words beside the servers, with this input; what it says, where it ends well.
+    pub(super) fn run(&self, words: &str, input: &str) -> String {
+        let inside = self.processes().into_iter().find(|process| *process != self.first.id());
+        let inside = inside.expect("a server").to_string();
+        // Who is not root is root only within.
+        let user: &[&str] = if rustix::process::geteuid().is_root() {
+            &[]
+        } else {
+            &["--user", "--preserve-credentials"]
+        };
+        let mut shell = Command::new("nsenter")
+            .args(["--target", &inside, "--mount", "--pid", "--root", "--wd"])
+            .args(user)
+            .args(["sh", "-c", words])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("nsenter");
+        let mut told = shell.stdin.take().expect("its input");
+        told.write_all(input.as_bytes()).expect("it listens");
+        drop(told);
+        let ended = shell.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stdout).into_owned() + &String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success(), "{words}: {said}");
+        said
+    }
+
     fn answer(&mut self) -> String {
         let mut line = String::new();
         self.answers.read_line(&mut line).expect("the servers' answer");

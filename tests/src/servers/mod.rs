@@ -24,6 +24,7 @@ mod request_tracker;
 pub mod running;
 mod seed;
 mod tls;
+pub mod tracker_desk;
 
 pub use dialogue::{Dialogue, Ending};
 pub use help_desk::HelpDesk;

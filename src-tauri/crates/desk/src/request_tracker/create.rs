@@ -16,7 +16,11 @@ use requests::{
 };
 use reqwest::Method;
 use serde_json::{Map, Value, json};
+use std::time::Duration;
 use terms::{DueAt, Instant, ReceivedAt};
+
+/// Before each try of reading a new ticket back.
+const READ_BACK_PAUSES: [Duration; 3] = [Duration::ZERO, Duration::from_millis(300), Duration::from_secs(1)];
 
 impl RequestTrackerDesk {
     /// Nobody looks here whether the letter is there already: whoever sends it again has looked.
@@ -34,12 +38,17 @@ impl RequestTrackerDesk {
         let answer = talk.write(Method::POST, "/REST/2.0/ticket", content).await?;
         let good = answer.good(|refusal| self.not_created(refusal, finished))?;
         let number = created(&good).ok_or(DeliveryError::Unknown(UnknownCause::AnswerLost))?;
-        match self.receipt(talk, &place, letter, number).await {
-            Ok(Some(receipt)) => Ok(receipt),
-            Ok(None) => Ok(unseen(letter, number, good.date.unwrap_or(now), finished.files.len())),
-            // It is there; what it kept is asked when it is looked for.
-            Err(_) => Err(DeliveryError::Unknown(UnknownCause::AnswerLost)),
+        for pause in READ_BACK_PAUSES {
+            tokio::time::sleep(pause).await;
+            match self.receipt(talk, &place, letter, number).await {
+                Ok(Some(receipt)) => return Ok(receipt),
+                Ok(None) => return Ok(unseen(letter, number, good.date.unwrap_or(now), finished.files.len())),
+                // The line may break now as well as at any other time.
+                Err(_) => {}
+            }
         }
+        // It is there; what it kept is asked when it is looked for.
+        Err(DeliveryError::Unknown(UnknownCause::AnswerLost))
     }
 
     fn not_created(&self, refusal: Refusal, finished: &ComposedLetter) -> DeliveryError {

@@ -4,7 +4,6 @@
 use super::{
     RequestTrackerDesk,
     place::Place,
-    ticket::PAGE,
     wire::{Number, Page, Ticket},
 };
 use crate::{
@@ -65,7 +64,7 @@ impl RequestTrackerDesk {
 
     /// The first page of a search, by number.
     pub(super) async fn tickets(&self, talk: &Talk, query: &str, order: &str) -> Result<Vec<Ticket>, DeliveryError> {
-        let per_page = PAGE.to_string();
+        let per_page = self.rows.to_string();
         let query = [
             ("query", query),
             ("fields", TICKET),

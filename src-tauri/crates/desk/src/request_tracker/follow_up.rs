@@ -1,8 +1,7 @@
 //! A follow-up letter: a message on a ticket that is there. It has no field of its own, so its last line names it.
 
 use super::{
-    RequestTrackerDesk, create,
-    ticket::{self, PAGE},
+    RequestTrackerDesk, create, ticket,
     wire::{AttachmentRow, Number, Page, Ticket, Transaction},
 };
 use crate::{
@@ -88,7 +87,7 @@ impl RequestTrackerDesk {
             on.id.0
         );
         let since = letter.id.born().map(|born| born.plus_seconds(-BEFORE));
-        let (newest, _) = self.transactions(talk, &query, "DESC").await?;
+        let (newest, _) = self.transactions(talk, &query, ("DESC", self.rows)).await?;
         let possible = newest.into_iter().filter(|written| written.created.0 >= since);
         for written in possible.take(MOST_LOOKED_INTO) {
             let path = format!("/REST/2.0/transaction/{}/attachments", written.id.0);
@@ -115,9 +114,9 @@ impl RequestTrackerDesk {
         &self,
         talk: &Talk,
         query: &str,
-        order: &str,
+        (order, rows): (&str, usize),
     ) -> Result<(Vec<Transaction>, Option<Instant>), DeliveryError> {
-        let per_page = PAGE.to_string();
+        let per_page = rows.to_string();
         let query = [
             ("query", query),
             ("fields", "ObjectId,Creator,Created"),

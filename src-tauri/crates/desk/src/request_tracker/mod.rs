@@ -33,7 +33,12 @@ pub struct RequestTrackerDesk {
     /// What was promised, from the moment in which the desk took it.
     law: Law,
     patience: DeskPatience,
+    /// Rows of a list that are asked for at once.
+    rows: usize,
 }
+
+/// The most that Request Tracker gives at once.
+const MOST_ROWS: usize = 100;
 
 impl RequestTrackerDesk {
     /// `key`: an authentication token. The ticket's due date is reckoned by this law from its creation.
@@ -43,6 +48,16 @@ impl RequestTrackerDesk {
             key,
             law,
             patience: DeskPatience::default(),
+            rows: MOST_ROWS,
+        }
+    }
+
+    /// With shorter pages of lists: from 1 to 100 rows.
+    #[must_use]
+    pub fn with_rows(self, rows: usize) -> Self {
+        Self {
+            rows: rows.clamp(1, MOST_ROWS),
+            ..self
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     find::TICKET,
     place::Place,
     replies::SYSTEM,
-    ticket::{self, PAGE},
+    ticket,
     wire::{Data, Number, Page, Ticket, Transaction},
 };
 use crate::{
@@ -43,7 +43,7 @@ impl RequestTrackerDesk {
         let mut data = self.data(&http, &place, range).await?;
         Ok(OrganisationPage {
             cursor: last.id.0.to_string(),
-            has_more: tickets.len() == PAGE,
+            has_more: tickets.len() == self.rows,
             requests: tickets
                 .iter()
                 .filter_map(|ticket| request(ticket, &place, answers.get(&ticket.id), data.remove(&ticket.id)))
@@ -56,12 +56,13 @@ impl RequestTrackerDesk {
             "Queue = {} AND CF.{} IS NOT NULL AND id > {after}",
             place.queue.0, place.letter.0
         );
+        let rows = self.rows.to_string();
         let parameters = [
             ("query", query.as_str()),
             ("fields", TICKET),
             ("fields[Requestor]", "EmailAddress,RealName"),
             ("orderby", "id"),
-            ("per_page", "100"),
+            ("per_page", rows.as_str()),
         ];
         let answer = http.talk(0).get("/REST/2.0/tickets", &parameters).await?;
         let page: Page<Ticket> = answer.good(super::refused)?.read().ok_or_else(not_the_desk)?;
@@ -105,7 +106,7 @@ impl RequestTrackerDesk {
         let (Some((first, _)), Some((last, _))) = (tickets.first_key_value(), tickets.last_key_value()) else {
             return Ok(BTreeMap::new());
         };
-        let mut found = BTreeMap::new();
+        let (mut found, rows) = (BTreeMap::new(), self.rows.to_string());
         let mut after = 0;
         for _ in 0..MOST_PAGES {
             // Two limits of one field are "or" unless said otherwise.
@@ -120,15 +121,15 @@ impl RequestTrackerDesk {
                 ("query", wanted.as_str()),
                 ("fields", "TransactionId,Content"),
                 ("orderby", "id"),
-                ("per_page", "100"),
+                ("per_page", rows.as_str()),
             ];
             let answer = http.talk(0).get("/REST/2.0/attachments", &parameters).await?;
             let page: Page<Data> = answer.good(super::refused)?.read().ok_or_else(not_the_desk)?;
-            let is_last = page.items.len() < PAGE;
+            let is_last = page.items.len() < self.rows;
             for row in page.items {
                 after = after.max(row.id.0);
                 if let Some(ticket) = tickets.get(&row.transaction) {
-                    found.entry(*ticket).or_insert(row.content);
+                    found.entry(*ticket).or_insert_with(|| row.text());
                 }
             }
             if is_last {
@@ -154,8 +155,8 @@ impl RequestTrackerDesk {
                  ObjectId <= {} AND id > {after}",
                 place.queue.0, first.0, last.0
             );
-            let (page, _) = self.transactions(&http.talk(0), &query, "ASC").await?;
-            let is_last = page.len() < PAGE;
+            let (page, _) = self.transactions(&http.talk(0), &query, ("ASC", self.rows)).await?;
+            let is_last = page.len() < self.rows;
             for written in page {
                 after = after.max(written.id.0);
                 look(written);

@@ -21,8 +21,7 @@ pub(super) struct Place {
 /// The queue, with what it says about itself.
 #[derive(Debug)]
 pub(super) struct Found {
-    pub(super) number: Number,
-    pub(super) queue: Queue,
+    queue: Queue,
 }
 
 impl RequestTrackerDesk {
@@ -35,18 +34,16 @@ impl RequestTrackerDesk {
             Some(name) => found.field(field, name).map(Some),
         };
         Ok(Place {
-            queue: found.number,
+            queue: found.queue.id,
             letter: found.field(DeskField::LetterId, &fields.letter)?,
             tier: optional(DeskField::Tier, &fields.tier)?,
             service: optional(DeskField::Service, &fields.service)?,
         })
     }
 
-    /// By its name, exactly. In an address a name of another alphabet is not found (5.0.3), so the list is asked.
+    /// By its name, exactly.
     pub(super) async fn queue(&self, talk: &Talk) -> Result<Found, DeliveryError> {
         let name = self.place.queue.as_str();
-        let wanted = json!([{ "field": "Name", "value": name }]).to_string();
-        let query = [("query", wanted.as_str()), ("fields", "Name"), ("per_page", "100")];
         let not_seen = || {
             DeliveryError::NeedsYou(DeskNeed::PlaceNotSeen {
                 place: DeskPlace::Queue,
@@ -54,20 +51,33 @@ impl RequestTrackerDesk {
             })
         };
         let refused = |_: Refusal| not_seen();
-        let rows: Page<QueueRow> = talk
-            .get("/REST/2.0/queues", &query)
+        let path = if stands_in_an_address(name) {
+            format!("/REST/2.0/queue/{name}")
+        } else {
+            let number = self.number_of(talk, name).await?.ok_or_else(not_seen)?;
+            format!("/REST/2.0/queue/{}", number.0)
+        };
+        let queue: Queue = talk
+            .get(&path, &[])
             .await?
             .good(refused)?
             .read()
             .ok_or_else(not_the_desk)?;
+        if queue.name == name {
+            Ok(Found { queue })
+        } else {
+            Err(not_seen())
+        }
+    }
+
+    /// The list is asked for names that are not found in an address: of other alphabets (5.0.3), or of digits.
+    async fn number_of(&self, talk: &Talk, name: &str) -> Result<Option<Number>, DeliveryError> {
+        let wanted = json!([{ "field": "Name", "value": name }]).to_string();
+        let query = [("query", wanted.as_str()), ("fields", "Name"), ("per_page", "100")];
+        let good = talk.get("/REST/2.0/queues", &query).await?.good(super::refused)?;
+        let rows: Page<QueueRow> = good.read().ok_or_else(not_the_desk)?;
         // The filter is not trusted.
-        let row = rows.items.iter().find(|row| row.name == name).ok_or_else(not_seen)?;
-        let path = format!("/REST/2.0/queue/{}", row.id.0);
-        let queue = talk.get(&path, &[]).await?.good(refused)?.read();
-        Ok(Found {
-            number: row.id,
-            queue: queue.ok_or_else(not_the_desk)?,
-        })
+        Ok(rows.items.iter().find(|row| row.name == name).map(|row| row.id))
     }
 
     /// Whether a field can hold what has to be written into it. `false`: nobody tells; most people may only see that
@@ -126,4 +136,9 @@ pub(super) fn unusable(field: DeskField, name: &DeskName, why: FieldFault) -> De
         name: name.as_str().to_owned(),
         why,
     })
+}
+
+fn stands_in_an_address(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    name.bytes().all(plain) && !name.bytes().all(|byte| byte.is_ascii_digit()) && name != "all"
 }

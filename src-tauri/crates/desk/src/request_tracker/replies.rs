@@ -5,7 +5,6 @@
 
 use super::{
     RequestTrackerDesk,
-    ticket::PAGE,
     wire::{Number, Ticket, Transaction},
 };
 use crate::{Replies, http::Talk};
@@ -16,8 +15,8 @@ use terms::Instant;
 
 /// Seconds. No desk takes longer to write a message.
 const SETTLES: i64 = 120;
-/// Pages of one call: the next one goes on.
-const MOST_PAGES: usize = 5;
+/// Messages of a page.
+const MOST_MESSAGES: usize = 20;
 /// The desk itself: what its rules write is no person's answer.
 pub(super) const SYSTEM: &str = "RT_System";
 
@@ -70,20 +69,20 @@ impl fmt::Display for Cursor {
 }
 
 impl RequestTrackerDesk {
+    /// Reads on as long as there is time; what one page brought is not lost by the failure of the next.
     pub(crate) async fn replies_since(&self, cursor: &str) -> Result<Replies, DeliveryError> {
-        let http = self.http()?;
+        let talk = self.http()?.talk(0);
         let mut cursor = Cursor::read(cursor);
         let mut replies = Vec::new();
         let mut from = cursor.settled;
-        for number in 0..MOST_PAGES {
-            // Each page has time of its own; what one brought is not lost by the failure of the next.
-            let read = self.read_page(&http.talk(0), from, &mut replies).await;
+        for number in 0.. {
+            let read = self.read_page(&talk, from, &mut replies).await;
             let page = match read {
                 Err(_) if number > 0 => break,
                 read => read?,
             };
             cursor.go_on(&page);
-            let Some(last) = page.messages.last().filter(|_| page.messages.len() == PAGE) else {
+            let Some(last) = page.messages.last().filter(|_| page.messages.len() == self.page()) else {
                 break;
             };
             from = last.id.0;
@@ -94,11 +93,16 @@ impl RequestTrackerDesk {
         })
     }
 
+    /// Short, so that there is time for all of one: each message is asked for by itself.
+    fn page(&self) -> usize {
+        self.rows.min(MOST_MESSAGES)
+    }
+
     async fn read_page(&self, talk: &Talk, from: u64, replies: &mut Vec<Reply>) -> Result<Messages, DeliveryError> {
         let query = format!(
             "ObjectType = 'RT::Ticket' AND Type = 'Correspond' AND TicketCreator = '__CurrentUser__' AND id > {from}"
         );
-        let (messages, date) = self.transactions(talk, &query, "ASC").await?;
+        let (messages, date) = self.transactions(talk, &query, ("ASC", self.page())).await?;
         let page = Messages {
             now: date.map_or_else(|| Utc::now().timestamp(), Instant::unix),
             messages,

@@ -14,8 +14,6 @@ use reqwest::Method;
 use serde_json::json;
 use terms::{DueAt, ReceivedAt};
 
-/// Rows of a page; Request Tracker gives no more.
-pub(super) const PAGE: usize = 100;
 /// Pages of one ticket's attachments.
 const MOST_PAGES: usize = 10;
 
@@ -89,12 +87,12 @@ impl RequestTrackerDesk {
 
     /// What came with a ticket or a transaction.
     pub(super) async fn attachments(&self, talk: &Talk, path: &str) -> Result<Vec<AttachmentRow>, DeliveryError> {
-        let mut rows = Vec::new();
+        let (mut found, rows) = (Vec::new(), self.rows.to_string());
         for number in 1..=MOST_PAGES {
             let number = number.to_string();
             let query = [
                 ("fields", "ContentType,Filename,ContentLength"),
-                ("per_page", "100"),
+                ("per_page", rows.as_str()),
                 ("page", number.as_str()),
             ];
             let page: Page<AttachmentRow> = talk
@@ -103,13 +101,13 @@ impl RequestTrackerDesk {
                 .good(super::refused)?
                 .read()
                 .ok_or_else(not_the_desk)?;
-            let is_last = page.items.len() < PAGE;
-            rows.extend(page.items);
+            let is_last = page.items.len() < self.rows;
+            found.extend(page.items);
             if is_last {
                 break;
             }
         }
-        Ok(rows)
+        Ok(found)
     }
 
     fn fields_not_kept(&self, place: &Place, letter: &Letter, ticket: &Ticket) -> Vec<NotKept> {

@@ -59,6 +59,9 @@ pub(super) struct QueueRow {
 /// `/queue/7`
 #[derive(Debug, Deserialize)]
 pub(super) struct Queue {
+    pub(super) id: Number,
+    #[serde(rename = "Name")]
+    pub(super) name: String,
     #[serde(rename = "TicketCustomFields")]
     pub(super) fields: Vec<FieldRef>,
     #[serde(rename = "_hyperlinks", default)]
@@ -189,7 +192,17 @@ pub(super) struct Data {
     #[serde(rename = "TransactionId")]
     pub(super) transaction: Number,
     #[serde(rename = "Content", default)]
-    pub(super) content: String,
+    content: String,
+}
+
+impl Data {
+    /// In lists the bytes of what is not `text/…` come as characters of the same numbers (5.0.3).
+    pub(super) fn text(self) -> String {
+        let bytes: Option<Vec<u8>> = self.content.chars().map(|c| u8::try_from(c).ok()).collect();
+        bytes
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .unwrap_or(self.content)
+    }
 }
 
 /// In a list of attachments.
@@ -203,4 +216,47 @@ pub(super) struct AttachmentRow {
     /// Bytes; the desk may have cut it.
     #[serde(rename = "ContentLength", default)]
     pub(super) size: Option<Number>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_times_are_read_in_every_form_that_is_written() {
+        let number = |json: &str| serde_json::from_str::<Number>(json).ok().map(|number| number.0);
+        assert_eq!((number("8"), number("\"8\"")), (Some(8), Some(8)));
+        for bad in ["-8", "8.5", "\"8a\"", "\"\"", "null", "[8]", "99999999999999999999"] {
+            assert_eq!(number(bad), None, "{bad}");
+        }
+        let time = |json: &str| {
+            serde_json::from_str::<Time>(json)
+                .ok()
+                .map(|time| time.0.map(Instant::unix))
+        };
+        assert_eq!(time("\"2026-11-24T20:36:32Z\""), Some(Some(1_795_552_592)));
+        assert_eq!(time("\"1970-01-01T00:00:00Z\""), Some(None), "unset");
+        assert_eq!((time("\"2026-11-24 20:36:32\""), time("7")), (None, None));
+    }
+
+    #[test]
+    fn bytes_that_came_as_characters_are_text_again() {
+        let text = |content: &str| {
+            Data {
+                id: Number(1),
+                transaction: Number(2),
+                content: content.to_owned(),
+            }
+            .text()
+        };
+        let as_characters: String = "Ромашка é".bytes().map(char::from).collect();
+        for (content, read) in [
+            (as_characters.as_str(), "Ромашка é"),
+            ("Ромашка", "Ромашка"),
+            ("plain", "plain"),
+            ("é", "é"),
+        ] {
+            assert_eq!(text(content), read);
+        }
+    }
 }

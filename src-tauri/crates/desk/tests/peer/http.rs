@@ -1,8 +1,13 @@
 //! A small web server on loopback whose every answer is chosen by the test, byte by byte.
 
 use super::{Vouched, acceptor};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::TcpListener,
@@ -72,6 +77,7 @@ type Answers = dyn Fn(&Asked) -> Say + Send + Sync;
 pub struct Web {
     pub port: u16,
     asked: Arc<Mutex<Vec<Asked>>>,
+    is_deaf: Arc<AtomicBool>,
 }
 
 impl Web {
@@ -85,14 +91,27 @@ impl Web {
         Self::serve(Some(acceptor(vouched)), Arc::new(answers)).await
     }
 
+    /// The same, and it does not remember what was asked.
+    pub async fn start_deaf(answers: impl Fn(&Asked) -> Say + Send + Sync + 'static) -> Self {
+        let web = Self::start(answers).await;
+        web.is_deaf.store(true, Ordering::SeqCst);
+        web
+    }
+
     async fn serve(tls: Option<tokio_rustls::TlsAcceptor>, answers: Arc<Answers>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let ears = Arc::clone(&asked);
+        let is_deaf = Arc::new(AtomicBool::new(false));
+        let (ears, deaf) = (Arc::clone(&asked), Arc::clone(&is_deaf));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (answers, ears, tls) = (Arc::clone(&answers), Arc::clone(&ears), tls.clone());
+                let (answers, tls) = (Arc::clone(&answers), tls.clone());
+                let ears = if deaf.load(Ordering::SeqCst) {
+                    Arc::default()
+                } else {
+                    Arc::clone(&ears)
+                };
                 tokio::spawn(async move {
                     match tls {
                         None => drop(converse(stream, &*answers, &ears).await),
@@ -105,7 +124,7 @@ impl Web {
                 });
             }
         });
-        Self { port, asked }
+        Self { port, asked, is_deaf }
     }
 
     /// What was asked so far.

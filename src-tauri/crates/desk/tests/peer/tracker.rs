@@ -121,7 +121,6 @@ pub fn meaning(error: &DeliveryError) -> String {
     }
 }
 
-const QUEUES: &str = r#"{"items":[{"id":"3","Name":"Support","type":"queue"}],"count":1,"total":null,"pages":null}"#;
 const QUEUE: &str = r#"{"id":3,"Name":"Support","TicketCustomFields":[{"id":"2","name":"Request ID"},{"id":"3","name":"Tier"}],
     "_hyperlinks":[{"ref":"create","type":"ticket"}]}"#;
 
@@ -131,13 +130,12 @@ fn answers(at: At, say: Say, tickets: Arc<AtomicUsize>) -> impl Fn(&Asked) -> Sa
         let path = asked.path.split('?').next().unwrap().trim_start_matches("/REST/2.0/");
         let is_created = made.lock().unwrap().is_some();
         match (asked.method.as_str(), path) {
-            ("GET", "queues") if at == At::Asking => say.clone(),
+            ("GET", "queue/Support") if at == At::Asking => say.clone(),
             ("GET", "rt") if at == At::Asking => say.clone(),
             ("GET", "ticket/8") if at == At::ReadingBack => say.clone(),
             ("POST", "ticket") if at == At::Creating => say.clone(),
             ("GET", "rt") => Say::json("200 OK", r#"{"Version":"5.0.3"}"#),
-            ("GET", "queues") => Say::json("200 OK", QUEUES),
-            ("GET", "queue/3") => Say::json("200 OK", QUEUE),
+            ("GET", "queue/Support") => Say::json("200 OK", QUEUE),
             ("POST", "ticket") => {
                 *made.lock().unwrap() = Some(asked.body());
                 tickets.fetch_add(1, Ordering::SeqCst);

@@ -33,7 +33,13 @@ pub(super) fn address(given: &str) -> Option<String> {
             let rest = rest.strip_prefix("//")?;
             let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
             let (place, path) = rest.split_at(end);
-            format!("{scheme}://{}{}", host(place)?, escaped(path))
+            // As browsers write it: where the place ends is to be seen.
+            let slash = if path.is_empty() || path.starts_with('/') {
+                ""
+            } else {
+                "/"
+            };
+            format!("{scheme}://{}{slash}{}", host(place)?, escaped(path))
         }
         "mailto" => {
             // Only to whom: what to write, and to whom else, is the person's own.
