@@ -178,6 +178,16 @@ async fn a_ticket_whose_answer_was_replaced_is_found() {
     }
 }
 
+/// Another ticket in its place: a filter that was ignored brings all there are.
+#[tokio::test]
+async fn what_was_not_made_is_not_found_whatever_a_filter_brings() {
+    let tracker = Tracker::start(At::Creating, Say::Reset).await;
+    let (letter, finished) = letter(&[]);
+    let outcome = tracker.desk().deliver(&letter, &finished).await;
+    assert_eq!(meaning(&outcome.unwrap_err()), "unknown");
+    assert_eq!(tracker.desk().find(&letter).await, Ok(None));
+}
+
 /// The ticket is there; nobody says that it is not, whatever comes instead of it.
 #[tokio::test]
 async fn what_cannot_be_read_back_is_looked_for() {
