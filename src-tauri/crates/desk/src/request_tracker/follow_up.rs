@@ -7,10 +7,9 @@ use super::{
 use crate::{
     http::{Multipart, Talk, not_the_desk},
     mail::incoming::Text,
+    mark,
 };
-use requests::{
-    ComposedLetter, DeliveryError, DeskNeed, DeskPlace, DeskRef, Letter, LetterId, ReadBack, Receipt, UnknownCause,
-};
+use requests::{ComposedLetter, DeliveryError, DeskNeed, DeskPlace, DeskRef, Letter, ReadBack, Receipt, UnknownCause};
 use reqwest::Method;
 use serde_json::json;
 use terms::{Instant, ReceivedAt};
@@ -30,7 +29,7 @@ impl RequestTrackerDesk {
     ) -> Result<Receipt, DeliveryError> {
         let ticket = self.followed(talk, desk_ref).await?;
         let message = json!({
-            "Content": format!("{}\n{}\n", finished.body, mark(letter.id)),
+            "Content": format!("{}\n{}\n", finished.body, mark::of(letter.id)),
             "ContentType": "text/plain",
         });
         let form = create::with_files(Multipart::new().json("JSON", &message), &finished.files);
@@ -93,7 +92,7 @@ impl RequestTrackerDesk {
             let path = format!("/REST/2.0/transaction/{}/attachments", written.id.0);
             let rows = self.attachments(talk, &path).await?;
             let text = self.text(talk, &rows).await?;
-            if !names(&text.text, letter.id) {
+            if !mark::names(&text.text, letter.id) {
                 continue;
             }
             return Ok(Some(Receipt {
@@ -157,39 +156,3 @@ impl RequestTrackerDesk {
 
 /// Bytes. A longer message is read at the desk.
 const MOST_TEXT: u64 = 2 * 1024 * 1024;
-
-/// No sentence: what finds the message again.
-fn mark(letter: LetterId) -> String {
-    format!("[klik-support {letter}]")
-}
-
-/// Whether the last line that is not empty is the mark of this letter.
-fn names(text: &str, letter: LetterId) -> bool {
-    text.trim_end()
-        .lines()
-        .next_back()
-        .is_some_and(|last| last.trim() == mark(letter))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_last_line_names_a_letter() {
-        let letter = LetterId::new();
-        let marked = mark(letter);
-        for (text, is_named) in [
-            (format!("a\n{marked}\n\n"), true),
-            (format!("a\r\n{marked}\r\n"), true),
-            (marked.clone(), true),
-            (format!("> {marked}\n"), false),
-            (format!("{marked}\nсм. выше\n"), false),
-            (format!("a {marked}"), false),
-            (mark(LetterId::new()), false),
-            (String::new(), false),
-        ] {
-            assert_eq!(names(&text, letter), is_named, "{text:?}");
-        }
-    }
-}
