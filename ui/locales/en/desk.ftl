@@ -71,6 +71,15 @@ event-read-back-sight = your key does not see the new ticket: what it holds is n
 error-help-desk-not-set = This workspace has no help desk. Nothing was changed. Set one up: klik-support desk set request-tracker or klik-support desk set redmine.
 # $host (text): the desk's server; $safe (text): what is safe, a sentence
 error-key-missing = The key for { $host } is not known: the keyring does not hold it. { $safe } Enter it in the window, or pass it on standard input: --key-stdin.
+# $field (text): which field was left empty, as scripts write it
+error-desk-empty =
+    { $field ->
+        [url] The help desk’s address is missing
+        [queue] The queue is missing
+        [project] The project is missing
+        [tracker] The tracker is missing
+       *[id-field] The field for the letter’s id is missing
+    }. Nothing was changed. Fill the field in.
 # $text (text): as given
 error-desk-url-unreadable = “{ $text }” is not the address of a help desk. Nothing was changed. Write it like this: https://rt.example.org.
 # $text (text): as given

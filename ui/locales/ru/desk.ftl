@@ -73,6 +73,15 @@ event-read-back-sight = ваш ключ не видит созданную за�
 error-help-desk-not-set = Служба поддержки по ключу на этом рабочем месте не настроена. Ничего не изменено. Настройте её: klik-support desk set request-tracker или klik-support desk set redmine.
 # $host (text): the desk's server; $safe (text): what is safe, a sentence
 error-key-missing = Ключ для { $host } неизвестен: его нет в хранилище паролей. { $safe } Введите его в окне или передайте через стандартный ввод: --key-stdin.
+# $field (text): which field was left empty, as scripts write it
+error-desk-empty =
+    { $field ->
+        [url] Не указан адрес службы поддержки
+        [queue] Не указана очередь
+        [project] Не указан проект
+        [tracker] Не указан трекер
+       *[id-field] Не указано поле для номера письма
+    }. Ничего не изменено. Заполните поле.
 # $text (text): as given
 error-desk-url-unreadable = «{ $text }» — не адрес службы поддержки. Ничего не изменено. Пишите так: https://rt.example.org.
 # $text (text): as given

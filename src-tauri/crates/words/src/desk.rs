@@ -134,6 +134,9 @@ impl Words {
 
     /// What is wrong with a help desk's address.
     pub(crate) fn desk_url_fault(self, text: &str, fault: DeskUrlFault) -> String {
+        if text.trim().is_empty() {
+            return self.desk_field_empty("url");
+        }
         self.say_with(
             match fault {
                 DeskUrlFault::Unreadable => "error-desk-url-unreadable",
@@ -147,6 +150,9 @@ impl Words {
 
     /// What is wrong with a field of the help desk's form.
     pub(crate) fn help_desk_field_fault(self, field: HelpDeskField, text: &str) -> String {
+        if text.trim().is_empty() && field != HelpDeskField::Key {
+            return self.desk_field_empty(field.id());
+        }
         self.say_with(
             match field {
                 HelpDeskField::Key => return self.say("error-desk-key"),
@@ -159,6 +165,10 @@ impl Words {
             },
             &[("text", text.into())],
         )
+    }
+
+    fn desk_field_empty(self, field: &str) -> String {
+        self.say_with("error-desk-empty", &[("field", field.into())])
     }
 
     /// What a help desk has kept: everything, or what is missing.

@@ -246,6 +246,20 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         },
     ];
     problems.extend(fields);
+    problems.push(Problem::BadDeskUrl {
+        text: String::new(),
+        fault: DeskUrlFault::Unreadable,
+    });
+    let needed = [
+        HelpDeskField::Queue,
+        HelpDeskField::Project,
+        HelpDeskField::Tracker,
+        HelpDeskField::LetterId,
+    ];
+    problems.extend(needed.map(|field| Problem::BadHelpDeskField {
+        field,
+        text: " ".into(),
+    }));
     problems.extend(HelpDeskField::ALL.map(|field| Problem::BadHelpDeskField {
         field,
         text: "a b".into(),
