@@ -64,31 +64,54 @@ pub fn roots(project: &Project) -> Result<Option<PathBuf>, Stop> {
     let release = release().ok_or_else(|| Stop("/etc/os-release names no release".to_owned()))?;
     let folder = project.target().join("servers");
     std::fs::create_dir_all(&folder)?;
-    for (at, kit) in KITS.iter().enumerate() {
+    let mut wanted = Vec::new();
+    for kit in KITS {
         let name = root_name(kit, &release, &ingredients(project, kit)?);
-        let root = folder.join(&name);
         let earlier = others(&folder, kit, &name)?;
         if !earlier.is_empty() {
             remove(project, &earlier)?;
         }
-        if root.is_dir() {
-            continue;
+        let root = folder.join(name);
+        if !root.is_dir() {
+            wanted.push((kit, root));
         }
-        println!("\nRoot {} of {}: {kit}", at + 1, KITS.len());
-        let start = Instant::now();
-        let unfinished = folder.join(format!("{kit}-unfinished"));
-        if !shell::run(bootstrap(project, kit, &release, &unfinished)?)? {
-            return Ok(None);
-        }
-        std::fs::rename(&unfinished, &root)?;
-        println!(
-            "Root {} of {}: {:.0} s",
-            at + 1,
-            KITS.len(),
-            start.elapsed().as_secs_f64()
-        );
+    }
+    if !make(project, &release, &folder, &wanted)? {
+        return Ok(None);
     }
     Ok(Some(folder))
+}
+
+/// Makes these roots, all at once: each mostly unpacks and sets up one package after the other.
+fn make(project: &Project, release: &str, folder: &Path, wanted: &[(&str, PathBuf)]) -> Outcome {
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    let names: Vec<&str> = wanted.iter().map(|(kit, _)| *kit).collect();
+    println!("\nMakes roots for {}; it takes some minutes.", names.join(", "));
+    let one = |kit: &str, root: &Path| -> Outcome {
+        let start = Instant::now();
+        let unfinished = folder.join(format!("{kit}-unfinished"));
+        if !shell::run_beside(bootstrap(project, kit, release, &unfinished)?, |_| {})? {
+            return Ok(false);
+        }
+        std::fs::rename(&unfinished, root)?;
+        println!("Root for {kit}: {:.0} s", start.elapsed().as_secs_f64());
+        Ok(true)
+    };
+    std::thread::scope(|scope| {
+        let begun: Vec<_> = wanted
+            .iter()
+            .map(|(kit, root)| scope.spawn(|| one(kit, root)))
+            .collect();
+        let ended = begun.into_iter().map(|making| {
+            let broken = |_| Stop("a thread broke off".to_owned());
+            making.join().map_err(broken)?
+        });
+        // All have ended before it is told how.
+        let ended: Vec<Outcome> = ended.collect();
+        ended.into_iter().try_fold(true, |well, one| Ok(well && one?))
+    })
 }
 
 /// What stands under a kit's name and is not the root wanted: one of another state of the kit, or an interrupted one.

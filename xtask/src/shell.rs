@@ -1,6 +1,6 @@
 //! Running a program in front of the person: its command line is shown, its output streams.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -32,6 +32,28 @@ pub fn run_and_look(mut command: Command, mut look: impl FnMut(&str)) -> Result<
             line.clear();
         }
     }
+    Ok(child.wait()?.success())
+}
+
+/// As [`run_and_look`], beside another: silent until its end, and then everything it said stands together.
+pub fn run_beside(mut command: Command, mut look: impl FnMut(&str)) -> Result<bool, Stop> {
+    let shown = line_of(&command);
+    let (mut said, end) = std::io::pipe()?;
+    let started = command
+        .stdin(Stdio::null())
+        .stdout(end.try_clone()?)
+        .stderr(end)
+        .spawn();
+    let mut child = started.map_err(|error| cannot_start(&command, &error))?;
+    // It holds the ends that it gave its child: what is said would never end.
+    drop(command);
+    let mut all = Vec::new();
+    said.read_to_end(&mut all)?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n$ {shown}")?;
+    out.write_all(&all)?;
+    out.flush()?;
+    String::from_utf8_lossy(&all).lines().for_each(&mut look);
     Ok(child.wait()?.success())
 }
 
@@ -92,5 +114,14 @@ mod tests {
         let well = run_and_look(command, |line| seen.push(line.to_owned())).expect("starts");
         assert!(!well);
         assert_eq!(seen, ["one", "\u{fffd}two"]);
+    }
+    #[test]
+    fn what_runs_beside_another_is_looked_at_in_the_end() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo one; echo two >&2; echo three; exit 3"]);
+        let mut seen = Vec::new();
+        let well = run_beside(command, |line| seen.push(line.to_owned())).expect("starts");
+        assert!(!well);
+        assert_eq!(seen, ["one", "two", "three"]);
     }
 }

@@ -168,19 +168,19 @@ const ROWS: [Row; 23] = [
     Row {
         name: "cut-redmine",
         fault: "the line to Redmine closed, reset or frozen at a byte of either direction, while a request with a file is sent",
-        target: "servers_redmine",
+        target: "servers_desks_redmine",
         tests: &["cut::a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there_once"],
     },
     Row {
         name: "cut-request-tracker",
         fault: "the line to Request Tracker closed, reset or frozen at a byte of either direction, while a request is sent",
-        target: "servers_tracker_cuts",
+        target: "servers_desks_tracker_cuts",
         tests: &["a_cut_anywhere_leaves_one_ticket"],
     },
     Row {
         name: "lost-answer-request-tracker",
         fault: "Request Tracker's answer lost or replaced after it has made the ticket",
-        target: "servers_tracker_cuts",
+        target: "servers_desks_tracker_cuts",
         tests: &["an_answer_lost_or_replaced_after_the_ticket_was_made_makes_no_second_one"],
     },
     Row {

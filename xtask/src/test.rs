@@ -199,16 +199,32 @@ fn real_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
     };
     report.step("roots of the servers", make)?;
     let Some(roots) = made else { return Ok(()) };
-    let build = || Ok(page::install(project)? && page::build(project)? && shell::run(project.both_programs())?);
+    let tests = |targets: &str| {
+        let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+        tests.args(["--features", "servers,window", "--test", targets]);
+        tests.env("KLIK_SUPPORT_SERVERS", &roots);
+        name_programs(project, &mut tests);
+        tests
+    };
+    let build = || {
+        let mut compile = tests("servers_*");
+        compile.arg("--no-run");
+        let programs = page::install(project)? && page::build(project)? && shell::run(project.both_programs())?;
+        Ok(programs && shell::run(compile)?)
+    };
     if !report.step("programs for the server tests", build)? {
         return Ok(());
     }
-    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    tests.args(["--features", "servers,window", "--test", "servers_*"]);
-    tests.env("KLIK_SUPPORT_SERVERS", roots);
-    name_programs(project, &mut tests);
-    report.cargo_tests("server tests", tests)
+    report.cargo_tests_beside(
+        "server tests, and those of the help desks beside them",
+        tests(MAIL_TARGETS),
+        tests(HELP_DESK_TARGETS),
+    )
 }
+
+/// The tests with help desks, and all others with real servers: they mostly wait, so both halves run at once.
+const HELP_DESK_TARGETS: &str = "servers_desks*";
+const MAIL_TARGETS: &str = "servers_[!d]*";
 
 /// The build that the other groups tested is packed: a release would take minutes more, and lie in the same places.
 fn packages(project: &Project, report: &mut Report) -> Result<(), Stop> {
@@ -333,6 +349,37 @@ impl Report {
             })
         })?;
         self.take(name, seen.of_run(well));
+        Ok(())
+    }
+
+    /// Two runs at once: the first is seen as it goes, the second when both have ended.
+    fn cargo_tests_beside(
+        &mut self,
+        name: &str,
+        command: std::process::Command,
+        beside: std::process::Command,
+    ) -> Result<(), Stop> {
+        let (mut seen, mut seen_beside) = (Counts::default(), Counts::default());
+        let count = |counts: &mut Counts, line: &str| {
+            if let Some(more) = tally::cargo_line(line) {
+                counts.add(more);
+            }
+        };
+        let mut well_each = (false, false);
+        timed(name, || {
+            well_each = std::thread::scope(|scope| {
+                let second = scope.spawn(|| shell::run_beside(beside, |line| count(&mut seen_beside, line)));
+                let first = shell::run_and_look(command, |line| count(&mut seen, line))?;
+                let second = second
+                    .join()
+                    .map_err(|_| Stop("the second run broke off".to_owned()))??;
+                Ok::<_, Stop>((first, second))
+            })?;
+            Ok(well_each.0 && well_each.1)
+        })?;
+        let mut all = seen.of_run(well_each.0);
+        all.add(seen_beside.of_run(well_each.1));
+        self.take(name, all);
         Ok(())
     }
 
