@@ -16,6 +16,8 @@ demo-answer =
     I have your request “{ $subject }”. This is the demo support desk: a real one would name possible causes here and recommend possible methods, or send a link to materials.
 
     Anna, support desk
+# Stands within quotation marks after a colon
+demo-refusal = the demo is told to refuse requests
 # $subject (text): the request's subject
 demo-late-answer =
     Hello,

@@ -16,6 +16,8 @@ demo-answer =
     Запрос «{ $subject }» у меня. Это демонстрационная служба поддержки: настоящая назвала бы здесь возможные причины и посоветовала возможные способы или прислала бы ссылку на материалы.
 
     Анна, служба поддержки
+# Stands within quotation marks after a colon
+demo-refusal = в демонстрации велено отклонять запросы
 # $subject (text): the request's subject
 demo-late-answer =
     Здравствуйте!

@@ -4,8 +4,9 @@
 
 use desk::{DemoDesk, DemoMode, DemoVoice, Desk};
 use requests::{
-    AttachedFile, Attachment, AttachmentId, ComposedLetter, Delivery, DeliveryError, DeskRef, FileName, Letter,
-    LetterId, LetterKind, MailAddress, Mailbox, MessageKind, RequestId, RequestNumber, RetryCause, UnknownCause,
+    AttachedFile, Attachment, AttachmentId, ComposedLetter, Delivery, DeliveryError, DeskNeed, DeskRef, FileName,
+    Letter, LetterId, LetterKind, MailAddress, Mailbox, MessageKind, RequestId, RequestNumber, RetryCause,
+    ServerAnswer, UnknownCause,
 };
 use std::{path::Path, sync::Arc};
 use terms::{Instant, Law, ServiceId, TierId};
@@ -20,6 +21,10 @@ impl DemoVoice for Voice {
 
     fn answer(&self, subject: &str) -> String {
         format!("Re: {subject}")
+    }
+
+    fn refusal(&self) -> String {
+        "no".to_owned()
     }
 }
 
@@ -133,6 +138,22 @@ async fn offline_it_takes_nothing() {
     );
     assert_eq!(desk.find(&letter).await.unwrap_err(), offline);
     assert_eq!(desk.replies_since("").await.unwrap_err(), offline);
+    assert_eq!(desk.check().await.unwrap().tickets, Some(0));
+}
+
+#[tokio::test]
+async fn refusing_it_takes_nothing_and_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    demo(home.path(), THURSDAY).set_mode(DemoMode::Refusing).unwrap();
+    let desk = desk(home.path(), THURSDAY);
+    let letter = letter();
+    assert_eq!(
+        desk.deliver(&letter, &finished(&letter, &[])).await.unwrap_err(),
+        DeliveryError::NeedsYou(DeskNeed::RequestRefused {
+            answer: ServerAnswer::new(None, "no")
+        })
+    );
+    assert!(desk.find(&letter).await.unwrap().is_none());
     assert_eq!(desk.check().await.unwrap().tickets, Some(0));
 }
 

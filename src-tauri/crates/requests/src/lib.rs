@@ -4,6 +4,7 @@
 //! Pure like the law below it: no clock, no file, no network, no words a person reads.
 //! Start with [`State`]: "what does 'unknown' mean?" is answered there.
 
+mod account_field;
 mod attachment;
 mod composed;
 mod coverage_record;
@@ -27,6 +28,7 @@ mod server_answer;
 mod state;
 mod text;
 
+pub use account_field::{HelpDeskField, MailField};
 pub use attachment::{AttachedFile, Attachment, AttachmentFault};
 pub use composed::{AddressFault, ComposedLetter, MailAddress, Mailbox};
 pub use coverage_record::{CoverageRecord, LowestTierRecord};
@@ -42,7 +44,7 @@ pub use letter::{Letter, LetterKind};
 pub use mail_account::{AccountFault, CompanyCa, Endpoint, HostName, MailAccount, MailUser, Security};
 pub use message_id::{MessageId, MessageIdFault};
 pub use organisation::{Kept, OrganisationRequest};
-pub use problem::{CaFault, FolderFault, HelpDeskField, MailField, Problem};
+pub use problem::{CaFault, FolderFault, Problem};
 pub use promise::{FrozenPromise, QuoteRecord, ReasonRecord, RecordFault, SegmentRecord, YearRecord};
 pub use read_back::{FilesKept, NotKept, ReadBack};
 pub use request::{Message, MessageFrom, MessageKind, MessageLink, ReceivedFileInfo, Request, RequestDetails};

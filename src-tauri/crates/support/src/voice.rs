@@ -16,4 +16,8 @@ impl DemoVoice for Voice {
     fn answer(&self, subject: &str) -> String {
         self.0.demo_answer(subject)
     }
+
+    fn refusal(&self) -> String {
+        self.0.demo_refusal()
+    }
 }

@@ -157,4 +157,9 @@ impl Words {
     pub fn demo_late_answer(self, subject: &str) -> String {
         self.say_with("demo-late-answer", &[("subject", subject.into())])
     }
+
+    /// Why the demo desk takes nothing, told to be refusing.
+    pub fn demo_refusal(self) -> String {
+        self.say("demo-refusal")
+    }
 }

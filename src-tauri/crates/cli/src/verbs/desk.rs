@@ -17,6 +17,7 @@ pub(crate) fn run(context: &Context, asked: &args::Desk) -> Result<ExitCode, Pro
             SetDesk::Ok => demo(context, DemoMode::Ok),
             SetDesk::Offline => demo(context, DemoMode::Offline),
             SetDesk::Slow => demo(context, DemoMode::Slow),
+            SetDesk::Refusing => demo(context, DemoMode::Refusing),
             SetDesk::Losing => demo(context, DemoMode::Losing),
         },
         DeskVerb::Check => help_desk::check(context),

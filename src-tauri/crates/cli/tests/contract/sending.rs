@@ -158,6 +158,24 @@ fn an_offline_desk_keeps_it_waiting() {
 }
 
 #[test]
+fn a_refusing_desk_takes_nothing_until_the_person_tries_again() {
+    let program = Program::new();
+    program.ok(&["desk", "set", "refusing"]);
+    let (status, code, facts) = program.error(&SEND);
+    assert_eq!((status, code.as_str()), (5, "desk-refused"));
+    assert_eq!(facts["cause"], "request-refused");
+    let id = facts["request"].as_str().unwrap();
+    let request = program.ok(&["requests", "show", id])["request"].clone();
+    assert_eq!(request["state"], "needs-you");
+    assert_eq!(program.tickets(), 10);
+    program.ok(&["desk", "set", "ok"]);
+    program.ok(&["outbox", "retry", id]);
+    let request = program.ok(&["requests", "show", id])["request"].clone();
+    assert_eq!(request["state"], "delivered");
+    assert_eq!(program.tickets(), 11);
+}
+
+#[test]
 fn a_lost_answer_is_looked_for_and_nothing_is_sent_twice() {
     let program = Program::new();
     program.ok(&["desk", "set", "losing"]);

@@ -1,6 +1,6 @@
 //! The embedded desk of the demo workspace. Its tickets lie in a file of its own. It acknowledges at
 //! once, answers when the workspace's clock has passed the answer's time, and can be told to be
-//! offline, slow, or to lose its answers.
+//! offline, slow or refusing, or to lose its answers.
 //!
 //! It does not recognise a letter it already has, as real desks do not: a doubled delivery would be a
 //! doubled ticket, and be seen.
@@ -13,7 +13,8 @@ pub use store::{DemoFault, DemoMode, SampleAnswer, SampleTicket};
 
 use crate::{Health, Replies};
 use requests::{
-    AttachedFile, DeliveryError, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, UnknownCause,
+    AttachedFile, DeliveryError, DeskNeed, DeskRef, Letter, LetterId, MessageKind, Receipt, RetryCause, ServerAnswer,
+    UnknownCause,
 };
 use std::{fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 use store::Store;
@@ -28,6 +29,8 @@ pub trait DemoVoice: Debug + Send + Sync {
     fn acknowledgement(&self, reference: &DeskRef, subject: &str) -> String;
     /// A person's answer.
     fn answer(&self, subject: &str) -> String;
+    /// Why the machine takes nothing.
+    fn refusal(&self) -> String;
 }
 
 /// The demo's desk, seen at one moment of the workspace's clock.
@@ -81,6 +84,10 @@ impl DemoDesk {
         let mode = self.reachable()?;
         if mode == DemoMode::Slow {
             tokio::time::sleep(SLOW).await;
+        }
+        if mode == DemoMode::Refusing {
+            let answer = ServerAnswer::new(None, &self.voice.refusal());
+            return Err(DeliveryError::NeedsYou(DeskNeed::RequestRefused { answer }));
         }
         let answer_at = AnswerTimes::of(&self.law).answer_at(&letter.tier, ReceivedAt(self.now));
         let receipt = self

@@ -57,13 +57,15 @@ pub enum DemoMode {
     Offline,
     /// It takes its time.
     Slow,
+    /// It takes nothing: a person has to look at what was written.
+    Refusing,
     /// It takes the letter, and its answer is lost on the way.
     Losing,
 }
 
 impl DemoMode {
     /// Every mode.
-    pub const ALL: [Self; 4] = [Self::Ok, Self::Offline, Self::Slow, Self::Losing];
+    pub const ALL: [Self; 5] = [Self::Ok, Self::Offline, Self::Slow, Self::Refusing, Self::Losing];
 
     /// As scripts write it.
     pub fn id(self) -> &'static str {
@@ -71,6 +73,7 @@ impl DemoMode {
             Self::Ok => "ok",
             Self::Offline => "offline",
             Self::Slow => "slow",
+            Self::Refusing => "refusing",
             Self::Losing => "losing",
         }
     }
