@@ -33,7 +33,10 @@ struct Says {
 async fn request_tracker_is_set_up_sent_into_answered_in_and_gone_on_with() {
     let says = Says {
         steps: &["queue", "create"],
-        lines: &["my $place = 'Support';", "my @fields = ('Request ID', 'Nothing', 'Service');"],
+        lines: &[
+            "my $place = 'Support';",
+            "my @fields = ('Request ID', 'Nothing', 'Service');",
+        ],
         place: "очередь «Support»",
     };
     walk(&HelpDesk::request_tracker(), says).await;
@@ -43,7 +46,10 @@ async fn request_tracker_is_set_up_sent_into_answered_in_and_gone_on_with() {
 async fn redmine_is_set_up_sent_into_answered_in_and_gone_on_with() {
     let says = Says {
         steps: &["project", "tracker", "create"],
-        lines: &["project = Project.find('support')", "names = ['Request ID', 'Tier', 'Service']"],
+        lines: &[
+            "project = Project.find('support')",
+            "names = ['Request ID', 'Tier', 'Service']",
+        ],
         place: "проект «support»",
     };
     walk(&HelpDesk::redmine(), says).await;
@@ -119,7 +125,11 @@ async fn set_up(window: &Window, desk: &HelpDesk, key: &str, says: &Says) {
     window.click("desk-check").await;
     window.see_css("[data-testid='desk-outcome'][data-good='false']").await;
     let reached = ["name", "connection", "program", "sign-in"];
-    for name in reached.iter().chain(says.steps).chain(&["field-letter-id", "field-service"]) {
+    for name in reached
+        .iter()
+        .chain(says.steps)
+        .chain(&["field-letter-id", "field-service"])
+    {
         window.see_css(&step(name, true)).await;
     }
     window.see_css(&step("field-tier", false)).await;

@@ -88,8 +88,7 @@ impl RequestTracker {
 
     /// The desk's administrator runs these lines on the server, with Request Tracker's own modules.
     pub fn administer(&self, lines: &str) {
-        let words = "export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 PORT=80
-            export RT_SITE_CONFIG=/etc/klik/site_config.pm RT_SITE_CONFIG_DIR=/etc/klik/no-more
+        let words = ". /kit/environment.sh; export PORT=80
             cat >/tmp/klik-support.pl && perl -I/usr/share/request-tracker5/lib /tmp/klik-support.pl";
         self.inside.run(words, lines);
     }
