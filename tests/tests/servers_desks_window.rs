@@ -1,29 +1,62 @@
-//! A help desk in the real window against the real Request Tracker: set up by hand with the check seen step by step, a
-//! field missing at first; a request with an attachment sent, answered at the desk, gone on with; the organisation's list.
+//! A help desk in the real window against the real Request Tracker and the real Redmine: set up by hand with the check seen
+//! step by step, a field missing at first; a request with an attachment sent, answered at the desk, gone on with; the
+//! organisation's list.
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "helpers of tests: what is not as it must be ends them"
 )]
 
 use std::fs;
-use std::time::Duration;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-use klik_support_tests::servers::{DESK, Person, RequestTracker};
-use klik_support_tests::window::{Home, Window, plain};
+use klik_support_tests::servers::{DESK, HelpDesk, Person};
+use klik_support_tests::window::{Home, PATIENCE, Window, plain};
 
 const SUBJECT: &str = "Отчёт по сделкам открывается долго";
 const BODY: &str = "С понедельника отчёт открывается около минуты. Какие причины возможны?";
-/// A desk is asked every minute while somebody waits for its answer: as long as a window's test is patient, and so much.
-const ASKED_AFTER: Duration = Duration::from_secs(20);
+/// While somebody waits for its answer a desk is asked once in this time.
+const ASKED_EVERY: Duration = Duration::from_secs(60);
 
-fn step(step: &str, good: bool) -> String {
-    format!("[data-testid='desk-step-desk-{step}'][data-good='{good}']")
+/// What only one of the desks says.
+struct Says {
+    /// The steps of its check between the key and the fields.
+    steps: &'static [&'static str],
+    /// What its administrator's lines name, the first of it where they begin.
+    lines: &'static [&'static str],
+    /// Where requests go, in the settings.
+    place: &'static str,
 }
 
 #[tokio::test]
-async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
-    let desk = RequestTracker::start();
-    let key = desk.token(Person::Client).to_owned();
+async fn request_tracker_is_set_up_sent_into_answered_in_and_gone_on_with() {
+    let says = Says {
+        steps: &["queue", "create"],
+        lines: &[
+            "my $place = 'Support';",
+            "my @fields = ('Request ID', 'Nothing', 'Service');",
+        ],
+        place: "очередь «Support»",
+    };
+    walk(&HelpDesk::request_tracker(), says).await;
+}
+
+#[tokio::test]
+async fn redmine_is_set_up_sent_into_answered_in_and_gone_on_with() {
+    let says = Says {
+        steps: &["project", "tracker", "create"],
+        lines: &[
+            "project = Project.find('support')",
+            "names = ['Request ID', 'Tier', 'Service']",
+        ],
+        place: "проект «support»",
+    };
+    walk(&HelpDesk::redmine(), says).await;
+}
+
+async fn walk(desk: &HelpDesk, says: Says) {
+    let key = desk.key(Person::Client);
     let home = Home::new();
     home.with_desk_at(DESK.address);
     home.has_chosen("workspace = \"own\"\n");
@@ -31,61 +64,18 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     fs::write(&protocol, "ошибка 17").expect("a new file");
     let window = Window::start(&home).await;
 
-    // A field that the desk does not have is told at its step, with the lines for its administrator.
-    window.click("nav-settings").await;
-    window.click("desk-set-up").await;
-    window.fill("desk-url", &desk.url()).await;
-    window.fill("desk-key", &key).await;
-    window.fill("desk-queue", RequestTracker::QUEUE).await;
-    window.fill("desk-tier-field", "Уровень").await;
-    window.click("desk-check").await;
-    window.see_css("[data-testid='desk-outcome'][data-good='false']").await;
-    for name in [
-        "name",
-        "connection",
-        "program",
-        "sign-in",
-        "queue",
-        "create",
-        "field-letter-id",
-    ] {
-        window.see_css(&step(name, true)).await;
-    }
-    window.see_css(&step("field-tier", false)).await;
-    let lines = plain(&window.wait_for_text("desk-lines", "my @fields").await);
-    assert!(lines.contains("'Уровень'") && lines.contains("'Support'"), "{lines}");
-    window.expect_accessible("a check with a field missing").await;
-    assert_eq!(window.value("desk-key").await, "", "a key is never shown again");
-
-    // The key was typed once.
-    window.fill("desk-tier-field", RequestTracker::TIER).await;
-    window.click("desk-check").await;
-    window.see_css("[data-testid='desk-outcome'][data-good='true']").await;
-    assert!(desk.tickets().is_empty(), "a check creates nothing");
-    window.click("desk-save").await;
-    window.wait_for_text("mail-way", "очередь").await;
-    window.wait_for_text("mail-password-kept", "при каждом запуске").await;
-
-    window.write_request(SUBJECT, BODY).await;
-    window.click("attach").await;
-    window.choose_in_dialog("Прикрепить файлы", &protocol).await;
-    window.see("attachment").await;
-    window.send_request("delivered").await;
-    let tickets = desk.tickets();
-    assert_eq!(tickets.len(), 1);
-    assert!(desk.files(tickets[0]).iter().any(|name| name == "протокол ошибки.txt"));
-    let steps = plain(&window.wait_for_text("details-steps", "Сверено со службой").await);
-    assert!(steps.contains(&tickets[0].to_string()), "{steps}");
-    assert!(steps.contains("1 из 1 вложения получено"), "{steps}");
-    window.expect_accessible("a request at a help desk").await;
-
-    // The same date on both sides.
-    let due = desk.ticket(tickets[0])["Due"].as_str().expect("a date").to_owned();
-    assert!(!due.starts_with("1970"), "{due}");
+    set_up(&window, desk, &key, &says).await;
+    let ticket = send(&window, desk, &protocol).await;
+    let due = home.ask_of("own", &["requests", "show", "1"])["request"]["due_at"].clone();
+    let (due, at_the_desk) = (due.as_str().expect("a time").to_owned(), desk.due(ticket));
+    assert!(
+        !at_the_desk.is_empty() && due.starts_with(&at_the_desk),
+        "the same date on both sides: {due}, {at_the_desk}"
+    );
 
     // A person at the desk answers.
-    desk.answer(tickets[0], "Какая у вас версия? <b>жирно</b>");
-    tokio::time::sleep(ASKED_AFTER).await;
+    desk.answer(ticket, "Какая у вас версия? <b>жирно</b>");
+    wait_for_answer(&home).await;
     window.wait_for_state("answered").await;
     window.wait_for_text("details-reaction", "вовремя").await;
     let conversation = plain(&window.wait_for_text("details-messages", "Какая у вас версия?").await);
@@ -95,17 +85,14 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.fill("answer-text", "Версия 4.2").await;
     window.press(Some('\u{E009}'), &['\u{E007}']).await;
     window.wait_for_delivery("delivered").await;
-    assert_eq!(desk.tickets(), tickets);
-    assert!(
-        desk.texts(tickets[0], "Correspond")
-            .iter()
-            .any(|text| text.contains("Версия 4.2"))
-    );
+    assert_eq!(desk.tickets(), [ticket]);
+    let written = desk.written(ticket);
+    assert!(written.iter().any(|text| text.contains("Версия 4.2")), "{written:?}");
 
     // Everybody's requests stand beside, and are only read.
     window.click("nav-requests").await;
     window.click("requests-organisation").await;
-    window.see(&format!("organisation-row-{}", tickets[0])).await;
+    window.see(&format!("organisation-row-{ticket}")).await;
     let row = plain(&window.wait_for_text("organisation-list", "Отчёт по сделкам").await);
     assert!(row.contains("вовремя") || row.contains("в срок"), "{row}");
     window.expect_accessible("the organisation's requests").await;
@@ -125,7 +112,82 @@ async fn a_desk_is_set_up_a_request_is_sent_answered_and_gone_on_with() {
     window.close().await;
 }
 
-fn files_under(folder: &std::path::Path) -> Vec<Vec<u8>> {
+/// A field that the desk does not have is told at its step, with the lines for its administrator; then all is right.
+async fn set_up(window: &Window, desk: &HelpDesk, key: &str, says: &Says) {
+    window.click("nav-settings").await;
+    window.click("desk-set-up").await;
+    window.click(&format!("desk-kind-{}", desk.kind())).await;
+    window.fill("desk-url", &desk.url()).await;
+    window.fill("desk-key", key).await;
+    for (name, value) in desk.typed(Some(desk.no_field())) {
+        window.fill(&format!("desk-{name}"), &value).await;
+    }
+    window.click("desk-check").await;
+    window.see_css("[data-testid='desk-outcome'][data-good='false']").await;
+    let reached = ["name", "connection", "program", "sign-in"];
+    for name in reached
+        .iter()
+        .chain(says.steps)
+        .chain(&["field-letter-id", "field-service"])
+    {
+        window.see_css(&step(name, true)).await;
+    }
+    window.see_css(&step("field-tier", false)).await;
+    let lines = plain(&window.wait_for_text("desk-lines", says.lines[0]).await);
+    for line in says.lines {
+        assert!(lines.contains(line), "{line}: {lines}");
+    }
+    window.expect_accessible("a check with a field missing").await;
+    assert_eq!(window.value("desk-key").await, "", "a key is never shown again");
+
+    // The key was typed once.
+    for (name, value) in desk.typed(None) {
+        window.fill(&format!("desk-{name}"), &value).await;
+    }
+    window.click("desk-check").await;
+    window.see_css("[data-testid='desk-outcome'][data-good='true']").await;
+    assert!(desk.tickets().is_empty(), "a check creates nothing");
+    window.click("desk-save").await;
+    window.wait_for_text("mail-way", says.place).await;
+    window.wait_for_text("mail-password-kept", "при каждом запуске").await;
+}
+
+/// A request with a file, sent and read back: the desk's number of it.
+async fn send(window: &Window, desk: &HelpDesk, file: &Path) -> u64 {
+    window.write_request(SUBJECT, BODY).await;
+    window.click("attach").await;
+    window.choose_in_dialog("Прикрепить файлы", file).await;
+    window.see("attachment").await;
+    window.send_request("delivered").await;
+    let tickets = desk.tickets();
+    let [ticket] = tickets[..] else { panic!("{tickets:?}") };
+    let files = desk.files(ticket);
+    assert!(files.iter().any(|name| name == "протокол ошибки.txt"), "{files:?}");
+    let steps = plain(&window.wait_for_text("details-steps", "Сверено со службой").await);
+    assert!(steps.contains(&ticket.to_string()), "{steps}");
+    assert!(steps.contains("1 из 1 вложения получено"), "{steps}");
+    window.expect_accessible("a request at a help desk").await;
+    ticket
+}
+
+/// Until the window has fetched the answer.
+async fn wait_for_answer(home: &Home) {
+    let start = Instant::now();
+    loop {
+        let request = home.ask_of("own", &["requests", "show", "1"])["request"].clone();
+        if request["state"] == "answered" {
+            return;
+        }
+        assert!(start.elapsed() < ASKED_EVERY + PATIENCE, "no answer came: {request:#}");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+fn step(step: &str, good: bool) -> String {
+    format!("[data-testid='desk-step-desk-{step}'][data-good='{good}']")
+}
+
+fn files_under(folder: &Path) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         match entry.file_type() {

@@ -3,8 +3,7 @@
 # input, and ends with it. When it ends, the kernel ends all that it started. With VISITORS=yes, whoever does not sign in is
 # a visitor ("authentication required" is off).
 set -eu
-export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
-export RAILS_ENV=production REDMINE_INSTANCE=tests SCHEMA=/srv/redmine/schema.rb HOME=/srv
+. /kit/environment.sh
 umask 022
 
 cd /srv

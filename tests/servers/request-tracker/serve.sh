@@ -2,8 +2,7 @@
 # Runs inside the root as its first process: starts Request Tracker on PORT of 127.0.0.1, says `ready`, obeys words on
 # standard input, and ends with it. When it ends, the kernel ends all that it started.
 set -eu
-export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
-export RT_SITE_CONFIG=/etc/klik/site_config.pm RT_SITE_CONFIG_DIR=/etc/klik/no-more
+. /kit/environment.sh
 umask 022
 
 mkdir -p /srv/log /srv/mason_data /srv/session_data

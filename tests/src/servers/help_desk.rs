@@ -2,7 +2,12 @@
 
 use std::sync::MutexGuard;
 
+use chrono::DateTime;
+
 use super::{Person, Redmine, RequestTracker};
+
+/// Seconds that Moscow's clocks are ahead of UTC.
+const MOSCOW: i64 = 3 * 3600;
 
 /// A help desk.
 pub enum HelpDesk {
@@ -13,11 +18,19 @@ pub enum HelpDesk {
 }
 
 impl HelpDesk {
+    /// Request Tracker, brought back to its beginning.
+    pub fn request_tracker() -> Self {
+        Self::RequestTracker(RequestTracker::shared())
+    }
+
+    /// Redmine, brought back to its beginning.
+    pub fn redmine() -> Self {
+        Self::Redmine(Redmine::shared())
+    }
+
     /// Both, one after the other: each is brought back to its beginning when it is taken.
     pub fn each() -> Vec<fn() -> Self> {
-        vec![|| Self::RequestTracker(RequestTracker::shared()), || {
-            Self::Redmine(Redmine::shared())
-        }]
+        vec![Self::request_tracker, Self::redmine]
     }
 
     /// As the command line names it.
@@ -44,34 +57,45 @@ impl HelpDesk {
         }
     }
 
-    /// The arguments of `desk set` for this desk behind a port of this computer; `tier`: the field for it.
-    pub fn set(&self, port: u16, tier: Option<&str>) -> Vec<String> {
-        let url = format!("http://127.0.0.1:{port}");
-        let mut args = vec!["desk", "set", self.kind(), "--url", &url];
-        let named: Vec<String> = match self {
+    /// The address a person is told.
+    pub fn url(&self) -> String {
+        match self {
+            Self::RequestTracker(desk) => desk.url(),
+            Self::Redmine(desk) => desk.url(),
+        }
+    }
+
+    /// What has to be typed beside address and key, as the command line and the window name it; `tier`: the field for it,
+    /// where it is not the desk's own.
+    pub fn typed(&self, tier: Option<&str>) -> Vec<(&'static str, String)> {
+        match self {
             Self::RequestTracker(_) => {
                 let tier = tier.unwrap_or(RequestTracker::TIER);
-                ["--queue", RequestTracker::QUEUE, "--tier-field", tier]
-                    .map(str::to_owned)
+                [("queue", RequestTracker::QUEUE), ("tier-field", tier)]
+                    .map(|(name, value)| (name, value.to_owned()))
                     .into()
             }
             Self::Redmine(desk) => {
                 let number = |name: &str| desk.field(name).to_string();
-                let tier = tier.map_or_else(|| number(Redmine::TIER), str::to_owned);
-                [
-                    ("--project", Redmine::PROJECT.to_owned()),
-                    ("--tracker", desk.tracker(Redmine::TRACKER).to_string()),
-                    ("--id-field", number(Redmine::LETTER)),
-                    ("--tier-field", tier),
-                    ("--service-field", number(Redmine::SERVICE)),
+                vec![
+                    ("project", Redmine::PROJECT.to_owned()),
+                    ("tracker", desk.tracker(Redmine::TRACKER).to_string()),
+                    ("id-field", number(Redmine::LETTER)),
+                    ("tier-field", tier.map_or_else(|| number(Redmine::TIER), str::to_owned)),
+                    ("service-field", number(Redmine::SERVICE)),
                 ]
-                .into_iter()
-                .flat_map(|(name, value)| [name.to_owned(), value])
-                .collect()
             }
-        };
-        args.extend(named.iter().map(String::as_str));
-        args.into_iter().map(str::to_owned).collect()
+        }
+    }
+
+    /// The arguments of `desk set` for this desk behind a port of this computer.
+    pub fn set(&self, port: u16, tier: Option<&str>) -> Vec<String> {
+        let url = format!("http://127.0.0.1:{port}");
+        let mut args = ["desk", "set", self.kind(), "--url", &url].map(str::to_owned).to_vec();
+        for (name, value) in self.typed(tier) {
+            args.extend([format!("--{name}"), value]);
+        }
+        args
     }
 
     /// A field that it does not have, as `desk set` names one.
@@ -111,6 +135,21 @@ impl HelpDesk {
         match self {
             Self::RequestTracker(desk) => desk.value(ticket, RequestTracker::TIER),
             Self::Redmine(desk) => desk.value(ticket, Redmine::TIER),
+        }
+    }
+
+    /// When a reaction to a ticket is due, by Moscow's clock: to the minute, or the day where the desk knows only days.
+    /// Empty where it has no such date.
+    pub fn due(&self, ticket: u64) -> String {
+        match self {
+            Self::RequestTracker(desk) => {
+                let due = desk.ticket(ticket)["Due"].as_str().expect("a time").to_owned();
+                let due = DateTime::parse_from_rfc3339(&due).expect("a time").timestamp();
+                // 1970 is how an unset one is written.
+                let moscow = DateTime::from_timestamp(due + MOSCOW, 0).filter(|_| due != 0);
+                moscow.map_or_else(String::new, |due| due.format("%Y-%m-%dT%H:%M").to_string())
+            }
+            Self::Redmine(desk) => desk.issue(ticket)["due_date"].as_str().unwrap_or_default().to_owned(),
         }
     }
 

@@ -10,6 +10,7 @@
 //! between a program and a server and cuts, breaks or freezes the line at a chosen byte, or answers itself.
 
 pub mod desk;
+mod desk_server;
 mod dialogue;
 mod help_desk;
 mod http;

@@ -1,23 +1,27 @@
-//! One Redmine: started, asked, answered in by the desk's people, brought back to its beginning, ended.
+//! One Redmine: asked, and answered in by the desk's people.
 
-use std::fs;
-use std::sync::{Mutex, MutexGuard, OnceLock};
-use std::thread;
+use std::sync::{Mutex, OnceLock};
 
 use serde_json::{Value, json};
 
+use super::desk_server::{DeskServer, Kit};
 use super::http::{Api, Reply};
-use super::inside::Inside;
-use super::proxy::held;
-use super::seed::{Person, Seed};
+use super::seed::Person;
 
-/// The folder of its kit.
-const KIT: &str = "redmine";
+/// A running Redmine.
+pub type Redmine = DeskServer<RedmineKit>;
 
-/// A running Redmine on loopback, without TLS; dropping it ends it, and what it kept is gone.
-pub struct Redmine {
-    inside: Inside,
-    seed: Seed,
+/// What Redmine is told.
+pub struct RedmineKit;
+
+impl Kit for RedmineKit {
+    const FOLDER: &'static str = "redmine";
+    const LOGS: &'static [&'static str] = &["redmine/log/puma.log", "redmine/log/production.log"];
+
+    fn shared() -> &'static OnceLock<Mutex<Redmine>> {
+        static ONE: OnceLock<Mutex<Redmine>> = OnceLock::new();
+        &ONE
+    }
 }
 
 impl Redmine {
@@ -36,49 +40,14 @@ impl Redmine {
     /// The largest file it takes, in bytes.
     pub const LARGEST_FILE: usize = 5120 * 1024;
 
-    /// Returns when it answers. Several may run at once, each with issues of its own.
-    pub fn start() -> Self {
-        Self::started(&[])
-    }
-
     /// One that takes whoever does not sign in for a visitor, as Redmine does by default.
     pub fn open_to_visitors() -> Self {
         Self::started(&[("VISITORS", "yes")])
     }
 
-    fn started(settings: &[(&str, &str)]) -> Self {
-        Self {
-            inside: Inside::start(KIT, &["PORT"], settings),
-            seed: Seed::of(KIT),
-        }
-    }
-
-    /// The one that the tests of a program share, brought back to its beginning; whoever else wants it waits.
-    pub fn shared() -> MutexGuard<'static, Self> {
-        static ONE: OnceLock<Mutex<Redmine>> = OnceLock::new();
-        let mut one = held(ONE.get_or_init(|| Mutex::new(Self::start())));
-        one.reset();
-        one
-    }
-
-    /// Where it listens on 127.0.0.1.
-    pub fn port(&self) -> u16 {
-        self.inside.port(0)
-    }
-
-    /// The address a person is told.
-    pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port())
-    }
-
     /// A person's key.
     pub fn key(&self, person: Person) -> &str {
         self.seed.text("key", person.name())
-    }
-
-    /// A custom field's number.
-    pub fn field(&self, name: &str) -> u64 {
-        self.seed.number("field", name)
     }
 
     /// A tracker's number.
@@ -101,9 +70,11 @@ impl Redmine {
         Api::new(&self.url(), Some(("X-Redmine-API-Key", key.to_owned())))
     }
 
-    /// Everything back to the beginning, while it runs on.
-    pub fn reset(&mut self) {
-        self.inside.order("reset");
+    /// The desk's administrator runs these lines on the server, in Redmine's folder; brings what is said then.
+    pub fn administer(&self, lines: &str) -> String {
+        let words = ". /kit/environment.sh
+            cat >/tmp/klik-support.rb && cd /usr/share/redmine && bin/rails runner /tmp/klik-support.rb";
+        self.inside.run(words, lines)
     }
 
     /// An issue as the agent gets it, with its journals and files.
@@ -204,26 +175,6 @@ impl Redmine {
     pub fn change(&self, who: Person, issue: u64, changes: &Value) -> Reply {
         let path = format!("/issues/{issue}.json");
         self.api(who).put(&path, &json!({ "issue": changes })).with(204)
-    }
-
-    /// What it has written down so far, for messages.
-    pub fn log(&self) -> String {
-        let log = self.inside.files().join("redmine/log");
-        let of = |name: &str| fs::read_to_string(log.join(name)).unwrap_or_default();
-        of("puma.log") + &of("production.log")
-    }
-
-    /// All its processes. Ended ones are no longer among them.
-    pub fn processes(&self) -> Vec<u32> {
-        self.inside.processes()
-    }
-}
-
-impl Drop for Redmine {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            println!("{}", self.log());
-        }
     }
 }
 

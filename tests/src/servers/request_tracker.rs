@@ -1,23 +1,27 @@
-//! One Request Tracker: started, asked, answered in by the desk's people, brought back to its beginning, ended.
+//! One Request Tracker: asked, and answered in by the desk's people.
 
-use std::fs;
-use std::sync::{Mutex, MutexGuard, OnceLock};
-use std::thread;
+use std::sync::{Mutex, OnceLock};
 
 use serde_json::{Value, json};
 
+use super::desk_server::{DeskServer, Kit};
 use super::http::{Api, Reply};
-use super::inside::Inside;
-use super::proxy::held;
-use super::seed::{Person, Seed};
+use super::seed::Person;
 
-/// The folder of its kit.
-const KIT: &str = "request-tracker";
+/// A running Request Tracker.
+pub type RequestTracker = DeskServer<RequestTrackerKit>;
 
-/// A running Request Tracker on loopback, without TLS; dropping it ends it, and what it kept is gone.
-pub struct RequestTracker {
-    inside: Inside,
-    seed: Seed,
+/// What Request Tracker is told.
+pub struct RequestTrackerKit;
+
+impl Kit for RequestTrackerKit {
+    const FOLDER: &'static str = "request-tracker";
+    const LOGS: &'static [&'static str] = &["log/rt.log"];
+
+    fn shared() -> &'static OnceLock<Mutex<RequestTracker>> {
+        static ONE: OnceLock<Mutex<RequestTracker>> = OnceLock::new();
+        &ONE
+    }
 }
 
 impl RequestTracker {
@@ -34,40 +38,9 @@ impl RequestTracker {
     /// A custom field for a time, which the server reads in the reader's zone.
     pub const REPLY_BY: &str = "Reply by";
 
-    /// Returns when it answers. Several may run at once, each with tickets of its own.
-    pub fn start() -> Self {
-        Self {
-            inside: Inside::start(KIT, &["PORT"], &[]),
-            seed: Seed::of(KIT),
-        }
-    }
-
-    /// The one that the tests of a program share, brought back to its beginning; whoever else wants it waits.
-    pub fn shared() -> MutexGuard<'static, Self> {
-        static ONE: OnceLock<Mutex<RequestTracker>> = OnceLock::new();
-        let mut one = held(ONE.get_or_init(|| Mutex::new(Self::start())));
-        one.reset();
-        one
-    }
-
-    /// Where it listens on 127.0.0.1.
-    pub fn port(&self) -> u16 {
-        self.inside.port(0)
-    }
-
-    /// The address a person is told.
-    pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port())
-    }
-
     /// A person's token.
     pub fn token(&self, person: Person) -> &str {
         self.seed.text("token", person.name())
-    }
-
-    /// A custom field's number.
-    pub fn field(&self, name: &str) -> u64 {
-        self.seed.number("field", name)
     }
 
     /// Its interface (paths begin with `/`, behind `/REST/2.0`) with a person's token.
@@ -88,15 +61,9 @@ impl RequestTracker {
 
     /// The desk's administrator runs these lines on the server, with Request Tracker's own modules.
     pub fn administer(&self, lines: &str) {
-        let words = "export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 PORT=80
-            export RT_SITE_CONFIG=/etc/klik/site_config.pm RT_SITE_CONFIG_DIR=/etc/klik/no-more
+        let words = ". /kit/environment.sh; export PORT=80
             cat >/tmp/klik-support.pl && perl -I/usr/share/request-tracker5/lib /tmp/klik-support.pl";
         self.inside.run(words, lines);
-    }
-
-    /// Everything back to the beginning, while it runs on.
-    pub fn reset(&mut self) {
-        self.inside.order("reset");
     }
 
     /// A ticket as the agent gets it.
@@ -225,24 +192,6 @@ impl RequestTracker {
         let agent = self.api(Person::Agent);
         let words = json!({ "Content": text, "ContentType": "text/plain" });
         agent.post(&format!("/ticket/{ticket}/{how}"), &words).with(201)
-    }
-
-    /// What it has written down so far, for messages.
-    pub fn log(&self) -> String {
-        fs::read_to_string(self.inside.files().join("log/rt.log")).unwrap_or_default()
-    }
-
-    /// All its processes. Ended ones are no longer among them.
-    pub fn processes(&self) -> Vec<u32> {
-        self.inside.processes()
-    }
-}
-
-impl Drop for RequestTracker {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            println!("{}", self.log());
-        }
     }
 }
 

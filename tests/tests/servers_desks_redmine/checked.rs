@@ -4,7 +4,8 @@ use std::net::TcpListener;
 
 use desk::{HelpDeskChecked, HelpDeskFound};
 use klik_support_tests::servers::{HOST, MailServers, Person, Proxy, Redmine, Tls};
-use requests::{DeliveryError, DeskNeed, DeskUrl, ProjectKey, ProtectionFault, RedminePlace};
+use requests::{DeliveryError, DeskNeed, DeskUrl, Fields, HelpDesk, ProjectKey, ProtectionFault, RedminePlace};
+use support::{HelpDeskForm, administrator_lines};
 
 use super::office::*;
 
@@ -117,6 +118,55 @@ fn each_thing_that_is_missing_is_said() {
         assert_eq!(told.into_iter().filter(bad).collect::<Vec<_>>(), expected);
     }
     assert_eq!(redmine.issues().len(), 2, "nothing was made");
+}
+
+/// What the administrator is told to run makes what was missing, for who could do nothing before.
+#[test]
+fn the_administrator_s_lines_make_what_is_missing() {
+    let redmine = Redmine::shared();
+    let place = place(&redmine);
+    redmine.administer("IssueCustomField.destroy_all");
+    let (is_good, told) = check(place.clone(), redmine.key(Person::Client));
+    let missing = |line: &&String| line.ends_with(" Missing");
+    assert!(!is_good && told.iter().filter(missing).count() == 3, "{told:?}");
+
+    let form = HelpDeskForm::of(&HelpDesk::Redmine(place.clone()));
+    let lines = administrator_lines(&form).replace("'NAME'", "'stranger'");
+    // Programs are not let in, and the project has no such issues.
+    let less = format!(
+        "Setting.rest_api_enabled = '0'\nProject.find('{}').trackers.delete(Tracker.find({}))\n",
+        place.project.as_str(),
+        place.tracker
+    );
+    let said = redmine.administer(&(less + &lines));
+    // They may be run again.
+    assert_eq!(redmine.administer(&lines), said);
+
+    // The numbers that they say are what the person types.
+    let field = |name: &str| {
+        let known = said
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        known
+            .and_then(|known| known.parse().ok())
+            .unwrap_or_else(|| panic!("no {name}: {said}"))
+    };
+    let place = RedminePlace {
+        fields: Fields {
+            letter: field("Request ID"),
+            tier: Some(field("Tier")),
+            service: Some(field("Service")),
+        },
+        ..place
+    };
+    let key = redmine.key(Person::Stranger);
+    let (is_good, told) = check(place.clone(), key);
+    assert!(is_good, "{told:?}");
+    let desk = desk_at(place, key);
+    let receipt = deliver(&desk, &letter(&[("a.log", b"line")])).expect("delivered");
+    assert!(receipt.read_back.is_some_and(|read_back| read_back.is_whole()));
+    let more = deliver(&desk, &follow_up(&receipt.desk_ref, "Ещё", &[("b.log", b"line")])).expect("delivered");
+    assert!(more.read_back.is_some_and(|read_back| read_back.is_whole()));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! it stops, and the administrator what is missing.
 
 use requests::{DeliveryError, DeskField, DeskNeed, DeskPlace, RetryCause};
+use terms::Catalog;
 
 /// What is tried, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,8 +139,27 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Tells whether the key's owner sees the requests that they created.
+    pub(crate) fn own_requests(&mut self, are_seen: bool) {
+        let found = if are_seen {
+            HelpDeskFound::Good
+        } else {
+            HelpDeskFound::NotYetKnown
+        };
+        self.tell(HelpDeskStep::OwnRequests, Ok(found));
+    }
+
     pub(crate) fn is_good(&self) -> bool {
         self.is_good
+    }
+}
+
+/// What may have to be written into a field that may be a list; nothing for the letter's id: it is in no list.
+pub(crate) fn values(catalog: &Catalog, field: DeskField) -> Vec<String> {
+    match field {
+        DeskField::LetterId => Vec::new(),
+        DeskField::Tier => catalog.tiers.iter().map(|tier| tier.id.to_string()).collect(),
+        DeskField::Service => catalog.services.iter().map(|service| service.id.to_string()).collect(),
     }
 }
 

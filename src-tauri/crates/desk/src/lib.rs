@@ -12,6 +12,7 @@ mod authority;
 mod demo;
 mod due;
 mod hand_over;
+mod help_desk;
 mod help_desk_check;
 mod http;
 pub mod mail;

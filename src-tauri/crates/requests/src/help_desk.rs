@@ -1,9 +1,9 @@
 //! A help desk that requests go straight into: where it is, into which place of it, and which of its fields hold what.
 //! It holds no key; a letter that waits keeps the desk it was written for.
 
-use crate::{CompanyCa, DeskUrl, HostName, one_line};
+use crate::{CompanyCa, DeskField, DeskUrl, HostName, one_line};
 use serde::{Deserialize, Serialize};
-use std::{fmt, num::NonZeroU32};
+use std::{fmt, iter, num::NonZeroU32};
 
 /// A help desk, by kind. Its JSON form is stable: the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +115,37 @@ impl HelpDesk {
             Self::RequestTracker(place) => place.authority.as_ref(),
             Self::Redmine(place) => place.authority.as_ref(),
         }
+    }
+}
+
+impl<F> Fields<F> {
+    /// Those that are set, and what each is for.
+    pub fn each(&self) -> impl Iterator<Item = (DeskField, &F)> {
+        let optional = [(DeskField::Tier, &self.tier), (DeskField::Service, &self.service)];
+        let set = optional
+            .into_iter()
+            .filter_map(|(field, known)| Some((field, known.as_ref()?)));
+        iter::once((DeskField::LetterId, &self.letter)).chain(set)
+    }
+
+    /// The same fields as something else knows them.
+    ///
+    /// # Errors
+    /// Of the first one that it does not know.
+    pub fn try_map<T, E>(&self, mut known: impl FnMut(DeskField, &F) -> Result<T, E>) -> Result<Fields<T>, E> {
+        Ok(Fields {
+            letter: known(DeskField::LetterId, &self.letter)?,
+            tier: self
+                .tier
+                .as_ref()
+                .map(|tier| known(DeskField::Tier, tier))
+                .transpose()?,
+            service: self
+                .service
+                .as_ref()
+                .map(|service| known(DeskField::Service, service))
+                .transpose()?,
+        })
     }
 }
 
@@ -246,6 +277,30 @@ mod tests {
             let json = json.replacen(good, bad, 1);
             assert!(serde_json::from_str::<HelpDesk>(&json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn only_fields_that_are_set_are_gone_through() {
+        let fields = Fields {
+            letter: 1,
+            tier: None,
+            service: Some(3),
+        };
+        let each: Vec<_> = fields.each().collect();
+        assert_eq!(each, [(DeskField::LetterId, &1), (DeskField::Service, &3)]);
+        let doubled = fields.try_map(|_, number| Ok::<_, ()>(number * 2));
+        assert_eq!(
+            doubled,
+            Ok(Fields {
+                letter: 2,
+                tier: None,
+                service: Some(6),
+            })
+        );
+        assert_eq!(
+            fields.try_map(|field, number| if *number == 3 { Err(field) } else { Ok(()) }),
+            Err(DeskField::Service)
+        );
     }
 
     #[test]

@@ -15,10 +15,13 @@ use terms::Instant;
 const PAGE: u32 = 500;
 
 pub(crate) fn run(context: &Context, asked: &args::Organisation) -> Result<ExitCode, Problem> {
-    let workspace = context.sending()?;
-    if !asked.offline {
+    let workspace = if asked.offline {
+        context.reading()?
+    } else {
+        let workspace = context.sending()?;
         context.wait_for(workspace.read_organisation(|| {}))?;
-    }
+        workspace
+    };
     if asked.lines {
         return lines(&workspace);
     }

@@ -8,6 +8,7 @@ mod batch;
 mod demo;
 mod elsewhere;
 mod handling;
+mod help_desk;
 mod law;
 mod mail;
 mod manual;

@@ -2,7 +2,8 @@
 
 use super::{RedmineDesk, create, wire::Issue};
 use crate::{
-    help_desk_check::{HelpDeskChecked, HelpDeskFound, HelpDeskStep, Report},
+    help_desk::refused,
+    help_desk_check::{self, HelpDeskChecked, HelpDeskFound, HelpDeskStep, Report},
     http::{Answer, Refusal, Talk},
 };
 use requests::{DeliveryError, DeskField, DeskNeed, DeskPlace, FieldFault, LetterId};
@@ -36,23 +37,11 @@ impl RedmineDesk {
 
         let own = self.own_issues(&http.talk(0)).await;
         let own = report.failed(HelpDeskStep::OwnRequests, own)?;
-        let numbers = &self.place.fields;
-        let rows = [
-            (DeskField::LetterId, Some(numbers.letter)),
-            (DeskField::Tier, numbers.tier),
-            (DeskField::Service, numbers.service),
-        ];
-        for (field, number) in rows {
-            if let Some(number) = number {
-                let tried = self.field(&http.talk(0), (field, number), &plain, own.first()).await;
-                report.tell(HelpDeskStep::Field(field), tried);
-            }
+        for (field, number) in self.place.fields.each() {
+            let tried = self.field(&http.talk(0), (field, *number), &plain, own.first()).await;
+            report.tell(HelpDeskStep::Field(field), tried);
         }
-        let seen = match own.first() {
-            Some(_) => HelpDeskFound::Good,
-            None => HelpDeskFound::NotYetKnown,
-        };
-        report.tell(HelpDeskStep::OwnRequests, Ok(seen));
+        report.own_requests(!own.is_empty());
         Some(())
     }
 
@@ -120,13 +109,10 @@ impl RedmineDesk {
             return Ok(None);
         }
         // It is a list, or of another kind; a letter's id is in no list.
-        let catalog = self.law.catalog();
-        let values: Vec<String> = match field {
-            DeskField::LetterId => return Ok(Some(FieldFault::WrongKind)),
-            DeskField::Tier => catalog.tiers.iter().map(|tier| tier.id.to_string()).collect(),
-            DeskField::Service => catalog.services.iter().map(|service| service.id.to_string()).collect(),
-        };
-        for value in values {
+        if field == DeskField::LetterId {
+            return Ok(Some(FieldFault::WrongKind));
+        }
+        for value in help_desk_check::values(self.law.catalog(), field) {
             if !self.takes(talk, number, &value, plain).await? {
                 return Ok(Some(FieldFault::ValueNotListed));
             }
@@ -150,7 +136,7 @@ impl RedmineDesk {
 /// Whether the missing subject is all that an issue was refused for: what else is wanted would be missed each time.
 fn nothing_else_wanted(plain: &Refusal) -> Result<HelpDeskFound, DeliveryError> {
     if plain.words.words().contains("; ") {
-        return Err(super::refused(plain.clone()));
+        return Err(refused(plain.clone()));
     }
     Ok(HelpDeskFound::Good)
 }

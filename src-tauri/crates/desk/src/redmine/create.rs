@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     due,
+    help_desk::{unseen, value},
     http::{Answer, Content, Good, Talk},
 };
-use requests::{ComposedLetter, DeliveryError, FilesKept, Letter, LetterId, NotKept, ReadBack, Receipt, UnknownCause};
+use requests::{ComposedLetter, DeliveryError, Letter, Receipt, UnknownCause};
 use reqwest::Method;
-use serde::Deserialize;
 use serde_json::{Value, json};
 use terms::{DueAt, Instant, ReceivedAt};
 
@@ -48,8 +48,9 @@ impl RedmineDesk {
     }
 
     fn document(&self, letter: &Letter, finished: &ComposedLetter, due: Option<DueAt>, uploads: Vec<Value>) -> Value {
-        let fields: Vec<Value> = issue::fields(&self.place, letter)
-            .map(|(_, number, value)| json!({ "id": number, "value": value }))
+        let set = self.place.fields.each();
+        let fields: Vec<Value> = set
+            .map(|(field, number)| json!({ "id": number, "value": value(letter, field) }))
             .collect();
         let mut issue = json!({
             "project_id": self.place.project.as_str(),
@@ -101,27 +102,6 @@ pub(super) fn data_in(description: &str) -> Option<&str> {
     let (data, _) = behind.split_once("</pre>")?;
     let data = data.trim();
     data.starts_with('{').then_some(data)
-}
-
-/// The letter that the part for programs names.
-pub(super) fn letter_of(data: &str) -> Option<LetterId> {
-    #[derive(Deserialize)]
-    struct Data {
-        letter: LetterId,
-    }
-    let read: Data = serde_json::from_str(data).ok()?;
-    Some(read.letter)
-}
-
-/// The issue is there, and that is all that is known of it.
-fn unseen(letter: &Letter) -> ReadBack {
-    ReadBack {
-        files: FilesKept {
-            sent: u32::try_from(letter.attachments.len()).unwrap_or(u32::MAX),
-            kept: 0,
-        },
-        not_kept: vec![NotKept::Sight],
-    }
 }
 
 #[cfg(test)]

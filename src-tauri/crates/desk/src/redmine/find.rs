@@ -6,7 +6,10 @@ use super::{
     RedmineDesk, create,
     wire::{Issue, Issues},
 };
-use crate::http::{Talk, not_the_desk};
+use crate::{
+    help_desk::letter_in,
+    http::{Talk, not_the_desk},
+};
 use requests::{DeliveryError, Letter, LetterId, Receipt, UnknownCause};
 
 /// So many issues on a page: their texts may be long, and a page has to fit into an answer.
@@ -63,7 +66,7 @@ impl RedmineDesk {
             return true;
         }
         let data = issue.description.as_deref().and_then(create::data_in);
-        data.and_then(create::letter_of) == Some(letter)
+        data.and_then(|data| letter_in(data.as_bytes())) == Some(letter)
     }
 
     /// The newest issue that the key's owner created as requests are, as far as they see it.

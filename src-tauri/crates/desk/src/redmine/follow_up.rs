@@ -3,12 +3,11 @@
 
 use super::{RedmineDesk, issue, upload, wire::Issue};
 use crate::{
+    help_desk::{may_not_write_on, number_of, refused, ticket_not_seen},
     http::{Answer, Content, Talk},
     mark,
 };
-use requests::{
-    ComposedLetter, DeliveryError, DeskNeed, DeskPlace, DeskRef, Letter, ReadBack, Receipt, ServerAnswer, UnknownCause,
-};
+use requests::{ComposedLetter, DeliveryError, DeskRef, Letter, ReadBack, Receipt, ServerAnswer, UnknownCause};
 use reqwest::Method;
 use serde_json::json;
 use terms::ReceivedAt;
@@ -26,17 +25,11 @@ impl RedmineDesk {
         let text = format!("{}\n\n{}", finished.body.trim_end(), mark::of(letter.id));
         let content = Content::json(&json!({ "issue": { "notes": text, "uploads": uploads } }));
         let path = format!("/issues/{}.json", followed.id);
-        let may_not = |answer| {
-            DeliveryError::NeedsYou(DeskNeed::MayNotCreate {
-                place: DeskPlace::Ticket,
-                name: desk_ref.0.clone(),
-                answer,
-            })
-        };
+        let may_not = |answer| DeliveryError::NeedsYou(may_not_write_on(desk_ref, answer));
         if let Answer::Refused(refusal) = talk.write(Method::PUT, &path, content).await? {
             return Err(match refusal.status {
                 403 => may_not(refusal.words),
-                _ => super::refused(refusal),
+                _ => refused(refusal),
             });
         }
         let unknown = || DeliveryError::Unknown(UnknownCause::AnswerLost);
@@ -55,15 +48,8 @@ impl RedmineDesk {
     }
 
     async fn followed(&self, talk: &Talk, desk_ref: &DeskRef) -> Result<Issue, DeliveryError> {
-        let not_seen = || {
-            DeliveryError::NeedsYou(DeskNeed::PlaceNotSeen {
-                place: DeskPlace::Ticket,
-                name: desk_ref.0.clone(),
-            })
-        };
-        let number: u64 = desk_ref.0.parse().map_err(|_| not_seen())?;
-        let issue = self.issue(talk, number, "journals,attachments").await?;
-        issue.ok_or_else(not_seen)
+        let issue = self.issue(talk, number_of(desk_ref)?, "journals,attachments").await?;
+        issue.ok_or_else(|| ticket_not_seen(desk_ref))
     }
 }
 

@@ -6,28 +6,16 @@ use super::{
 };
 use crate::{
     due,
+    help_desk::{files_kept, refused, value},
     http::{Answer, Content, Talk, not_the_desk},
 };
-use requests::{DeliveryError, DeskField, DeskRef, FilesKept, Letter, NotKept, ReadBack, Receipt, RedminePlace};
+use requests::{DeliveryError, DeskRef, FilesKept, Letter, NotKept, ReadBack, Receipt};
 use reqwest::Method;
 use serde_json::json;
-use std::num::NonZeroU32;
 use terms::{DueAt, ReceivedAt};
 
 pub(super) fn desk_ref(number: u64) -> DeskRef {
     DeskRef(number.to_string())
-}
-
-/// What each field of the place has to hold.
-pub(super) fn fields(place: &RedminePlace, letter: &Letter) -> impl Iterator<Item = (DeskField, NonZeroU32, String)> {
-    let numbers = &place.fields;
-    let values = [
-        (DeskField::LetterId, Some(numbers.letter), letter.id.to_string()),
-        (DeskField::Tier, numbers.tier, letter.tier.to_string()),
-        (DeskField::Service, numbers.service, letter.service.to_string()),
-    ];
-    let set = values.into_iter();
-    set.filter_map(|(field, number, value)| Some((field, number?, value)))
 }
 
 impl RedmineDesk {
@@ -43,7 +31,7 @@ impl RedmineDesk {
                     .ok_or_else(not_the_desk)
             }
             Answer::Refused(refusal) if matches!(refusal.status, 403 | 404) => Ok(None),
-            Answer::Refused(refusal) => Err(super::refused(refusal)),
+            Answer::Refused(refusal) => Err(refused(refusal)),
         }
     }
 
@@ -70,12 +58,12 @@ impl RedmineDesk {
                 issue = again;
             }
         }
-        let mut not_kept: Vec<NotKept> = fields(&self.place, letter)
-            .filter(|(_, number, value)| {
-                let kept = issue.value(*number).unwrap_or_default();
-                !kept.eq_ignore_ascii_case(value)
-            })
-            .map(|(field, number, _)| NotKept::Field {
+        let lost = self.place.fields.each().filter(|(field, number)| {
+            let kept = issue.value(**number).unwrap_or_default();
+            !kept.eq_ignore_ascii_case(&value(letter, *field))
+        });
+        let mut not_kept: Vec<NotKept> = lost
+            .map(|(field, number)| NotKept::Field {
                 field,
                 name: number.to_string(),
             })
@@ -111,8 +99,5 @@ pub(super) fn kept_files(letter: &Letter, mut sizes: Vec<u64>) -> FilesKept {
             kept += 1;
         }
     }
-    FilesKept {
-        sent: u32::try_from(letter.attachments.len()).unwrap_or(u32::MAX),
-        kept,
-    }
+    files_kept(letter, kept)
 }

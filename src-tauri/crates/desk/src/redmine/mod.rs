@@ -21,10 +21,11 @@ mod wire;
 
 use crate::{
     Health, Secret,
-    http::{DeskPatience, Http, KeyHeader, Refusal, Talk, not_the_desk},
+    help_desk::refused,
+    http::{DeskPatience, Http, KeyHeader, Talk, not_the_desk},
 };
 use chrono::Utc;
-use requests::{ComposedLetter, Delivery, DeliveryError, DeskNeed, Letter, LetterKind, Receipt, RedminePlace};
+use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterKind, Receipt, RedminePlace};
 use terms::{Instant, Law};
 use wire::OneUser;
 
@@ -111,9 +112,4 @@ impl RedmineDesk {
         };
         Http::new(&place.url, place.authority.as_ref(), &self.key, header, self.patience)
     }
-}
-
-/// A refusal that nothing explains.
-fn refused(refusal: Refusal) -> DeliveryError {
-    DeliveryError::NeedsYou(DeskNeed::RequestRefused { answer: refusal.words })
 }

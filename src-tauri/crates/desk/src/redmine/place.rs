@@ -4,7 +4,10 @@ use super::{
     RedmineDesk,
     wire::{OneProject, Project},
 };
-use crate::http::{Answer, Content, Refusal, Talk, not_the_desk};
+use crate::{
+    help_desk::refused,
+    http::{Answer, Content, Refusal, Talk, not_the_desk},
+};
 use requests::{DeliveryError, DeskNeed, DeskPlace, LetterId};
 use serde_json::{Value, json};
 
@@ -69,14 +72,14 @@ impl RedmineDesk {
         match self.may_create(talk).await {
             Err(DeliveryError::NeedsYou(need)) => DeliveryError::NeedsYou(need),
             // Even where that cannot be asked now: it was refused.
-            Ok(_) | Err(_) => super::refused(refusal),
+            Ok(_) | Err(_) => refused(refusal),
         }
     }
 
     /// 403 and 404 say the same: it is not there for this key.
     pub(super) fn not_seen(&self, refusal: Refusal) -> DeliveryError {
         if !matches!(refusal.status, 403 | 404) {
-            return super::refused(refusal);
+            return refused(refusal);
         }
         DeliveryError::NeedsYou(DeskNeed::PlaceNotSeen {
             place: DeskPlace::Project,

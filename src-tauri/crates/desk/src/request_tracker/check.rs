@@ -6,7 +6,8 @@ use super::{
     wire::{About, Ticket},
 };
 use crate::{
-    help_desk_check::{HelpDeskChecked, HelpDeskFound, HelpDeskStep, Report},
+    help_desk::refused,
+    help_desk_check::{self, HelpDeskChecked, HelpDeskFound, HelpDeskStep, Report},
     http::{Talk, not_the_desk},
 };
 use requests::{DeliveryError, DeskField, DeskName, DeskNeed, DeskPlace, FieldFault, ServerAnswer};
@@ -22,7 +23,7 @@ impl RequestTrackerDesk {
     async fn try_steps(&self, report: &mut Report<'_>) -> Option<()> {
         let asked = async {
             let talk = self.http()?.talk(0);
-            let about = talk.get("/REST/2.0/rt", &[]).await?.good(super::refused)?;
+            let about = talk.get("/REST/2.0/rt", &[]).await?.good(refused)?;
             let about: About = about.read().ok_or_else(not_the_desk)?;
             Ok((talk, about))
         };
@@ -38,24 +39,11 @@ impl RequestTrackerDesk {
 
         let own = self.own_tickets(&talk).await;
         let own = report.failed(HelpDeskStep::OwnRequests, own)?;
-        let fields = &self.place.fields;
-        let rows = [
-            (DeskField::LetterId, Some(&fields.letter)),
-            (DeskField::Tier, fields.tier.as_ref()),
-            (DeskField::Service, fields.service.as_ref()),
-        ];
-        for (field, name) in rows {
-            if let Some(name) = name {
-                let tried = self.field(&talk, &found, &own, (field, name)).await;
-                report.tell(HelpDeskStep::Field(field), tried);
-            }
+        for (field, name) in self.place.fields.each() {
+            let tried = self.field(&talk, &found, &own, (field, name)).await;
+            report.tell(HelpDeskStep::Field(field), tried);
         }
-        let seen = if own.is_empty() {
-            HelpDeskFound::NotYetKnown
-        } else {
-            HelpDeskFound::Good
-        };
-        report.tell(HelpDeskStep::OwnRequests, Ok(seen));
+        report.own_requests(!own.is_empty());
         Some(())
     }
 
@@ -79,7 +67,7 @@ impl RequestTrackerDesk {
         (field, name): (DeskField, &DeskName),
     ) -> Result<HelpDeskFound, DeliveryError> {
         let number = found.field(field, name)?;
-        let values = self.values(field);
+        let values = help_desk_check::values(self.law.catalog(), field);
         self.can_hold(talk, (field, name), number, &values).await?;
         // The desk does not say what may be written; what was written before shows it.
         if own.iter().any(|ticket| ticket.value(number).is_some()) {
@@ -90,16 +78,6 @@ impl RequestTrackerDesk {
                 Err(super::place::unusable(field, name, FieldFault::NotWritable))
             }
             _ => Ok(HelpDeskFound::NotYetKnown),
-        }
-    }
-
-    /// What may have to be written into a field.
-    fn values(&self, field: DeskField) -> Vec<String> {
-        let catalog = self.law.catalog();
-        match field {
-            DeskField::LetterId => Vec::new(),
-            DeskField::Tier => catalog.tiers.iter().map(|tier| tier.id.to_string()).collect(),
-            DeskField::Service => catalog.services.iter().map(|service| service.id.to_string()).collect(),
         }
     }
 }

@@ -3,10 +3,12 @@
 use super::{
     RequestTrackerDesk,
     place::Place,
+    ticket,
     wire::{self, Number},
 };
 use crate::{
     due,
+    help_desk::{unseen, value},
     http::{Answer, Content, Good, Multipart, Refusal, Talk},
     mime::DATA_NAME,
 };
@@ -34,7 +36,7 @@ impl RequestTrackerDesk {
         let place = self.look_up(talk).await?;
         let now = Instant::new(Utc::now().fixed_offset());
         let due = due::due_at(&self.law, &letter.tier, ReceivedAt(now));
-        let content = ticket(&place, letter, finished, due);
+        let content = document(&place, letter, finished, due);
         let answer = talk.write(Method::POST, "/REST/2.0/ticket", content).await?;
         let good = answer.good(|refusal| self.not_created(refusal, finished))?;
         let number = created(&good).ok_or(DeliveryError::Unknown(UnknownCause::AnswerLost))?;
@@ -42,7 +44,14 @@ impl RequestTrackerDesk {
             tokio::time::sleep(pause).await;
             match self.receipt(talk, &place, letter, number).await {
                 Ok(Some(receipt)) => return Ok(receipt),
-                Ok(None) => return Ok(unseen(letter, number, good.date.unwrap_or(now), finished.files.len())),
+                Ok(None) => {
+                    return Ok(Receipt {
+                        letter: letter.id,
+                        desk_ref: ticket::desk_ref(number),
+                        received_at: ReceivedAt(good.date.unwrap_or(now)),
+                        read_back: Some(unseen(letter)),
+                    });
+                }
                 // The line may break now as well as at any other time.
                 Err(_) => {}
             }
@@ -79,18 +88,11 @@ fn created(good: &Good) -> Option<Number> {
     (good.is_created() && created.kind == "ticket").then_some(created.id)
 }
 
-fn ticket(place: &Place, letter: &Letter, finished: &ComposedLetter, due: Option<DueAt>) -> Content {
-    let mut fields = Map::new();
-    let values = [
-        (Some(place.letter), letter.id.to_string()),
-        (place.tier, letter.tier.to_string()),
-        (place.service, letter.service.to_string()),
-    ];
-    for (field, value) in values {
-        if let Some(Number(number)) = field {
-            fields.insert(number.to_string(), Value::String(value));
-        }
-    }
+fn document(place: &Place, letter: &Letter, finished: &ComposedLetter, due: Option<DueAt>) -> Content {
+    let set = place.fields.each();
+    let fields: Map<String, Value> = set
+        .map(|(field, number)| (number.0.to_string(), Value::String(value(letter, field))))
+        .collect();
     let mut ticket = json!({
         "Queue": place.queue.0.to_string(),
         "Subject": finished.subject,
@@ -133,23 +135,6 @@ pub(super) fn with_files(form: Multipart, files: &[AttachedFile]) -> Multipart {
 pub(super) fn written(due: DueAt) -> String {
     let utc = due.0.in_moscow().to_utc();
     utc.format("%Y-%m-%d %H:%M:%S").to_string()
-}
-
-/// The ticket is there, and that is all that is known of it.
-fn unseen(letter: &Letter, number: Number, at: Instant, files: usize) -> Receipt {
-    use requests::{FilesKept, NotKept, ReadBack};
-    Receipt {
-        letter: letter.id,
-        desk_ref: super::ticket::desk_ref(number),
-        received_at: ReceivedAt(at),
-        read_back: Some(ReadBack {
-            files: FilesKept {
-                sent: u32::try_from(files).unwrap_or(u32::MAX),
-                kept: 0,
-            },
-            not_kept: vec![NotKept::Sight],
-        }),
-    }
 }
 
 /// A written change that matters to nobody's safety.

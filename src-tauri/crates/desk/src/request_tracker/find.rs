@@ -7,12 +7,14 @@ use super::{
     wire::{Number, Page, Ticket},
 };
 use crate::{
+    help_desk::{letter_in, refused},
     http::{Talk, not_the_desk},
     mime::DATA_NAME,
 };
 use encodify::base64;
 use requests::{DeliveryError, Letter, LetterId, Receipt, UnknownCause};
 use serde::Deserialize;
+use terms::Instant;
 
 /// What is read of a ticket in a list.
 pub(super) const TICKET: &str = "Subject,Created,Due,Creator,Requestor,CustomFields";
@@ -33,10 +35,10 @@ impl RequestTrackerDesk {
             return Err(DeliveryError::Unknown(UnknownCause::AnswerLost));
         }
         // A ticket whose field was dropped in silence still has the part for programs.
-        let since = letter.id.born().map(|born| born.plus_seconds(-BEFORE));
+        let since = earliest(letter.id);
         let without_id = own
             .into_iter()
-            .filter(|ticket| ticket.value(place.letter).is_none() && ticket.created.0 >= since)
+            .filter(|ticket| ticket.value(place.fields.letter).is_none() && ticket.created.0 >= since)
             .take(MOST_LOOKED_INTO);
         for ticket in without_id {
             if self.letter_inside(talk, ticket.id).await? == Some(letter.id) {
@@ -49,11 +51,11 @@ impl RequestTrackerDesk {
     /// The first ticket that carries the letter, wherever it was moved or merged to since.
     async fn carrying(&self, talk: &Talk, place: &Place, letter: LetterId) -> Result<Option<Ticket>, DeliveryError> {
         // Merged tickets are left out unless their new number is asked for.
-        let query = format!("CF.{} = '{letter}' AND EffectiveId > 0", place.letter.0);
+        let query = format!("CF.{} = '{letter}' AND EffectiveId > 0", place.fields.letter.0);
         let found = self.tickets(talk, &query, "ASC").await?;
         Ok(found
             .into_iter()
-            .find(|ticket| ticket.letter(place.letter) == Some(letter)))
+            .find(|ticket| ticket.letter(place.fields.letter) == Some(letter)))
     }
 
     /// The newest tickets that the key's owner created, as far as they see them.
@@ -75,7 +77,7 @@ impl RequestTrackerDesk {
         let page: Page<Ticket> = talk
             .get("/REST/2.0/tickets", &query)
             .await?
-            .good(super::refused)?
+            .good(refused)?
             .read()
             .ok_or_else(not_the_desk)?;
         Ok(page.items)
@@ -89,7 +91,7 @@ impl RequestTrackerDesk {
             return Ok(None);
         };
         let content = self.content(talk, data.id).await?;
-        Ok(content.and_then(|content| letter_of(&content)))
+        Ok(content.and_then(|content| letter_in(&content)))
     }
 
     /// An attachment's bytes. `None`: they are not shown to us, or too many.
@@ -113,12 +115,7 @@ impl RequestTrackerDesk {
     }
 }
 
-/// Reads the letter's id out of the part for programs.
-pub(super) fn letter_of(data: &[u8]) -> Option<LetterId> {
-    #[derive(Deserialize)]
-    struct Data {
-        letter: LetterId,
-    }
-    let read: Data = serde_json::from_slice(data).ok()?;
-    Some(read.letter)
+/// The desk has nothing of a letter before that. `None`: the letter does not say when it was born.
+pub(super) fn earliest(letter: LetterId) -> Option<Instant> {
+    letter.born().map(|born| born.plus_seconds(-BEFORE))
 }

@@ -1,21 +1,20 @@
 //! A follow-up letter: a message on a ticket that is there. It has no field of its own, so its last line names it.
 
 use super::{
-    RequestTrackerDesk, create, ticket,
+    RequestTrackerDesk, create, find, ticket,
     wire::{AttachmentRow, Number, Page, Ticket, Transaction},
 };
 use crate::{
+    help_desk::{may_not_write_on, number_of, refused, ticket_not_seen},
     http::{Multipart, Talk, not_the_desk},
     mail::incoming::Text,
     mark,
 };
-use requests::{ComposedLetter, DeliveryError, DeskNeed, DeskPlace, DeskRef, Letter, ReadBack, Receipt, UnknownCause};
+use requests::{ComposedLetter, DeliveryError, DeskNeed, DeskRef, Letter, ReadBack, Receipt, UnknownCause};
 use reqwest::Method;
 use serde_json::json;
 use terms::{Instant, ReceivedAt};
 
-/// Seconds. Clocks may differ.
-const BEFORE: i64 = 2 * 24 * 3600;
 /// Own messages on one ticket that are looked into.
 const MOST_LOOKED_INTO: usize = 50;
 
@@ -39,11 +38,7 @@ impl RequestTrackerDesk {
             DeliveryError::NeedsYou(match refusal.status {
                 413 => create::too_large(&finished.files),
                 // Request Tracker says 400 where it means 403 (5.0.3).
-                400 | 403 => DeskNeed::MayNotCreate {
-                    place: DeskPlace::Ticket,
-                    name: desk_ref.0.clone(),
-                    answer: refusal.words,
-                },
+                400 | 403 => may_not_write_on(desk_ref, refusal.words),
                 _ => DeskNeed::RequestRefused { answer: refusal.words },
             })
         })?;
@@ -68,15 +63,9 @@ impl RequestTrackerDesk {
 
     /// The ticket that is followed; where it was merged, the one that it was merged into.
     async fn followed(&self, talk: &Talk, desk_ref: &DeskRef) -> Result<Ticket, DeliveryError> {
-        let not_seen = || {
-            DeliveryError::NeedsYou(DeskNeed::PlaceNotSeen {
-                place: DeskPlace::Ticket,
-                name: desk_ref.0.clone(),
-            })
-        };
-        let number: u64 = desk_ref.0.parse().map_err(|_| not_seen())?;
-        let path = format!("/REST/2.0/ticket/{number}");
-        self.ticket(talk, &path).await?.ok_or_else(not_seen)
+        let path = format!("/REST/2.0/ticket/{}", number_of(desk_ref)?);
+        let ticket = self.ticket(talk, &path).await?;
+        ticket.ok_or_else(|| ticket_not_seen(desk_ref))
     }
 
     /// Our own message with this letter on a ticket.
@@ -85,7 +74,7 @@ impl RequestTrackerDesk {
             "ObjectType = 'RT::Ticket' AND ObjectId = {} AND Type = 'Correspond' AND Creator = '__CurrentUser__'",
             on.id.0
         );
-        let since = letter.id.born().map(|born| born.plus_seconds(-BEFORE));
+        let since = find::earliest(letter.id);
         let (newest, _) = self.transactions(talk, &query, ("DESC", self.rows)).await?;
         let possible = newest.into_iter().filter(|written| written.created.0 >= since);
         for written in possible.take(MOST_LOOKED_INTO) {
@@ -123,7 +112,7 @@ impl RequestTrackerDesk {
             ("order", order),
             ("per_page", per_page.as_str()),
         ];
-        let good = talk.get("/REST/2.0/transactions", &query).await?.good(super::refused)?;
+        let good = talk.get("/REST/2.0/transactions", &query).await?.good(refused)?;
         let page: Page<Transaction> = good.read().ok_or_else(not_the_desk)?;
         Ok((page.items, good.date))
     }

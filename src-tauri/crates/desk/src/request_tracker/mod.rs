@@ -19,9 +19,10 @@ mod wire;
 
 use crate::{
     Health, Secret,
-    http::{DeskPatience, Http, KeyHeader, Refusal, not_the_desk},
+    help_desk::refused,
+    http::{DeskPatience, Http, KeyHeader, not_the_desk},
 };
-use requests::{ComposedLetter, Delivery, DeliveryError, DeskNeed, Letter, LetterKind, Receipt, RequestTrackerPlace};
+use requests::{ComposedLetter, Delivery, DeliveryError, Letter, LetterKind, Receipt, RequestTrackerPlace};
 use terms::Law;
 use wire::About;
 
@@ -114,9 +115,4 @@ impl RequestTrackerDesk {
         };
         Http::new(&place.url, place.authority.as_ref(), &self.key, header, self.patience)
     }
-}
-
-/// A refusal that nothing explains.
-fn refused(refusal: Refusal) -> DeliveryError {
-    DeliveryError::NeedsYou(DeskNeed::RequestRefused { answer: refusal.words })
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     OrganisationPage, OrganisationRequest,
+    help_desk::refused,
     http::{Http, not_the_desk},
     mime::DATA_NAME,
 };
@@ -54,7 +55,7 @@ impl RequestTrackerDesk {
     async fn requests_after(&self, http: &Http, place: &Place, after: u64) -> Result<Vec<Ticket>, DeliveryError> {
         let query = format!(
             "Queue = {} AND CF.{} IS NOT NULL AND id > {after}",
-            place.queue.0, place.letter.0
+            place.queue.0, place.fields.letter.0
         );
         let rows = self.rows.to_string();
         let parameters = [
@@ -65,7 +66,7 @@ impl RequestTrackerDesk {
             ("per_page", rows.as_str()),
         ];
         let answer = http.talk(0).get("/REST/2.0/tickets", &parameters).await?;
-        let page: Page<Ticket> = answer.good(super::refused)?.read().ok_or_else(not_the_desk)?;
+        let page: Page<Ticket> = answer.good(refused)?.read().ok_or_else(not_the_desk)?;
         Ok(page.items)
     }
 
@@ -124,7 +125,7 @@ impl RequestTrackerDesk {
                 ("per_page", rows.as_str()),
             ];
             let answer = http.talk(0).get("/REST/2.0/attachments", &parameters).await?;
-            let page: Page<Data> = answer.good(super::refused)?.read().ok_or_else(not_the_desk)?;
+            let page: Page<Data> = answer.good(refused)?.read().ok_or_else(not_the_desk)?;
             let is_last = page.items.len() < self.rows;
             for row in page.items {
                 after = after.max(row.id.0);
@@ -178,7 +179,7 @@ fn request(
 ) -> Option<OrganisationRequest> {
     let requester = ticket.requestors.first().unwrap_or(&ticket.creator);
     Some(OrganisationRequest {
-        letter: ticket.letter(place.letter)?,
+        letter: ticket.letter(place.fields.letter)?,
         desk_ref: ticket::desk_ref(ticket.id),
         subject: one_line(&ticket.subject),
         requester: one_line(requester.shown()),

@@ -5,17 +5,18 @@ use super::{
     RequestTrackerDesk,
     wire::{Field, Number, Page, Queue, QueueRow},
 };
-use crate::http::{Answer, Refusal, Talk, not_the_desk};
-use requests::{DeliveryError, DeskField, DeskName, DeskNeed, DeskPlace, FieldFault};
+use crate::{
+    help_desk::refused,
+    http::{Answer, Refusal, Talk, not_the_desk},
+};
+use requests::{DeliveryError, DeskField, DeskName, DeskNeed, DeskPlace, FieldFault, Fields};
 use serde_json::json;
 
 /// Where requests go, as the desk numbers it.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) queue: Number,
-    pub(super) letter: Number,
-    pub(super) tier: Option<Number>,
-    pub(super) service: Option<Number>,
+    pub(super) fields: Fields<Number>,
 }
 
 /// The queue, with what it says about itself.
@@ -28,16 +29,9 @@ impl RequestTrackerDesk {
     /// The place with all fields that were set.
     pub(super) async fn look_up(&self, talk: &Talk) -> Result<Place, DeliveryError> {
         let found = self.queue(talk).await?;
-        let fields = &self.place.fields;
-        let optional = |field, name: &Option<DeskName>| match name {
-            None => Ok(None),
-            Some(name) => found.field(field, name).map(Some),
-        };
         Ok(Place {
             queue: found.queue.id,
-            letter: found.field(DeskField::LetterId, &fields.letter)?,
-            tier: optional(DeskField::Tier, &fields.tier)?,
-            service: optional(DeskField::Service, &fields.service)?,
+            fields: self.place.fields.try_map(|field, name| found.field(field, name))?,
         })
     }
 
@@ -50,7 +44,7 @@ impl RequestTrackerDesk {
                 name: name.to_owned(),
             })
         };
-        let refused = |_: Refusal| not_seen();
+        let unseen = |_: Refusal| not_seen();
         let path = if stands_in_an_address(name) {
             format!("/REST/2.0/queue/{name}")
         } else {
@@ -60,7 +54,7 @@ impl RequestTrackerDesk {
         let queue: Queue = talk
             .get(&path, &[])
             .await?
-            .good(refused)?
+            .good(unseen)?
             .read()
             .ok_or_else(not_the_desk)?;
         if queue.name == name {
@@ -74,7 +68,7 @@ impl RequestTrackerDesk {
     async fn number_of(&self, talk: &Talk, name: &str) -> Result<Option<Number>, DeliveryError> {
         let wanted = json!([{ "field": "Name", "value": name }]).to_string();
         let query = [("query", wanted.as_str()), ("fields", "Name"), ("per_page", "100")];
-        let good = talk.get("/REST/2.0/queues", &query).await?.good(super::refused)?;
+        let good = talk.get("/REST/2.0/queues", &query).await?.good(refused)?;
         let rows: Page<QueueRow> = good.read().ok_or_else(not_the_desk)?;
         // The filter is not trusted.
         Ok(rows.items.iter().find(|row| row.name == name).map(|row| row.id))

@@ -118,7 +118,7 @@ impl RequestTrackerDesk {
                 continue;
             };
             // A ticket without a letter's id was written there by hand.
-            let (Some(letter), Some(at)) = (ticket.letter(place.letter), written.created.0) else {
+            let (Some(letter), Some(at)) = (ticket.letter(place.fields.letter), written.created.0) else {
                 continue;
             };
             if !ticket.is_asked_by(&written.creator) {

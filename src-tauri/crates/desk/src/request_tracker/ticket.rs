@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     due,
+    help_desk::{files_kept, refused, value},
     http::{Answer, Content, Talk, not_the_desk},
 };
-use requests::{DeliveryError, DeskField, DeskRef, FilesKept, Letter, NotKept, ReadBack, Receipt};
+use requests::{DeliveryError, DeskRef, FilesKept, Letter, NotKept, ReadBack, Receipt};
 use reqwest::Method;
 use serde_json::json;
 use terms::{DueAt, ReceivedAt};
@@ -81,7 +82,7 @@ impl RequestTrackerDesk {
         match talk.get(path, &[]).await? {
             Answer::Good(good) => good.read().map(Some).ok_or_else(not_the_desk),
             Answer::Refused(refusal) if matches!(refusal.status, 403 | 404) => Ok(None),
-            Answer::Refused(refusal) => Err(super::refused(refusal)),
+            Answer::Refused(refusal) => Err(refused(refusal)),
         }
     }
 
@@ -98,7 +99,7 @@ impl RequestTrackerDesk {
             let page: Page<AttachmentRow> = talk
                 .get(path, &query)
                 .await?
-                .good(super::refused)?
+                .good(refused)?
                 .read()
                 .ok_or_else(not_the_desk)?;
             let is_last = page.items.len() < self.rows;
@@ -111,34 +112,17 @@ impl RequestTrackerDesk {
     }
 
     fn fields_not_kept(&self, place: &Place, letter: &Letter, ticket: &Ticket) -> Vec<NotKept> {
-        let names = &self.place.fields;
-        let rows = [
-            (
-                DeskField::LetterId,
-                Some(&names.letter),
-                Some(place.letter),
-                letter.id.to_string(),
-            ),
-            (
-                DeskField::Tier,
-                names.tier.as_ref(),
-                place.tier,
-                letter.tier.to_string(),
-            ),
-            (
-                DeskField::Service,
-                names.service.as_ref(),
-                place.service,
-                letter.service.to_string(),
-            ),
-        ];
-        let lost = rows.into_iter().filter_map(|(field, name, number, value)| {
-            let kept = ticket.value(number?);
-            let is_kept = kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&value));
-            let name = name?.to_string();
-            (!is_kept).then_some(NotKept::Field { field, name })
+        // The same fields by name and by number.
+        let set = self.place.fields.each().zip(place.fields.each());
+        let lost = set.filter(|((field, _), (_, number))| {
+            let kept = ticket.value(**number);
+            !kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&value(letter, *field)))
         });
-        lost.collect()
+        lost.map(|((field, name), _)| NotKept::Field {
+            field,
+            name: name.to_string(),
+        })
+        .collect()
     }
 }
 
@@ -163,8 +147,5 @@ pub(super) fn kept_files(letter: &Letter, mut rows: Vec<AttachmentRow>) -> Files
             kept += 1;
         }
     }
-    FilesKept {
-        sent: u32::try_from(letter.attachments.len()).unwrap_or(u32::MAX),
-        kept,
-    }
+    files_kept(letter, kept)
 }

@@ -1,5 +1,5 @@
-# What "KliK: support" needs in Redmine 5. Save it as klik-support.rb, write below whose key it is, and run it in Redmine's
-# folder on the server:
+# What "KliK: support" needs in Redmine 5. Save it as klik-support.rb, write below whose key it is, and run it on the server
+# in Redmine's folder, as the user that Redmine runs as:
 #     RAILS_ENV=production bin/rails runner klik-support.rb
 # It may be run again: what is there already stays as it is. The numbers that it prints belong into the program's settings.
 login = 'NAME' # who has the key
