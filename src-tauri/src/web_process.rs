@@ -2,8 +2,8 @@
 //! for want of memory, or by a fault of the engine. The page is then loaded again and finds its way back by itself;
 //! where it dies again and again, the person is asked instead.
 
-use crate::ipc::{Bookmark, FormText, LastPlace};
-use requests::RequestId;
+use crate::ipc::{Bookmark, LastPlace};
+use requests::{DraftText, RequestId};
 use std::{
     collections::VecDeque,
     mem,
@@ -28,7 +28,7 @@ pub struct PageMemory {
 struct Remembered {
     draft: Option<RequestId>,
     bookmark: Option<Bookmark>,
-    unkept: Option<FormText>,
+    unkept: Option<DraftText>,
     /// When the page's process died last, oldest first.
     deaths: VecDeque<Instant>,
 }
@@ -45,7 +45,7 @@ impl PageMemory {
     }
 
     /// The journal could not take this text: until it does, the page is not the only one that has it.
-    pub fn holds(&self, text: FormText) {
+    pub fn holds(&self, text: DraftText) {
         self.with(|remembered| remembered.unkept = Some(text));
     }
 
@@ -155,8 +155,8 @@ fn ask_person(app: &tauri::AppHandle) {
 #[cfg(test)]
 mod tests {
     use super::{LOOP_WITHIN, PageMemory};
-    use crate::ipc::{Bookmark, FormText};
-    use requests::RequestId;
+    use crate::ipc::Bookmark;
+    use requests::{DraftText, RequestId};
     use std::time::{Duration, Instant};
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
         );
         memory.writes(id, None);
         memory.note(None, Some(place.clone()));
-        memory.holds(FormText::default());
+        memory.holds(DraftText::default());
         let last = memory.last();
         assert_eq!((last.draft, last.bookmark), (Some(id.to_string()), Some(place)));
         assert!(last.unkept.is_some());

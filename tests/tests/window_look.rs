@@ -95,6 +95,26 @@ async fn a_dark_window_is_dark_from_its_first_moment() {
     window.close().await;
 }
 
+/// Over the rail and above the sheet, where nothing else is painted anew meanwhile.
+#[tokio::test]
+async fn what_floats_is_drawn_whole_and_leaves_nothing_behind() {
+    let window = Window::open(&Home::new()).await;
+    window.see("lane-basic").await;
+    let areas = ["196x700+4+44", "300x4+150+39"];
+    let look = async || [window.pixels(areas[0]).await, window.pixels(areas[1]).await];
+    let before = look().await;
+    window.click("demo-clock").await;
+    window.see("demo-clock-set").await;
+    let floating = look().await;
+    for (at, area) in areas.iter().enumerate() {
+        assert_ne!(floating[at], before[at], "{area} shows nothing of what floats there");
+    }
+    window.press(None, &['\u{E00C}']).await;
+    window.wait_until_not_shown("demo-clock-set").await;
+    until("the display as before", async || (look().await == before).then_some(())).await;
+    window.close().await;
+}
+
 #[tokio::test]
 async fn everything_grows_and_shrinks_by_keys_and_is_remembered() {
     let home = Home::new();

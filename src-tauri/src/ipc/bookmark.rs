@@ -1,7 +1,8 @@
 //! Where the person is in the form: kept outside the page, which may be loaded again at any moment.
 
-use super::{Answer, new_request::FormText};
+use super::Answer;
 use crate::web_process::PageMemory;
+use ::requests::DraftText;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
@@ -29,7 +30,7 @@ pub struct LastPlace {
     /// The place in it.
     pub bookmark: Option<Bookmark>,
     /// The text as it was last, where the journal could not take it.
-    pub unkept: Option<FormText>,
+    pub unkept: Option<DraftText>,
 }
 
 /// Remembers which draft is in the form and where the person is in it. A place without a draft is one in a draft

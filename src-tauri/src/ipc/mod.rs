@@ -30,7 +30,6 @@ mod trouble;
 mod workspaces;
 
 pub use bookmark::{Bookmark, LastPlace};
-pub use new_request::FormText;
 pub use problem::ProblemView;
 
 use serde::{Deserialize, Serialize};

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{desktop::Desktop, web_process::PageMemory};
 use ::requests::{DraftText, Problem, RequestId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 use std::time::Duration;
 use support::{Form, Workspace};
@@ -72,30 +72,13 @@ pub struct CardView {
     pub advice: Vec<ClauseNote>,
 }
 
-/// What stands in the form.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
-pub struct FormText {
-    /// The chosen service's id; empty while none is.
-    pub service: String,
-    /// Subject.
-    pub subject: String,
-    /// Text.
-    pub body: String,
-    /// What is to be installed.
-    pub what: String,
-    /// With whom and when it was agreed.
-    pub agreed: String,
-    /// A wanted time.
-    pub wanted: String,
-}
-
 /// A draft in the journal.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct DraftView {
     /// The draft's id.
     pub id: String,
     /// Its text.
-    pub text: FormText,
+    pub text: DraftText,
     /// «сохранено в 17:20».
     pub saved: String,
     /// What is attached.
@@ -126,26 +109,27 @@ pub async fn keep_draft(
     desktop: State<'_, Desktop>,
     memory: State<'_, PageMemory>,
     id: Option<String>,
-    text: FormText,
+    text: DraftText,
     place: Option<Bookmark>,
 ) -> Answer<DraftView> {
     let workspace = desktop.workspace(&app)?;
     let work = async {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
-        let id = workspace.keep_draft(id, &text.clone().into())?;
+        let id = workspace.keep_draft(id, &text)?;
         memory.writes(id, place);
         draft_view(&workspace, id).await
     };
     let kept = work.await;
     Desktop::kept(&app);
     kept.map_err(|problem| {
-        memory.holds(text.clone());
-        unkept(&workspace, &problem, &text)
+        let view = unkept(&workspace, &problem, &text);
+        memory.holds(text);
+        view
     })
 }
 
 /// Why a text is not kept, as it is said beside the text: what it takes until it is kept by itself.
-fn unkept(workspace: &Workspace, problem: &Problem, text: &FormText) -> ProblemView {
+fn unkept(workspace: &Workspace, problem: &Problem, text: &DraftText) -> ProblemView {
     let words = workspace.words();
     let view = ProblemView::of(workspace, problem);
     let message = match problem {
@@ -165,9 +149,9 @@ fn unkept(workspace: &Workspace, problem: &Problem, text: &FormText) -> ProblemV
 
 /// How much room the journal wants to be sure to take a text: it stands in the log, in the journal and in what is
 /// searched, and the log grows by pages.
-fn room_for(text: &FormText) -> u64 {
+fn room_for(text: &DraftText) -> u64 {
     const LEAST: u64 = 1024 * 1024;
-    let FormText {
+    let DraftText {
         service,
         subject,
         body,
@@ -198,60 +182,18 @@ pub async fn send(
     app: AppHandle,
     desktop: State<'_, Desktop>,
     id: Option<String>,
-    text: FormText,
+    text: DraftText,
 ) -> Answer<RequestView> {
     let workspace = desktop.workspace(&app)?;
     let sent = || {
         let id = id.as_deref().map(|id| workspace.resolve(id)).transpose()?;
-        let form = Form { id, text: text.into() };
+        let form = Form { id, text };
         requests::view(&workspace, &desktop, &workspace.submit_held(&form, UNDO_FOR)?)
     };
     let sent = sent();
     // A refusal has kept the text as a draft: the list has changed too.
     desktop.changed(&app);
     sent.map_err(|problem| ProblemView::of(&workspace, &problem))
-}
-
-impl From<FormText> for DraftText {
-    fn from(form: FormText) -> Self {
-        let FormText {
-            service,
-            subject,
-            body,
-            what,
-            agreed,
-            wanted,
-        } = form;
-        Self {
-            service,
-            subject,
-            body,
-            what,
-            agreed,
-            wanted,
-        }
-    }
-}
-
-impl From<DraftText> for FormText {
-    fn from(text: DraftText) -> Self {
-        let DraftText {
-            service,
-            subject,
-            body,
-            what,
-            agreed,
-            wanted,
-        } = text;
-        Self {
-            service,
-            subject,
-            body,
-            what,
-            agreed,
-            wanted,
-        }
-    }
 }
 
 /// The picker, for the workspace's tier.
@@ -322,7 +264,7 @@ pub(super) async fn draft_view(workspace: &Workspace, id: RequestId) -> Result<D
     Ok(DraftView {
         id: id.to_string(),
         saved: words.say_with("draft-saved", &[("at", (&words.time(request.last_event_at)).into())]),
-        text: request.text.into(),
+        text: request.text,
         attachments: attachments::view(workspace, &workspace.attachments(id).await?),
     })
 }

@@ -1,5 +1,6 @@
 //! Pictures of every screen, taken in the real window on the demo's standing clock: `cargo xtask screenshots` runs this
-//! with the folder for the pictures that are committed, and the folder for all the others.
+//! with the folder for the pictures that are committed, and the folder for all the others. Further words name looks or
+//! single tours of them: `ru-dark`, `desks-ru-light`; without any, all are taken.
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
@@ -54,20 +55,34 @@ async fn main() {
     let committed = args.next().expect("the folder for the pictures that are committed");
     let rest = args.next().expect("the folder for the others");
     let wanted: Vec<PathBuf> = args.collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == Path::new(name));
     for look in &LOOKS {
-        if !wanted.is_empty() && !wanted.iter().any(|name| name == Path::new(look.name)) {
-            continue;
+        // All of a look, or one tour of it: `ru-light`, `mail-ru-light`.
+        let tour =
+            |name: &str| Some(format!("{name}-{}", look.name)).filter(|it| is_wanted(look.name) || is_wanted(it));
+        if tour("screens").is_some() {
+            let folder = if look.committed { &committed } else { &rest };
+            let camera = look.camera(folder.join(look.name));
+            camera.first_start(&look.home()).await;
+            camera.demo(&look.home()).await;
+            camera.own(&look.home()).await;
         }
-        let committed = if look.committed { &committed } else { &rest };
-        let camera = look.camera(committed.join(look.name));
-        camera.first_start(&look.home()).await;
-        camera.demo(&look.home()).await;
-        camera.own(&look.home()).await;
         // They are for who develops, and shown in no guide.
-        let camera = look.camera(rest.join(format!("states-{}", look.name)));
-        camera.states(&look.home()).await;
-        let camera = look.camera(rest.join(format!("mail-{}", look.name)));
-        camera.mail(&|| look.own_home()).await;
+        if let Some(folder) = tour("states") {
+            look.camera(rest.join(folder)).states(&look.home()).await;
+        }
+        if let Some(folder) = tour("mail") {
+            look.camera(rest.join(folder)).mail(&|| look.own_home()).await;
+        }
+        if let Some(folder) = tour("desks") {
+            // The page for a desk's administrator shows one look.
+            let folder = if look.name == LOOKS[0].name {
+                committed.join("desks")
+            } else {
+                rest.join(folder)
+            };
+            look.camera(folder).desks(&|| look.own_home()).await;
+        }
         println!("{}", look.name);
     }
 }

@@ -1,6 +1,7 @@
 //! The way through the screens that every look takes, one picture at each stop. Parts are found by their ids alone, so
 //! the way is the same in each language.
 
+mod desks;
 mod mail;
 
 use std::path::PathBuf;
@@ -28,6 +29,12 @@ pub struct Texts {
     goes_on: &'static str,
     /// The title of the system's dialog.
     authority_dialog: &'static str,
+    /// What a field is called that the help desk does not have yet.
+    tier_field: &'static str,
+    /// What others of the organisation ask.
+    others: [&'static str; 5],
+    /// `ru`, `en`.
+    language: &'static str,
 }
 
 impl Texts {
@@ -43,6 +50,15 @@ impl Texts {
                 answer: "Good afternoon! Which version do you have, and how many deals are in the report?",
                 goes_on: "Version 4.2, about twelve thousand deals.",
                 authority_dialog: "Certificate of the authority",
+                tier_field: "Support tier",
+                others: [
+                    "The exchange with the bank stops at night",
+                    "How to close a month twice",
+                    "The backup does not fit on the disk",
+                    "What does the April patch change?",
+                    "Roles for a new branch",
+                ],
+                language: "en",
             },
             _ => &Self {
                 organisation: "Северная верфь",
@@ -53,6 +69,15 @@ impl Texts {
                 answer: "Добрый день! Какая у вас версия и сколько сделок в отчёте?",
                 goes_on: "Версия 4.2, около двенадцати тысяч сделок.",
                 authority_dialog: "Сертификат центра сертификации",
+                tier_field: "Уровень",
+                others: [
+                    "Обмен с банком останавливается ночью",
+                    "Как закрыть месяц повторно",
+                    "Резервная копия не помещается на диск",
+                    "Что меняет апрельское исправление?",
+                    "Роли для нового филиала",
+                ],
+                language: "ru",
             },
         }
     }

@@ -114,18 +114,31 @@ impl Window {
             "webkitgtk:browserOptions".to_owned(),
             json!({ "binary": app, "args": args }),
         );
-        let address = format!("http://127.0.0.1:{}", driver.port);
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let connecting = builder.capabilities(capabilities).connect(&address);
-        // A program that ended at once leaves the driver waiting for it for ever.
-        let client = tokio::time::timeout(PATIENCE, connecting).await;
-        let client = client
-            .unwrap_or_else(|_| panic!("no window within {PATIENCE:?}"))
-            .expect("the program opens its window to the driver");
+        let client = driver.session(capabilities).await;
         let program = until("the program among the driver's children", async || {
             child_of(driver.process.id(), &app)
         })
         .await;
+        Window {
+            client,
+            program,
+            apart: None,
+            driver,
+            screen,
+        }
+    }
+
+    /// A browser without anything of ours in it, on a display of its own: the engine's own one, which the driver starts
+    /// where no program is named. It asks for pages in the language of the home.
+    pub async fn browse(home: &Home, address: &str) -> Self {
+        let screen = Screen::start();
+        let driver = Driver::start(home, &screen, None).await;
+        let client = driver.session(Capabilities::new()).await;
+        let program = until("the browser among what the driver has started", async || {
+            descendant(driver.process.id(), |folder| named(folder, "MiniBrowser"))
+        })
+        .await;
+        client.goto(address).await.expect("the page comes");
         Window {
             client,
             program,
@@ -259,10 +272,8 @@ impl Window {
     /// The process that shows the page: a descendant of the program, whatever else of its kind runs on the machine.
     pub fn page_process(&self) -> Option<Pid> {
         let program = self.program.as_raw_nonzero().get().unsigned_abs();
-        descendant(program, |folder| {
-            // The kernel keeps the first fifteen letters of a name.
-            std::fs::read_to_string(folder.join("comm")).is_ok_and(|name| name.trim_end() == "WebKitWebProces")
-        })
+        // The kernel keeps the first fifteen letters of a name.
+        descendant(program, |folder| named(folder, "WebKitWebProces"))
     }
 
     /// Starts the program once more beside this window and waits for its end.
@@ -299,6 +310,18 @@ impl Driver {
         })
         .await;
         driver
+    }
+
+    /// A session in the program that is asked for.
+    async fn session(&self, capabilities: Capabilities) -> Client {
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        // A program that ended at once leaves the driver waiting for it for ever.
+        let client = tokio::time::timeout(PATIENCE, connecting).await;
+        client
+            .unwrap_or_else(|_| panic!("no window within {PATIENCE:?}"))
+            .expect("the program opens its window to the driver")
     }
 }
 
@@ -345,6 +368,11 @@ fn child_of(parent: u32, program: &Path) -> Option<Pid> {
     children(parent)
         .find(|folder| is_it(folder))
         .and_then(|folder| pid(&folder))
+}
+
+/// Whether the process in this folder of `/proc` has this name.
+fn named(folder: &Path, name: &str) -> bool {
+    std::fs::read_to_string(folder.join("comm")).is_ok_and(|known| known.trim_end() == name)
 }
 
 /// The first living process that `ancestor` has started, itself or through others, and that is as wanted.

@@ -219,16 +219,7 @@ impl Window {
     /// Writes a picture of the window as it stands on the display, once its fonts are there and nothing moves any more.
     /// The driver's own picture never comes where the processor paints.
     pub async fn picture(&self, file: &Path) {
-        let at_rest = "
-            const done = arguments[arguments.length - 1];
-            const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-            document.fonts.ready
-                .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-                .then(drawn)
-                .then(() => done([outerWidth, outerHeight]));";
-        let size = self.run_async(at_rest).await;
-        // What was drawn is on its way to the display.
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        let size = self.at_rest().await;
         let window = format!("{}x{}+0+0", size[0], size[1]);
         let taken = self
             .desktop("import")
@@ -240,6 +231,36 @@ impl Window {
             "no picture in {}",
             file.display()
         );
+    }
+
+    /// What stands on the display in this area (`WIDTHxHEIGHT+LEFT+TOP`), three bytes a pixel, once nothing moves any more.
+    pub async fn pixels(&self, area: &str) -> Vec<u8> {
+        self.at_rest().await;
+        let taken = self
+            .desktop("import")
+            .args(["-window", "root", "-crop", area, "+repage", "-depth", "8", "rgb:-"])
+            .output();
+        let taken = taken.expect("import starts: `cargo xtask test --only window` brings it");
+        assert!(
+            taken.status.success() && !taken.stdout.is_empty(),
+            "no picture of {area}"
+        );
+        taken.stdout
+    }
+
+    /// Waits until fonts are there and nothing moves any more; says how large the window is.
+    async fn at_rest(&self) -> Value {
+        let at_rest = "
+            const done = arguments[arguments.length - 1];
+            const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+            document.fonts.ready
+                .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+                .then(drawn)
+                .then(() => done([outerWidth, outerHeight]));";
+        let size = self.run_async(at_rest).await;
+        // What was drawn is on its way to the display.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        size
     }
 
     /// Lays the page out as on paper from now on: WebKitWebDriver cannot print.

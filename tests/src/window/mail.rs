@@ -44,12 +44,12 @@ impl Window {
     pub async fn choose_mail_authority(&self, title: &str) {
         self.click("mail-authority-choose").await;
         self.choose_in_dialog(title, &MailServers::authority()).await;
-        self.see("mail-authority-take").await;
+        self.see("mail-authority-confirm").await;
     }
 
     /// Trusts it.
     pub async fn trust_mail_authority(&self) {
-        self.click("mail-authority-take").await;
+        self.click("mail-authority-confirm").await;
         self.see("mail-authority-forget").await;
     }
     /// Sets the person's account up with its servers at these ports: typed, checked and used. The title is that of the

@@ -79,6 +79,15 @@ error-desk-not-set = Mail is not set up in this workspace. Nothing was changed. 
 error-desk-unreachable = The server does not answer now: { $cause }. Nothing was sent. Check the connection and try again.
 # $what (text): which verb
 error-not-in-demo = “{ $what }” does not work in the demo workspace: it has a desk of its own. Nothing was changed. Create your own: klik-support workspace create own.
+# $field (text): which field was left empty, as scripts write it
+error-mail-empty =
+    { $field ->
+        [address] The mail address is missing
+        [submission-host] The server for sending is missing
+        [submission-port] The port of the server for sending is missing
+        [mailbox-host] The server for reading is missing
+       *[mailbox-port] The port of the server for reading is missing
+    }. Nothing was changed. Fill the field in.
 # $text (text): as given
 error-mail-address = “{ $text }” is not a mail address. Nothing was changed. Write it like anna@example.org.
 # $text (text): as given

@@ -51,7 +51,7 @@ field-wanted = wanted time
 ## The list's kinds of requests
 
 tab-all = All
-tab-needs-you = Waiting for you
+tab-needs-you = Needs you
 tab-under-way = Under way
 tab-answered = Answered
 # $at (text): when the person said so

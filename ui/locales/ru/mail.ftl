@@ -79,6 +79,15 @@ error-desk-not-set = Почта на этом рабочем месте не н�
 error-desk-unreachable = Сервер сейчас не отвечает: { $cause }. Ничего не отправлено. Проверьте соединение и повторите.
 # $what (text): which verb
 error-not-in-demo = «{ $what }» не работает на демонстрационном рабочем месте: у него своя служба поддержки. Ничего не изменено. Создайте своё: klik-support workspace create own.
+# $field (text): which field was left empty, as scripts write it
+error-mail-empty =
+    { $field ->
+        [address] Не указан адрес почты
+        [submission-host] Не указан сервер для отправки
+        [submission-port] Не указан порт сервера для отправки
+        [mailbox-host] Не указан сервер для чтения
+       *[mailbox-port] Не указан порт сервера для чтения
+    }. Ничего не изменено. Заполните поле.
 # $text (text): as given
 error-mail-address = «{ $text }» — не адрес электронной почты. Ничего не изменено. Пишите так: anna@example.org.
 # $text (text): as given

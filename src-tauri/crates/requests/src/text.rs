@@ -6,8 +6,9 @@ use terms::ServiceId;
 
 /// A draft as typed: any field may still be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DraftText {
-    /// The chosen service, as typed: it may have left the catalog since.
+    /// The chosen service's id, as typed: it may have left the catalog since. Empty while none is.
     pub service: String,
     /// Subject.
     pub subject: String,

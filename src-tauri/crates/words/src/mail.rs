@@ -16,6 +16,18 @@ impl Words {
 
     /// What is wrong with a field of the account.
     pub(crate) fn mail_field_fault(self, field: MailField, text: &str) -> String {
+        // The others may stay empty, and the password has words of its own.
+        let needed = matches!(
+            field,
+            MailField::Address
+                | MailField::SubmissionHost
+                | MailField::SubmissionPort
+                | MailField::MailboxHost
+                | MailField::MailboxPort
+        );
+        if needed && text.trim().is_empty() {
+            return self.say_with("error-mail-empty", &[("field", field.id().into())]);
+        }
         self.say_with(
             match field {
                 MailField::Address => "error-mail-address",

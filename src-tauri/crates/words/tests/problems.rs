@@ -246,6 +246,17 @@ fn every_problem(law: &Law) -> Vec<Problem> {
         },
     ];
     problems.extend(fields);
+    let needed = [
+        MailField::Address,
+        MailField::SubmissionHost,
+        MailField::SubmissionPort,
+        MailField::MailboxHost,
+        MailField::MailboxPort,
+    ];
+    problems.extend(needed.map(|field| Problem::BadMailField {
+        field,
+        text: " ".into(),
+    }));
     problems.push(Problem::BadDeskUrl {
         text: String::new(),
         fault: DeskUrlFault::Unreadable,

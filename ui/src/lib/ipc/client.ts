@@ -31,6 +31,17 @@ export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
   return settled.data;
 }
 
+/** Does it. What comes back is what the program refused it with; null where it is done. */
+export async function refusal(work: () => Promise<unknown>): Promise<ProblemView | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.problem;
+  }
+}
+
 /** Calls back whenever something in the workspace changed; returns how to stop. */
 export function onWorkspaceChanged(callback: (change: Change) => void): () => void {
   const stop = events.workspaceChanged.listen((event) => callback(event.payload.change));

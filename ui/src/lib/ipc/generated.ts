@@ -37,11 +37,11 @@ export const commands = {
 	/**  The promise card: the verdict, and when a reaction would be due if the desk received it now. */
 	promiseCard: (service: string | null) => typedError<CardView, ProblemView>(__TAURI_INVOKE("promise_card", { service })),
 	/**  Keeps the text as a draft. Where the caret stood in this very text is remembered with it. */
-	keepDraft: (id: string | null, text: FormText, place: Bookmark | null) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("keep_draft", { id, text, place })),
+	keepDraft: (id: string | null, text: DraftText, place: Bookmark | null) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("keep_draft", { id, text, place })),
 	/**  A draft, to be written on. */
 	draft: (id: string) => typedError<DraftView, ProblemView>(__TAURI_INVOKE("draft", { id })),
 	/**  Sends: stored at once, held for a moment, then it goes out by itself. */
-	send: (id: string | null, text: FormText) => typedError<RequestView, ProblemView>(__TAURI_INVOKE("send", { id, text })),
+	send: (id: string | null, text: DraftText) => typedError<RequestView, ProblemView>(__TAURI_INVOKE("send", { id, text })),
 	/**
 	 *  The list: requests of one kind (`all` where the id is none of ours) that have the words searched for.
 	 *  Drafts stand in the list of all.
@@ -546,12 +546,28 @@ export type Difference = {
 	words: string,
 };
 
+/**  A draft as typed: any field may still be empty. */
+export type DraftText = {
+	/**  The chosen service's id, as typed: it may have left the catalog since. Empty while none is. */
+	service: string,
+	/**  Subject. */
+	subject: string,
+	/**  The text itself. */
+	body: string,
+	/**  What is to be installed (asked by an agreed action). */
+	what: string,
+	/**  With whom and when it was agreed, or a reference (asked by an agreed action). */
+	agreed: string,
+	/**  A wanted time of work: asked, never required (no clause has one). */
+	wanted: string,
+};
+
 /**  A draft in the journal. */
 export type DraftView = {
 	/**  The draft's id. */
 	id: string,
 	/**  Its text. */
-	text: FormText,
+	text: DraftText,
 	/**  «сохранено в 17:20». */
 	saved: string,
 	/**  What is attached. */
@@ -638,22 +654,6 @@ export type Flag = {
 	instant: string,
 	/**  What it is, with its date: «Срок реакции — вт, 5 мая, 17:20». */
 	words: string,
-};
-
-/**  What stands in the form. */
-export type FormText = {
-	/**  The chosen service's id; empty while none is. */
-	service: string,
-	/**  Subject. */
-	subject: string,
-	/**  Text. */
-	body: string,
-	/**  What is to be installed. */
-	what: string,
-	/**  With whom and when it was agreed. */
-	agreed: string,
-	/**  A wanted time. */
-	wanted: string,
 };
 
 /**  What was found for an address. */
@@ -811,7 +811,7 @@ export type LastPlace = {
 	/**  The place in it. */
 	bookmark: Bookmark | null,
 	/**  The text as it was last, where the journal could not take it. */
-	unkept: FormText | null,
+	unkept: DraftText | null,
 };
 
 /**  The ledger: axis, bar, and the sum that proves the date. */

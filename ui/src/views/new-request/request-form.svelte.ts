@@ -8,8 +8,8 @@ import type {
   AttachmentsView,
   Bookmark,
   CardView,
+  DraftText,
   DraftView,
-  FormText,
   LastPlace,
   ProblemView,
   RequestView,
@@ -28,10 +28,10 @@ const AGAIN_AFTER_MS = 2000;
 /** A field that a refusal points at. */
 export type Field = 'service' | 'subject' | 'what' | 'agreed';
 
-const empty = (): FormText => ({ service: '', subject: '', body: '', what: '', agreed: '', wanted: '' });
+const empty = (): DraftText => ({ service: '', subject: '', body: '', what: '', agreed: '', wanted: '' });
 
 export class RequestForm {
-  text = $state<FormText>(empty());
+  text = $state<DraftText>(empty());
   draft = $state<string | null>(null);
   /** «сохранено в 17:20»; null while the journal holds something else. */
   saved = $state<string | null>(null);

@@ -2,7 +2,7 @@
    only once it is kept by the program. */
 
 import type { AttachmentsView, FilesFrom, ProblemView } from '$lib/ipc/generated';
-import { ask, commands, Refused } from '$lib/ipc/client';
+import { ask, commands, Refused, refusal } from '$lib/ipc/client';
 
 /** What goes with the answer to one request. */
 class AnswerFiles {
@@ -48,12 +48,8 @@ class AnswerFiles {
 
   async #do(work: () => Promise<void>): Promise<void> {
     this.refusedFiles = [];
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.refusedFiles = [error.problem];
-    }
+    const refused = await refusal(work);
+    if (refused) this.refusedFiles = [refused];
   }
 }
 

@@ -1,7 +1,7 @@
 /* The organisation's requests as they were read, a page more at a time; and the reading itself. */
 
 import type { OrganisationView, ProblemView } from '$lib/ipc/generated';
-import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
+import { ask, commands, onWorkspaceChanged, refusal } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 
 class Organisation {
@@ -26,11 +26,7 @@ class Organisation {
     if (this.reading) return;
     this.reading = true;
     try {
-      await ask(commands.readOrganisation());
-      this.trouble = null;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.trouble = error.problem;
+      this.trouble = await refusal(() => ask(commands.readOrganisation()));
     } finally {
       this.reading = false;
     }

@@ -1,7 +1,7 @@
 /* What the screen knows: the list as filtered, the chosen request, its details, and what was done to it. */
 
 import type { LetterOrder, Moment, ProblemView, RequestList, RequestView } from '$lib/ipc/generated';
-import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
+import { ask, commands, onWorkspaceChanged, refusal } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 import { router } from '$lib/router.svelte';
 import { answering } from './answering.svelte';
@@ -155,12 +155,7 @@ export class Requests {
 
   async #act(work: () => Promise<unknown>): Promise<void> {
     this.refusal = null;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.refusal = error.problem;
-    }
+    this.refusal = await refusal(work);
   }
 }
 

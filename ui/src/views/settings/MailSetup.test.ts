@@ -146,7 +146,7 @@ test('an authority is trusted only after what it is was shown', async () => {
   await fireEvent.click(screen.getByTestId('mail-oneself'));
   await screen.findByText('Письмо отправлено');
   expect(answers.writeToOneself.mock.calls[0]?.[0]).toMatchObject({ authority: null });
-  await fireEvent.click(screen.getByTestId('mail-authority-take'));
+  await fireEvent.click(screen.getByTestId('mail-authority-confirm'));
   await fireEvent.click(screen.getByTestId('mail-oneself'));
   await vi.waitFor(() => expect(answers.writeToOneself).toHaveBeenCalledTimes(2));
   expect(answers.writeToOneself.mock.calls[1]?.[0]).toMatchObject({ authority });

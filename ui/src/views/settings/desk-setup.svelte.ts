@@ -61,13 +61,8 @@ export class DeskSetup extends Setup<HelpDeskFields> {
     return this.do('finding', () => this.#showLines());
   }
 
-  /** From now on requests go into this desk. Returns how its key is kept; null where it was refused. */
-  async use(): Promise<string | null> {
-    let said: string | null = null;
-    await this.do('saving', async () => {
-      said = await ask(commands.useHelpDesk($state.snapshot(this.fields), this.handOver()));
-    });
-    return said;
+  use(): Promise<string | null> {
+    return this.saving((key) => ask(commands.useHelpDesk($state.snapshot(this.fields), key)));
   }
 
   async #showLines(): Promise<void> {

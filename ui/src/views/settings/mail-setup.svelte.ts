@@ -68,13 +68,8 @@ export class MailSetup extends Setup<MailFields> {
     });
   }
 
-  /** From now on letters go from this account. Returns how its password is kept; null where it was refused. */
-  async use(): Promise<string | null> {
-    let said: string | null = null;
-    await this.do('saving', async () => {
-      said = await ask(commands.useMail($state.snapshot(this.fields), this.handOver()));
-    });
-    return said;
+  use(): Promise<string | null> {
+    return this.saving((password) => ask(commands.useMail($state.snapshot(this.fields), password)));
   }
 
   protected override refused(): void {

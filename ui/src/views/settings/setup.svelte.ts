@@ -2,7 +2,7 @@
    from here (the program holds it until it is used or left), a certificate authority, a check step by step. */
 
 import type { AuthorityView, CheckStep, ProblemView, StepName } from '$lib/ipc/generated';
-import { ask, commands, onStepChecked, Refused } from '$lib/ipc/client';
+import { ask, commands, onStepChecked, refusal } from '$lib/ipc/client';
 
 /** What is being done, and cannot be begun once more meanwhile. */
 export type Busy = 'finding' | 'choosing' | 'checking' | 'writing' | 'saving';
@@ -21,7 +21,7 @@ export interface Outcome {
   held: boolean;
 }
 
-export class Setup<F extends { authority: AuthorityView | null }> {
+export abstract class Setup<F extends { authority: AuthorityView | null }> {
   fields = $state() as F;
   secret = $state('');
   /** The program holds a secret: one typed here before, or the account's own. */
@@ -51,6 +51,12 @@ export class Setup<F extends { authority: AuthorityView | null }> {
     this.fields = structuredClone(fields);
     this.held = held;
   }
+
+  /** Tries every step. */
+  abstract check(): Promise<void>;
+
+  /** From now on it is used. Returns how its secret is kept; null where it was refused. */
+  abstract use(): Promise<string | null>;
 
   /** The field that was refused last; it says so itself. */
   get wrong(): string | null {
@@ -107,6 +113,14 @@ export class Setup<F extends { authority: AuthorityView | null }> {
     });
   }
 
+  protected async saving(save: (secret: string) => Promise<string>): Promise<string | null> {
+    let said: string | null = null;
+    await this.do('saving', async () => {
+      said = await save(this.handOver());
+    });
+    return said;
+  }
+
   protected handOver(): string {
     const secret = this.secret;
     this.secret = '';
@@ -123,11 +137,8 @@ export class Setup<F extends { authority: AuthorityView | null }> {
     if (this.busy) return;
     [this.busy, this.problem, this.said] = [what, null, ''];
     try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.problem = error.problem;
-      this.refused();
+      this.problem = await refusal(work);
+      if (this.problem) this.refused();
     } finally {
       this.busy = null;
     }
