@@ -5,20 +5,24 @@
 use std::process::Command;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use klik_support_tests::servers::desk::address;
 use klik_support_tests::servers::tracker_desk::{Sent, desk, ticket_of};
 use klik_support_tests::servers::{DESK, Person, Redmine, RequestTracker};
 use klik_support_tests::window::{Home, Window};
+use requests::Mailbox;
 use serde_json::json;
 
 use super::Camera;
 
-/// The desk's own page stands under ours in one picture; this much of it.
+/// The desk's own page stands under ours in one picture: the heights of both, in pixels.
+const OURS: u32 = 600;
 const THEIRS: u32 = 520;
 /// Between the two, in pixels.
 const BETWEEN: u32 = 12;
 
 /// A request of somebody else in the organisation: whole hours before and after now.
 struct Other {
+    by: &'static str,
     service: &'static str,
     tier: &'static str,
     received: i64,
@@ -28,15 +32,23 @@ struct Other {
 
 /// The oldest first: late, in time, overdue, waiting, in time.
 const OTHERS: [Other; 5] = [
-    other("problem-resolution", "basic", -170, -98, Some(-95)),
-    other("consultation", "extended", -122, -98, Some(-119)),
-    other("administration-consulting", "basic", -75, -3, None),
-    other("patch-analysis", "extended", -20, 4, None),
-    other("consultation", "basic", -5, 67, Some(-2)),
+    other("vera@client.test", "problem-resolution", "basic", -170, -98, Some(-95)),
+    other("igor@client.test", "consultation", "extended", -122, -98, Some(-119)),
+    other("vera@client.test", "administration-consulting", "basic", -75, -3, None),
+    other("olga@client.test", "patch-analysis", "extended", -20, 4, None),
+    other("igor@client.test", "consultation", "basic", -5, 67, Some(-2)),
 ];
 
-const fn other(service: &'static str, tier: &'static str, received: i64, due: i64, answered: Option<i64>) -> Other {
+const fn other(
+    by: &'static str,
+    service: &'static str,
+    tier: &'static str,
+    received: i64,
+    due: i64,
+    answered: Option<i64>,
+) -> Other {
     Other {
+        by,
         service,
         tier,
         received,
@@ -70,18 +82,14 @@ impl Camera {
             .await;
         self.take(&window, "administrator").await;
 
-        // The administrator does what is asked.
-        let lines = window
-            .run("return document.querySelector('pre').innerText", vec![])
-            .await;
-        let lines = lines.as_str().expect("the lines").replace("'NAME'", "'client'");
-        tracker.administer(&lines);
+        window.fill("desk-tier-field", RequestTracker::TIER).await;
         self.check_desk(&window, true).await;
         self.take(&window, "check").await;
         self.send_there(&window).await;
         let ticket = tracker.tickets()[0];
         let address = format!("{}/Ticket/Display.html?id={ticket}", tracker.url());
-        let agent = Home::new().speaking(self.texts.language);
+        tracker.administer(&format!("{BEGIN}\n{AGENT}->SetLang('{}');\n", self.texts.language));
+        let agent = Home::new();
         let theirs = self.browser(&agent, &address).await;
         theirs
             .run(SIGN_IN_THERE, vec![json!("user"), json!("pass"), json!("agent-secret")])
@@ -89,7 +97,8 @@ impl Camera {
         theirs
             .wait_for_script("return document.querySelector('.ticket-summary, .ticket-info-dates') !== null")
             .await;
-        self.take_both(&window, &theirs, "request-tracker").await;
+        self.take_both(&window, &theirs, ".ticket-info-dates", "request-tracker")
+            .await;
         theirs.close().await;
 
         self.others_ask(&tracker).await;
@@ -131,7 +140,7 @@ impl Camera {
         theirs
             .wait_for_script("return document.querySelector('.due-date') !== null")
             .await;
-        self.take_both(&window, &theirs, "redmine").await;
+        self.take_both(&window, &theirs, ".due-date", "redmine").await;
         theirs.close().await;
         window.close().await;
     }
@@ -171,16 +180,20 @@ impl Camera {
         window
     }
 
-    /// Our window, and under it the desk's own page.
-    async fn take_both(&self, ours: &Window, theirs: &Window, name: &str) {
+    /// Our window, and under it the desk's own page with this part in sight.
+    async fn take_both(&self, ours: &Window, theirs: &Window, in_sight: &str, name: &str) {
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'nearest' });";
+        theirs.run(script, vec![json!(in_sight)]).await;
+        ours.resize(self.size.0, OURS).await;
         let parts = tempfile::tempdir().expect("a temporary folder");
         let part = |name: &str| parts.path().join(name);
         ours.picture(&part("ours.png")).await;
         theirs.picture(&part("theirs.png")).await;
+        ours.resize(self.size.0, self.size.1).await;
         let between = format!("{}x{BETWEEN}", self.size.0);
         let joined = Command::new("convert")
             .arg(part("ours.png"))
-            .args(["-size", &between, "xc:#8b887e"])
+            .args(["-size", &between, "xc:#c7c4bb"])
             .arg(part("theirs.png"))
             .arg("-append")
             .arg(self.folder.join(format!("{name}.png")))
@@ -196,6 +209,7 @@ impl Camera {
         for (asked, subject) in OTHERS.iter().zip(self.texts.others) {
             let mut sent = Sent::new(subject);
             sent.finished.subject = subject.to_owned();
+            sent.finished.from = Some(Mailbox::new("", address(asked.by)));
             sent.finished.data = json!({
                 "klik_support": 1, "letter": sent.id(), "service": asked.service, "tier": asked.tier,
                 "promise": { "due_at": at(asked.due).to_rfc3339() },
@@ -209,7 +223,7 @@ impl Camera {
             let received = in_rt(at(asked.received));
             times.push_str(&format!("['{ticket}', '{received}', '{answered}'],\n"));
         }
-        tracker.administer(&format!("{AGO}\nmove_back($_) for (\n{times});\n"));
+        tracker.administer(&format!("{BEGIN}\n{AGO}\nmove_back($_) for (\n{times});\n"));
     }
 }
 
@@ -221,13 +235,20 @@ const SIGN_IN_THERE: &str = "
     field(password).value = secret;
     field(password).form.submit();";
 
-/// For Request Tracker itself: when a ticket came, and when it was answered.
-const AGO: &str = "use strict;
+/// How lines for Request Tracker itself begin.
+const BEGIN: &str = "use strict;
 use warnings;
 use RT;
 RT::LoadConfig();
-RT::Init();
-sub move_back {
+RT::Init();";
+
+/// Whom its page is shown to.
+const AGENT: &str = "my $agent = RT::User->new(RT->SystemUser);
+$agent->Load('agent');
+$agent";
+
+/// When a ticket came, and when it was answered.
+const AGO: &str = "sub move_back {
     my ($id, $received, $answered) = @{ $_[0] };
     my $ticket = RT::Ticket->new(RT->SystemUser);
     $ticket->Load($id);
