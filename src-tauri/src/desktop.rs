@@ -7,20 +7,20 @@
 mod opening;
 
 use crate::{
-    ipc::{Change, ProblemView, WorkspaceChanged, letters},
+    ipc::{Change, ProblemView, WorkspaceChanged},
     leaving,
     settings::{Settings, WindowPlace},
 };
 use requests::{Problem, RequestId};
 #[cfg(debug_assertions)]
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::{
     collections::HashMap,
     mem,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use support::{Home, PickedFile, Secret, Sender, Step, Workspace, WorkspaceName};
+use support::{Home, PickedFile, Secret, Sender, Workspace, WorkspaceName};
 use tauri::{AppHandle, async_runtime::JoinHandle};
 use tauri_specta::Event;
 use words::{Lang, Words};
