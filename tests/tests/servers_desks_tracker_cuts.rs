@@ -132,7 +132,8 @@ struct Cut {
     end: End,
 }
 
-/// Spread over all connections of a delivery, most of them over the creation.
+/// Spread over all connections of a delivery, most of them over the creation. Where there are enough of them, every byte is
+/// cut in each of the three ways.
 fn cuts(whole: &[Passed]) -> Vec<Cut> {
     const ENDS: [End; 3] = [End::Close, End::Reset, End::Freeze];
     let most = size("KLIK_SUPPORT_CUTS", 60);
@@ -146,20 +147,26 @@ fn cuts(whole: &[Passed]) -> Vec<Cut> {
         up.chain(down)
     });
     let (of_creation, of_others): (Vec<_>, Vec<_>) = every.partition(|(connection, ..)| *connection == creation);
-    let spread = |all: Vec<(usize, Way, usize)>, count: usize| {
-        let step = (all.len() / count.max(1)).max(1);
-        all.into_iter().step_by(step).collect::<Vec<_>>()
-    };
-    let mut chosen = spread(of_creation, most * 2 / 3);
-    chosen.extend(spread(of_others, most / 3));
-    let cut = |(index, (connection, way, bytes)): (usize, (usize, Way, usize))| Cut {
+    let cut = |(connection, way, bytes): (usize, Way, usize), end: End| Cut {
         connection,
         way,
         bytes,
-        // One that freezes costs the whole patience.
-        end: ENDS[if index % 6 == 5 { 2 } else { index % 2 }],
+        end,
     };
-    chosen.into_iter().enumerate().map(cut).collect()
+    let spread = |all: Vec<(usize, Way, usize)>, count: usize| {
+        if count >= all.len() * ENDS.len() {
+            let each = all.into_iter().flat_map(|place| ENDS.map(|end| cut(place, end)));
+            return each.collect::<Vec<_>>();
+        }
+        let step = (all.len() / count.max(1)).max(1);
+        let some = all.into_iter().step_by(step).enumerate();
+        // One that freezes costs the whole patience.
+        let end = |index: usize| ENDS[if index % 6 == 5 { 2 } else { index % 2 }];
+        some.map(|(index, place)| cut(place, end(index))).collect()
+    };
+    let mut chosen = spread(of_creation, most * 2 / 3);
+    chosen.extend(spread(of_others, most / 3));
+    chosen
 }
 
 /// One cut delivery: what it was, how it was told, and what it wants to become.

@@ -66,11 +66,12 @@ async fn everything_can_be_read(language: &str, theme: &str) {
 }
 
 /// Where each screen is, and what is there once it stands.
-const SCREENS: [(&str, &str); 7] = [
+const SCREENS: [(&str, &str); 8] = [
     ("levels", "lane-basic"),
     ("new/consultation", "card-due"),
     ("new/custom-development", "way-send-as-consultation"),
     ("requests", "request-details"),
+    ("requests/organisation", "organisation-list"),
     ("calendar", "calendar-grid"),
     ("settings", "theme-dark"),
     ("help", "about"),

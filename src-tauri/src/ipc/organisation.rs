@@ -108,7 +108,10 @@ pub(super) fn view(workspace: &Workspace, after: Option<OrganisationNext>) -> Re
     let (words, now) = (workspace.words(), workspace.clock()?.now);
     let counts = &found.counts;
     Ok(OrganisationView {
-        place: help_desk::where_it_is(workspace, &found.desk),
+        place: found.desk.as_ref().map_or_else(
+            || words.say("desk-where-demo"),
+            |desk| help_desk::where_it_is(workspace, desk),
+        ),
         counts: words.organisation_counts(counts.all, counts.in_time, counts.late, counts.overdue),
         read_at: found.whole_at.map(|at| words.short(at)),
         reading: workspace.is_reading_organisation(),

@@ -4,10 +4,11 @@
 
 use super::{
     Change, ProblemView, WorkspaceChanged,
+    organisation::{self, OrganisationView},
     requests::{self, RequestList},
 };
 use crate::desktop::Desktop;
-use ::requests::Problem;
+use ::requests::{Problem, RetryCause};
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -17,16 +18,22 @@ use tauri::{AppHandle, Manager, Url, Wry, ipc::Invoke};
 use tauri_specta::Event;
 
 /// What the screens ask for to have anything to show.
-const ASKED: [&str; 8] = [
+const ASKED: [&str; 10] = [
     "levels",
     "new_request",
     "promise_card",
     "request_list",
     "request_details",
+    ORGANISATION,
+    READ_ORGANISATION,
     "calendar",
     "settings",
     "about",
 ];
+
+/// The one screen that asks a desk while it is looked at: it can be without a line alone.
+const ORGANISATION: &str = "organisation";
+const READ_ORGANISATION: &str = "read_organisation";
 
 /// So long after its first answer a question is answered: what it shows is seen fresh. The screen that is just left may
 /// have been the first to ask.
@@ -39,6 +46,8 @@ enum Played {
     Loading,
     Failed,
     Stale,
+    /// The desk cannot be reached; what was read of it is there.
+    Offline,
     ReadOnly,
 }
 
@@ -50,6 +59,7 @@ impl Played {
             "loading" => Some(Self::Loading),
             "failed" => Some(Self::Failed),
             "stale" => Some(Self::Stale),
+            "offline" => Some(Self::Offline),
             "read-only" => Some(Self::ReadOnly),
             _ => None,
         }
@@ -94,6 +104,11 @@ fn answer(mut rehearsal: MutexGuard<'_, Rehearsal>, invoke: Invoke<Wry>) -> Opti
     }
     match played {
         Some(Played::Empty) if command == "request_list" => invoke.resolver.resolve(nothing(app)),
+        Some(Played::Empty) if command == ORGANISATION => match nothing_asked(app) {
+            Ok(view) => invoke.resolver.resolve(view),
+            Err(problem) => invoke.resolver.reject(problem),
+        },
+        Some(Played::Offline) if command == READ_ORGANISATION => invoke.resolver.reject(unreached(app)),
         Some(Played::Loading) => rehearsal.held.push(invoke),
         Some(Played::Failed) => invoke.resolver.reject(problem(app)),
         Some(Played::Stale) if rehearsal.answered.entry(command).or_insert_with(Instant::now).elapsed() < FRESH_FOR => {
@@ -113,6 +128,22 @@ fn nothing(app: &AppHandle) -> RequestList {
         requests: Vec::new(),
         has_organisation: false,
     }
+}
+
+fn nothing_asked(app: &AppHandle) -> Result<OrganisationView, ProblemView> {
+    let workspace = app.state::<Desktop>().workspace(app)?;
+    let view = organisation::view(&workspace, None).map_err(|problem| ProblemView::of(&workspace, &problem))?;
+    Ok(OrganisationView {
+        counts: workspace.words().organisation_counts(0, 0, 0, 0),
+        rows: Vec::new(),
+        next: None,
+        ..view
+    })
+}
+
+fn unreached(app: &AppHandle) -> ProblemView {
+    let cause = RetryCause::Offline;
+    ProblemView::bare(app.state::<Desktop>().words(), &Problem::DeskUnreachable { cause })
 }
 
 fn problem(app: &AppHandle) -> ProblemView {

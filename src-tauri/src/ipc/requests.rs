@@ -30,7 +30,7 @@ pub struct RequestList {
     pub drafts: Vec<RequestRow>,
     /// What was sent.
     pub requests: Vec<RequestRow>,
-    /// The whole organisation's can be read: there is a help desk.
+    /// The whole organisation's can be read: there is a help desk, or the demo's.
     pub has_organisation: bool,
 }
 
@@ -231,7 +231,7 @@ pub(super) fn list(workspace: &Workspace, tab: &str, search: String) -> Result<R
         tabs,
         drafts: shown(drafts),
         requests: shown(requests),
-        has_organisation: workspace.help_desk()?.is_some(),
+        has_organisation: workspace.has_organisation()?,
     })
 }
 

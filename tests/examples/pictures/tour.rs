@@ -157,6 +157,10 @@ impl Camera {
             .await;
         self.take(&window, "request-answered").await;
 
+        window.click("requests-organisation").await;
+        window.see("organisation-list").await;
+        self.take(&window, "organisation").await;
+
         window.click("nav-calendar").await;
         window.see("calendar-grid").await;
         self.take(&window, "calendar").await;
@@ -190,8 +194,8 @@ impl Camera {
         for screen in &SCREENS {
             for played in screen.states {
                 window.play(screen, played).await;
-                self.take(&window, &format!("state-{}-{}", screen.name, played.state))
-                    .await;
+                let name = screen.name.replace('/', "-");
+                self.take(&window, &format!("state-{name}-{}", played.state)).await;
             }
         }
         window.close().await;

@@ -48,11 +48,22 @@ const READ_ONLY: Played = Played {
     shows: true,
 };
 
-/// A screen, the part that it is for, and the states it has. Only the requests can be empty: terms and work calendar are
+const NOBODY_ASKED: Played = Played {
+    says: ["Запросов организации пока нет", "The organisation has no requests yet"],
+    ..EMPTY
+};
+const OFFLINE: Played = Played {
+    state: "offline",
+    part: "failure",
+    says: ["нет связи со службой поддержки", "the support desk cannot be reached"],
+    shows: true,
+};
+
+/// A screen, the part that it is for, and the states it has. Only lists of requests can be empty: terms and work calendar are
 /// part of the program, an empty form says itself what to do, settings and help stand as they are.
 #[derive(Debug, Clone, Copy)]
 pub struct StatedScreen {
-    /// `requests`.
+    /// `requests`, as the page's address names it.
     pub name: &'static str,
     part: &'static str,
     /// What it can be in.
@@ -60,13 +71,18 @@ pub struct StatedScreen {
 }
 
 /// Every screen with its states.
-pub const SCREENS: [StatedScreen; 6] = [
+pub const SCREENS: [StatedScreen; 7] = [
     screen("levels", "lane-basic", &[LOADING, FAILED, STALE, READ_ONLY]),
     screen("new", "service-picker", &[LOADING, FAILED, STALE, READ_ONLY]),
     screen(
         "requests",
         "request-details",
         &[EMPTY, LOADING, FAILED, STALE, READ_ONLY],
+    ),
+    screen(
+        "requests/organisation",
+        "organisation-list",
+        &[NOBODY_ASKED, LOADING, FAILED, STALE, OFFLINE, READ_ONLY],
     ),
     screen("calendar", "calendar-grid", &[LOADING, FAILED, STALE, READ_ONLY]),
     screen("settings", "theme-dark", &[LOADING, FAILED, STALE, READ_ONLY]),

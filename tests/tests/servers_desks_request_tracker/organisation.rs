@@ -88,3 +88,53 @@ async fn many_requests_come_page_by_page() {
         "made by hand, without the part for programs"
     );
 }
+
+/// What changed comes, and what left the queue is told.
+#[tokio::test]
+async fn once_all_are_read_what_changed_comes() {
+    let tracker = RequestTracker::shared();
+    let client = desk(&tracker, Person::Client);
+    let mut sent = Vec::new();
+    for count in 0..3 {
+        let one = Sent::new(&format!("Запрос {count}")).delivered(&client).await;
+        sent.push((ticket_of(&one.desk_ref), one.desk_ref));
+    }
+    let desk = tracker_desk(place_at(&tracker.url()), tracker.token(Person::Client)).with_rows(5);
+    let (mut cursor, mut is_all) = (String::new(), true);
+    while is_all {
+        let page = desk.organisation(&cursor).await.expect("read");
+        (cursor, is_all) = (page.cursor, page.has_more);
+    }
+    let [first, second, third] = &sent[..] else {
+        unreachable!()
+    };
+    tracker.answer(first.0, "Ответ.");
+    tracker
+        .api(Person::Agent)
+        .put(&format!("/ticket/{}", second.0), &json!({ "Subject": "Другой" }))
+        .with(200);
+    tracker.administer(&format!(
+        "use RT; RT::LoadConfig(); RT::Init(); my $ticket = RT::Ticket->new(RT->SystemUser); $ticket->Load({}); $ticket->SetStatus('deleted');",
+        third.0
+    ));
+    let (mut seen, mut gone) = (std::collections::BTreeMap::new(), std::collections::BTreeSet::new());
+    loop {
+        let page = desk.organisation(&cursor).await.expect("read");
+        seen.extend(
+            page.requests
+                .into_iter()
+                .map(|request| (request.desk_ref.0.clone(), request)),
+        );
+        gone.extend(page.gone.into_iter().map(|desk_ref| desk_ref.0));
+        cursor = page.cursor;
+        if !page.has_more {
+            break;
+        }
+    }
+    assert_eq!(gone.into_iter().collect::<Vec<_>>(), [third.1.0.clone()]);
+    assert!(!seen.contains_key(&third.1.0));
+    let (first, second) = (&seen[&first.1.0], &seen[&second.1.0]);
+    assert!(first.answered_at.is_some() && second.answered_at.is_none());
+    assert_eq!(second.subject, "Другой");
+    assert!([first, second].iter().all(|request| request.data.is_some()));
+}

@@ -105,3 +105,20 @@ sample-card-body =
 sample-print-form-subject = A printed form of the act with two signatures
 sample-print-form-body =
     We need a printed form of the act: two signatures, the sum in words, the contract's number from the card. At present we prepare them by hand, 30 acts a week.
+
+## Requests of the demo's colleagues, for the organisation's list: who asked, and what
+
+# Who asked: the person who looks.
+demo-you = you
+colleague-olga = Olga Titova
+colleague-denis = Denis Orlov
+colleague-marina = Marina Kim
+colleague-igor = Igor Samoilov
+colleague-invoice-subject = An invoice is printed without the contract’s number
+colleague-deals-subject = A new colleague does not see the department’s deals
+colleague-tasks-subject = Tasks arrive twice
+colleague-companies-subject = How to merge two companies that share a contract
+colleague-reports-subject = Last year’s reports after the update
+colleague-phone-subject = A card does not open on the phone
+colleague-signature-subject = Letters leave with somebody else’s signature
+colleague-cities-subject = The list of towns for a new warehouse

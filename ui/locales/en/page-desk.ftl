@@ -14,6 +14,7 @@ page-organisation-reading = Being read from the help desk…
 # $at (text): when
 page-organisation-at = Read: { $at }
 page-organisation-more = Show more
+page-organisation-newer = Show newer ones
 page-organisation-empty = The organisation has no requests yet
 page-organisation-empty-explains = All requests with this program’s mark that your key may read at the help desk show here.
 page-organisation-safe = What was read before is in place.

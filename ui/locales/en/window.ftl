@@ -222,6 +222,7 @@ desk-asks-label = Key
 desk-where-queue = { $host }, queue “{ $place }”
 # $host (text): the desk’s server; $place (text): the project
 desk-where-project = { $host }, project “{ $place }”
+desk-where-demo = the demo support desk
 
 ## What keeps a request from its desk
 

@@ -105,3 +105,20 @@ sample-card-body =
 sample-print-form-subject = Печатная форма акта с двумя подписями
 sample-print-form-body =
     Нужна печатная форма акта: две подписи, сумма прописью, номер договора из карточки. Сейчас готовим вручную, по 30 актов в неделю.
+
+## Requests of the demo's colleagues, for the organisation's list: who asked, and what
+
+# Who asked: the person who looks.
+demo-you = вы
+colleague-olga = Ольга Титова
+colleague-denis = Денис Орлов
+colleague-marina = Марина Ким
+colleague-igor = Игорь Самойлов
+colleague-invoice-subject = Счёт печатается без номера договора
+colleague-deals-subject = Новый сотрудник не видит сделок отдела
+colleague-tasks-subject = Задачи приходят дважды
+colleague-companies-subject = Как объединить две компании с общим договором
+colleague-reports-subject = Отчёты прошлого года после обновления
+colleague-phone-subject = Карточка не открывается на телефоне
+colleague-signature-subject = Письма уходят с чужой подписью
+colleague-cities-subject = Справочник городов для нового склада

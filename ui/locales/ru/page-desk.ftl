@@ -14,6 +14,7 @@ page-organisation-reading = Читаются из службы поддержк�
 # $at (text): when
 page-organisation-at = Прочитано: { $at }
 page-organisation-more = Показать ещё
+page-organisation-newer = Показать более новые
 page-organisation-empty = Запросов организации пока нет
 page-organisation-empty-explains = Здесь видны все запросы с пометкой этой программы, которые ваш ключ может читать в службе поддержки.
 page-organisation-safe = Прочитанное раньше на месте.

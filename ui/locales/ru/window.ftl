@@ -236,6 +236,7 @@ desk-asks-label = Ключ
 desk-where-queue = { $host }, очередь «{ $place }»
 # $host (text): the desk’s server; $place (text): the project
 desk-where-project = { $host }, проект «{ $place }»
+desk-where-demo = демонстрационная служба поддержки
 
 ## What keeps a request from its desk
 

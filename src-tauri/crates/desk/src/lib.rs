@@ -163,7 +163,8 @@ impl Desk {
         }
     }
 
-    /// The requests of the whole organisation after this cursor (empty: from the beginning), page by page.
+    /// The requests of the whole organisation after this cursor (empty: all from the beginning), page by page; once all
+    /// are read, those that changed since.
     ///
     /// # Errors
     /// [`DeliveryError`]
@@ -173,6 +174,7 @@ impl Desk {
             Self::Redmine(desk) => desk.organisation(cursor).await,
             Self::Demo(_) | Self::HandOver(_) | Self::Mail(_) => Ok(OrganisationPage {
                 requests: Vec::new(),
+                gone: Vec::new(),
                 cursor: cursor.to_owned(),
                 has_more: false,
             }),

@@ -1,4 +1,5 @@
-//! What an organisation has asked its help desk: all requests that carry a letter's id, whoever sent them, page by page.
+//! What an organisation has asked its help desk: all requests that carry a letter's id, whoever sent them, page by page;
+//! once all are read, only those that changed since.
 
 use requests::{DeskRef, LetterId};
 use terms::{DueAt, Instant};
@@ -6,11 +7,13 @@ use terms::{DueAt, Instant};
 /// Some requests, and where to read on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationPage {
-    /// In the order in which they came.
+    /// As they are now.
     pub requests: Vec<OrganisationRequest>,
+    /// These are none of the organisation's any more. Only where the desk tells.
+    pub gone: Vec<DeskRef>,
     /// Pass it to the next call.
     pub cursor: String,
-    /// Whether there may be more behind it now.
+    /// Whether there may be more now: of all, or of what changed since all were read.
     pub has_more: bool,
 }
 

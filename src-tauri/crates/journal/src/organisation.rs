@@ -9,12 +9,23 @@ use terms::{DueAt, Instant, ReceivedAt, ServiceId, TierId};
 /// How far an organisation's requests have been read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OrganisationRead {
-    /// How often it was begun from the beginning: what an old request has become is only seen by reading all again.
+    /// How often it was begun from the beginning: what left without a word is only seen by reading all again.
     pub round: u32,
-    /// Where this round goes on; empty: at the beginning.
+    /// Where the reading goes on; empty: at the beginning.
     pub cursor: String,
-    /// When they were all read the last time; none: never.
+    /// When what is kept was last all as the desk had it; none: never.
     pub whole_at: Option<Instant>,
+}
+
+/// What a page of a reading brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OrganisationSeen {
+    /// As they are now.
+    pub requests: Vec<OrganisationRequest>,
+    /// No longer among them.
+    pub gone: Vec<DeskRef>,
+    /// All were read: what was not seen in this round is not there any more.
+    pub is_last_of_all: bool,
 }
 
 /// How many there are, and how they stand with their promises.
@@ -99,24 +110,22 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps what a desk said of its requests, and how far they have been read. `is_last`: what was not seen in this
-    /// round is not there any more.
+    /// Keeps what a desk said of its requests, and how far they have been read.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn keep_organisation(
         &self,
         desk: &HelpDesk,
-        requests: &[OrganisationRequest],
+        seen: &OrganisationSeen,
         read: &OrganisationRead,
-        is_last: bool,
     ) -> Result<(), JournalError> {
         let place = desk.place_key();
         self.run(
             "INSERT INTO help_desks (place, account) VALUES (?1, ?2) ON CONFLICT (place) DO NOTHING",
             params![place, self.to_json(desk)?],
         )?;
-        for request in requests {
+        for request in &seen.requests {
             self.run(
                 "INSERT OR REPLACE INTO organisation_requests
                      (desk, letter, desk_ref, asked_by, subject, service, tier, received_s, due_s, reacted_s, round)
@@ -136,7 +145,14 @@ impl Writer<'_> {
                 ],
             )?;
         }
-        if is_last {
+        for gone in &seen.gone {
+            self.run(
+                "DELETE FROM organisation_requests
+                 WHERE desk = (SELECT id FROM help_desks WHERE place = ?1) AND desk_ref = ?2",
+                params![place, gone.0],
+            )?;
+        }
+        if seen.is_last_of_all {
             self.run(
                 "DELETE FROM organisation_requests
                  WHERE desk = (SELECT id FROM help_desks WHERE place = ?1) AND round <> ?2",

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
 use journal::{
-    BACKUPS_FOLDER, JOURNAL_FILE, Journal, JournalError, OrganisationPlace, OrganisationRead, SCHEMA_VERSION,
+    BACKUPS_FOLDER, JOURNAL_FILE, Journal, JournalError, OrganisationPlace, OrganisationRead, OrganisationSeen,
+    SCHEMA_VERSION,
 };
 use requests::{DeskAccount, DeskRef, HelpDesk, LetterId, MailAccount, OrganisationRequest};
 use rusqlite::{Connection, params};
@@ -177,6 +178,13 @@ fn asked(number: u32, received: i64, due: Option<i64>, reacted: Option<i64>) -> 
     }
 }
 
+fn seen(requests: &[OrganisationRequest]) -> OrganisationSeen {
+    OrganisationSeen {
+        requests: requests.to_vec(),
+        ..OrganisationSeen::default()
+    }
+}
+
 #[test]
 fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
     let home = tempfile::tempdir().unwrap();
@@ -197,7 +205,7 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         asked(5, 500, None, None),
     ];
     journal
-        .write(|writer| writer.keep_organisation(&desk, &requests, &read, false))
+        .write(|writer| writer.keep_organisation(&desk, &seen(&requests), &read))
         .unwrap();
     let page = |journal: &Journal, after: Option<&OrganisationPlace>| {
         let page = journal
@@ -236,7 +244,7 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         whole_at: Some(now),
     };
     journal
-        .write(|writer| writer.keep_organisation(&desk, &requests[2..3], &read, false))
+        .write(|writer| writer.keep_organisation(&desk, &seen(&requests[2..3]), &read))
         .unwrap();
     assert_eq!((counts(&journal).all, counts(&journal).in_time), (5, 2));
     assert_eq!(journal.read(|reader| reader.organisation_read(&desk)).unwrap(), read);
@@ -250,9 +258,24 @@ fn an_organisation_s_requests_are_paged_counted_and_never_one_s_own() {
         0
     );
     assert_eq!(journal.read(|reader| reader.requests()).unwrap().len(), 1);
+    // What the desk says is gone is gone, and of another queue's nothing.
+    let gone = OrganisationSeen {
+        gone: vec![DeskRef("5".into()), DeskRef("7".into())],
+        ..OrganisationSeen::default()
+    };
+    for (desk, all) in [(&other, 5), (&desk, 4)] {
+        journal
+            .write(|writer| writer.keep_organisation(desk, &gone, &read))
+            .unwrap();
+        assert_eq!(counts(&journal).all, all);
+    }
     // At the end of a round only what was seen in it is there.
+    let last = OrganisationSeen {
+        is_last_of_all: true,
+        ..seen(&requests[..1])
+    };
     journal
-        .write(|writer| writer.keep_organisation(&desk, &requests[..1], &read, true))
+        .write(|writer| writer.keep_organisation(&desk, &last, &read))
         .unwrap();
     assert_eq!(counts(&journal).all, 2);
 }

@@ -47,6 +47,7 @@ mod replies;
 mod replies_mail;
 mod restore;
 mod sample;
+mod sample_organisation;
 mod saving;
 mod search;
 mod second_start;

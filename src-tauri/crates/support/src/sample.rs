@@ -289,11 +289,11 @@ impl SampleRequest {
     }
 }
 
-fn received(at: Instant) -> ReceivedAt {
+pub(crate) fn received(at: Instant) -> ReceivedAt {
     ReceivedAt(at.plus_seconds(ON_THE_WAY))
 }
 
-fn explained(law: &Law, tier: &TierId, at: ReceivedAt) -> Result<Explained, Problem> {
+pub(crate) fn explained(law: &Law, tier: &TierId, at: ReceivedAt) -> Result<Explained, Problem> {
     let tier = law.catalog().tier(tier.as_str()).ok_or_else(|| wrong(tier))?;
     let quote = law.quote(tier, at).map_err(problem::from_calendar)?;
     let segments = law.explain(&quote).map_err(problem::from_calendar)?;
@@ -301,12 +301,12 @@ fn explained(law: &Law, tier: &TierId, at: ReceivedAt) -> Result<Explained, Prob
 }
 
 /// The same id for the same place in the data, sorting by time like every other.
-fn uuid_at(at: Instant, place: u8) -> Uuid {
+pub(crate) fn uuid_at(at: Instant, place: u8) -> Uuid {
     let ms = u64::try_from(at.unix()).unwrap_or(0).saturating_mul(1000);
     Builder::from_unix_timestamp_millis(ms, &[place; 10]).into_uuid()
 }
 
-fn wrong(cause: impl Display) -> Problem {
+pub(crate) fn wrong(cause: impl Display) -> Problem {
     Problem::StorageFailed {
         path: "sample.toml".to_owned(),
         cause: cause.to_string(),

@@ -413,6 +413,11 @@ impl Workspace {
         self.folder.join("outgoing")
     }
 
+    /// Whether this is the demo.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.name.kind() == Kind::Demo
+    }
+
     fn as_demo(&self) -> Option<Demo<'_>> {
         (self.name.kind() == Kind::Demo).then(|| Demo::of(self))
     }

@@ -54,6 +54,27 @@ pub struct SampleText {
     pub answer: Option<String>,
 }
 
+/// What a colleague in the demo has asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleColleague {
+    /// Who.
+    pub person: String,
+    /// One line.
+    pub subject: String,
+}
+
+/// Colleagues' requests, oldest first: who, and the subject.
+const COLLEAGUES: [(&str, &str); 8] = [
+    ("colleague-olga", "colleague-invoice-subject"),
+    ("colleague-denis", "colleague-deals-subject"),
+    ("colleague-marina", "colleague-tasks-subject"),
+    ("colleague-igor", "colleague-companies-subject"),
+    ("colleague-olga", "colleague-reports-subject"),
+    ("colleague-denis", "colleague-phone-subject"),
+    ("colleague-marina", "colleague-signature-subject"),
+    ("colleague-igor", "colleague-cities-subject"),
+];
+
 /// Ids of a sample's sentences: subject, body, answer.
 type Ids = (&'static str, &'static str, Option<&'static str>);
 
@@ -127,6 +148,20 @@ impl Words {
     /// The invented organisation's name.
     pub fn demo_organisation(self) -> String {
         self.say("demo-organisation")
+    }
+
+    /// Who asked, where it was the person who looks.
+    pub fn demo_you(self) -> String {
+        self.say("demo-you")
+    }
+
+    /// What the demo's colleagues have asked, oldest first.
+    pub fn demo_colleagues(self) -> Vec<SampleColleague> {
+        let said = |(person, subject): &(&'static str, &'static str)| SampleColleague {
+            person: self.say(person),
+            subject: self.say(subject),
+        };
+        COLLEAGUES.iter().map(said).collect()
     }
 
     /// What a sample request says.

@@ -1,6 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { OrganisationRow, OrganisationView } from '$lib/ipc/generated';
+import type { OrganisationNext, OrganisationRow, OrganisationView } from '$lib/ipc/generated';
 
 /* The border to the program is the one thing that is played here: what it answers is set by each test. */
 const answers = vi.hoisted(() => ({ organisation: vi.fn(), readOrganisation: vi.fn() }));
@@ -8,7 +8,7 @@ const told = vi.hoisted(() => ({ listen: vi.fn() }));
 vi.mock('$lib/ipc/generated', () => ({ commands: answers, events: { workspaceChanged: told } }));
 
 const { default: Organisation } = await import('./Organisation.svelte');
-const { organisation } = await import('./organisation.svelte');
+const { organisation, MOST_PAGES } = await import('./organisation.svelte');
 
 const ok = <T>(data: T) => Promise.resolve({ status: 'ok' as const, data });
 const refused = (message: string) =>
@@ -76,4 +76,47 @@ test('nothing there says so once it was read, not while it is', async () => {
   expect(screen.queryByTestId('absent')).toBeNull();
   read({ status: 'ok', data: null });
   await screen.findByTestId('absent');
+});
+
+test('a desk that is still being read says nothing in another workspace', async () => {
+  let first = (_: unknown) => {};
+  answers.organisation.mockImplementation(() => ok(view([row(1)])));
+  answers.readOrganisation.mockImplementationOnce(() => new Promise((done) => (first = done)));
+  void organisation.read();
+  organisation.forget();
+  render(Organisation);
+  await screen.findByTestId('organisation-row-1');
+  expect(answers.readOrganisation).toHaveBeenCalledTimes(2);
+  first({ status: 'error', error: { code: 'desk-unreachable', facts: {}, message: 'Сервер не отвечает.' } });
+  await vi.waitFor(() => expect(organisation.reading).toBe(false));
+  expect(screen.queryByTestId('failure')).toBeNull();
+});
+
+test('ten thousand are shown some pages at a time, to the last and back to the first', async () => {
+  const [all, page] = [10_000, 100];
+  answers.organisation.mockImplementation((after: OrganisationNext | null) => {
+    const from = after ? Number(after.desk_ref) - 1 : all;
+    const rows = Array.from({ length: Math.min(page, from) }, (_, place) => row(from - place));
+    return ok(view(rows, from > page));
+  });
+  const rows = () => organisation.list.data?.rows ?? [];
+  await organisation.list.load();
+  for (let last = all - page; last >= page; last -= page) {
+    const asked = answers.organisation.mock.calls.length;
+    await organisation.more();
+    expect(rows().at(-1)?.desk_ref).toBe(String(last - page + 1));
+    expect(rows().length).toBeLessThanOrEqual(MOST_PAGES * page);
+    expect(answers.organisation.mock.calls.length - asked).toBeLessThanOrEqual(MOST_PAGES);
+  }
+  render(Organisation);
+  await screen.findByTestId('organisation-row-1');
+  expect(screen.getByTestId('organisation-list').children.length).toBe(MOST_PAGES * page);
+  expect(screen.queryByTestId('organisation-more')).toBeNull();
+  await fireEvent.click(screen.getByTestId('organisation-newer'));
+  await screen.findByTestId(`organisation-row-${(MOST_PAGES + 1) * page}`);
+  expect(screen.queryByTestId('organisation-row-1')).toBeNull();
+  cleanup();
+  while (organisation.newer) await organisation.back();
+  expect(rows()[0]?.desk_ref).toBe(String(all));
+  expect(rows().length).toBe(MOST_PAGES * page);
 });

@@ -50,6 +50,34 @@ fn sample_data_shows_every_outcome() {
 }
 
 #[test]
+fn the_organisation_s_list_needs_no_help_desk() {
+    let program = Program::new();
+    let read = || program.ok(&["organisation"])["organisation"].clone();
+    let counts = |all: u32, in_time: u32, late: u32, overdue: u32| json!({ "all": all, "in_time": in_time, "late": late, "overdue": overdue });
+    let list = read();
+    assert_eq!(list["counts"], counts(17, 10, 2, 1));
+    let rows = list["requests"].as_array().unwrap();
+    let asked_by = |row: &serde_json::Value| row["asked_by"].as_str().unwrap().to_owned();
+    assert_eq!(rows.iter().filter(|row| asked_by(row) == "вы").count(), 9, "one's own");
+    let received: Vec<_> = rows.iter().map(|row| row["received_at"].as_str().unwrap()).collect();
+    assert!(received.is_sorted_by(|newer, older| newer >= older), "the newest first");
+    // What is sent stands there, and what colleagues are answered comes with the clock.
+    send(&program, "Вопрос");
+    assert_eq!(read()["counts"]["all"], 18);
+    program.ok(&["clock", "set", "2026-05-05T12:00:00+03:00"]);
+    let list = read();
+    let rows = list["requests"].as_array().unwrap();
+    let others: Vec<_> = rows.iter().filter(|row| asked_by(row) != "вы").collect();
+    assert!(others.iter().all(|row| !row["reacted_at"].is_null()), "{others:#?}");
+    assert_eq!(others.iter().filter(|row| row["kept"] == "late").count(), 2);
+    program.ok(&["clock", "set", "2026-04-10T12:00:00+03:00"]);
+    assert!(
+        read()["requests"].as_array().unwrap().len() < 17,
+        "what is to come has not come"
+    );
+}
+
+#[test]
 fn answers_come_as_the_clock_passes() {
     let program = Program::new();
     let request = send(&program, "Вопрос");

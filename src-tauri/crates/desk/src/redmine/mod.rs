@@ -8,6 +8,7 @@
 //! wrong key is a visitor to whom nothing is shown, so it is asked first whose the key is; closed issues are found only
 //! where all are asked for; its words are in the reader's language.
 
+mod changes;
 mod check;
 mod create;
 mod find;

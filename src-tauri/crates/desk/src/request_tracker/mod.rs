@@ -12,6 +12,7 @@ mod create;
 mod find;
 mod follow_up;
 mod organisation;
+mod organisation_cursor;
 mod place;
 mod replies;
 mod ticket;
