@@ -60,8 +60,8 @@ fn read(office: &Office, peer: &Peer) -> (BTreeMap<u64, Value>, u64) {
         }
         text.extend_from_slice(&piece[..some]);
     }
-    assert!(child.wait().expect("its end").success());
     let text = String::from_utf8(text).expect("text");
+    assert!(child.wait().expect("its end").success(), "{text}");
     let mut rows = BTreeMap::new();
     for line in text.lines() {
         let row: Value = serde_json::from_str(line).expect("a line of JSON");

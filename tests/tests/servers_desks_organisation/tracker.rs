@@ -13,7 +13,8 @@ pub fn answer(held: &Held, url: &Url) -> Option<Value> {
     let query = parameter(url, "query").unwrap_or_default();
     let items: Vec<Value> = match url.path().strip_prefix("/REST/2.0/")? {
         "queue/Support" => {
-            let fields = json!([{ "id": "2", "name": "Request ID" }]);
+            let fields = json!([{ "id": "2", "name": "Request ID" }, { "id": "3", "name": "Tier" },
+                                { "id": "4", "name": "Service" }]);
             return Some(json!({ "id": 3, "Name": "Support", "TicketCustomFields": fields }));
         }
         "tickets" => {
@@ -105,9 +106,12 @@ fn all_written(held: &Held) -> impl Iterator<Item = Written> {
 
 fn transactions(held: &Held, url: &Url, query: &str) -> Vec<Value> {
     let (ids, tickets) = (Wanted::read(query, "id"), Wanted::read(query, "ObjectId"));
+    let mut kinds = vec!["Create", "Correspond", "Set"];
+    kinds.retain(|kind| query.contains(&format!("'{kind}'")));
+    let names_queue = query.contains("TicketQueue");
     let is_wanted = |(number, ticket, kind, _): &Written| {
-        let is_of_queue = !query.contains("TicketQueue") || held.is_there(*ticket);
-        ids.is(*number) && tickets.is(*ticket) && query.contains(&format!("'{kind}'")) && is_of_queue
+        let is_of_queue = !names_queue || held.is_there(*ticket);
+        ids.is(*number) && tickets.is(*ticket) && kinds.contains(kind) && is_of_queue
     };
     let shown = |(number, ticket, kind, at): Written| {
         let by = if kind == "Create" { "client" } else { "agent" };
