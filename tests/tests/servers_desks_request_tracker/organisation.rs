@@ -131,7 +131,7 @@ async fn once_all_are_read_what_changed_comes() {
             break;
         }
     }
-    assert_eq!(gone.into_iter().collect::<Vec<_>>(), [third.1.0.clone()]);
+    assert_eq!(gone.into_iter().collect::<Vec<_>>(), std::slice::from_ref(&third.1.0));
     assert!(!seen.contains_key(&third.1.0));
     let (first, second) = (&seen[&first.1.0], &seen[&second.1.0]);
     assert!(first.answered_at.is_some() && second.answered_at.is_none());

@@ -3,7 +3,7 @@
 mod accounts;
 
 pub(crate) use accounts::{
-    Desk, DeskVerb, HelpDesk, Mail, MailSet, MailVerb, Organisation, Redmine, RequestTracker, SetDesk,
+    Desk, DeskVerb, HelpDesk, Mail, MailSet, MailVerb, Organisation, SetDesk,
 };
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use requests::RequestId;

@@ -1257,7 +1257,7 @@ export type RequestList = {
 	drafts: RequestRow[],
 	/**  What was sent. */
 	requests: RequestRow[],
-	/**  The whole organisation's can be read: there is a help desk. */
+	/**  The whole organisation's can be read: there is a help desk, or the demo's. */
 	has_organisation: boolean,
 };
 

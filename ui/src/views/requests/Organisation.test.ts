@@ -119,4 +119,4 @@ test('ten thousand are shown some pages at a time, to the last and back to the f
   while (organisation.newer) await organisation.back();
   expect(rows()[0]?.desk_ref).toBe(String(all));
   expect(rows().length).toBe(MOST_PAGES * page);
-});
+}, 60_000);
