@@ -7,7 +7,7 @@ use desk::mail::Patience;
 use klik_support_tests::servers::desk::{
     LONG_AGO, account, answer_to, at, deliver, endpoint, has, is_accepted, letter, straight, with,
 };
-use klik_support_tests::servers::{DESK, End, Fault, MailServers, Passed, Proxy, Tls, USER, Way};
+use klik_support_tests::servers::{DESK, End, Fault, MailServers, Passed, Proxy, Tls, USER, Way, message_id};
 use klik_support_tests::soak::{Row, size};
 use requests::{Delivery, DeliveryError, LetterId, MessageId, Security, UnknownCause};
 
@@ -48,11 +48,7 @@ fn was_cut(proxy: &Proxy, way: Way, bytes: usize) -> bool {
 fn ids(letters: &[Vec<u8>]) -> HashMap<String, u64> {
     let mut ids = HashMap::new();
     for letter in letters {
-        let text = String::from_utf8_lossy(letter);
-        let line = text.lines().find_map(|line| line.strip_prefix("Message-ID: <"));
-        if let Some(id) = line.and_then(|line| line.strip_suffix('>')) {
-            *ids.entry(id.to_owned()).or_default() += 1;
-        }
+        *ids.entry(message_id(letter)).or_default() += 1;
     }
     ids
 }

@@ -22,7 +22,7 @@ struct Row {
     tests: &'static [&'static str],
 }
 
-const ROWS: [Row; 23] = [
+const ROWS: [Row; 24] = [
     Row {
         name: "kill-send",
         fault: "SIGKILL at a system call while a request is sent, or kept as a draft because it is not covered",
@@ -155,15 +155,21 @@ const ROWS: [Row; 23] = [
         fault: "the mail server's answer to a letter's final dot lost",
         target: "servers_workspace",
         tests: &[
-            "an_answer_lost_after_the_dot_is_never_sent_again_by_itself",
-            "a_copy_to_oneself_ends_the_doubt",
+            "unknown::an_answer_lost_after_the_dot_is_never_sent_again_by_itself",
+            "unknown::a_copy_to_oneself_ends_the_doubt",
         ],
     },
     Row {
         name: "offline-letters",
         fault: "letters written while no server can be reached, and sent when one is back",
         target: "servers_workspace",
-        tests: &["letters_written_offline_go_out_once_and_in_order"],
+        tests: &["waiting::letters_written_offline_go_out_once_and_in_order"],
+    },
+    Row {
+        name: "suspend",
+        fault: "SIGSTOP while letters are sent, between two and in the middle of one, SIGCONT later, with the line there or gone",
+        target: "servers_suspend",
+        tests: &["asleep_anywhere_no_letter_is_lost_doubled_or_out_of_turn"],
     },
     Row {
         name: "cut-redmine",

@@ -100,10 +100,12 @@ impl Line {
                 Way::Up => &up[..read],
                 Way::Down => &down[..read],
             };
-            if way == Way::Down
-                && let Some(instead) = self.sprung.take()
-            {
-                return replace(instead, program, server).await;
+            let sprung = if way == Way::Down { self.sprung.take() } else { None };
+            match sprung {
+                None => {}
+                Some(Instead::Late) => self.shared.let_on().await,
+                Some(Instead::Nothing(end)) => return finish(end, program, server).await,
+                Some(Instead::Bytes(bytes)) => return replace(&bytes, program, server).await,
             }
             let cut = self.cut(way, read);
             let kept = &read[..cut.keep];
@@ -161,15 +163,10 @@ impl Line {
     }
 }
 
-async fn replace(instead: Instead, mut program: impl Wire, server: impl Wire) -> io::Result<()> {
-    match instead {
-        Instead::Nothing(end) => finish(end, program, server).await,
-        Instead::Bytes(bytes) => {
-            program.write_all(&bytes).await?;
-            program.flush().await?;
-            finish(End::Close, program, server).await
-        }
-    }
+async fn replace(bytes: &[u8], mut program: impl Wire, server: impl Wire) -> io::Result<()> {
+    program.write_all(bytes).await?;
+    program.flush().await?;
+    finish(End::Close, program, server).await
 }
 
 async fn finish(end: End, mut program: impl Wire, mut server: impl Wire) -> io::Result<()> {

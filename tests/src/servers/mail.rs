@@ -1,8 +1,10 @@
 //! One Postfix and one Dovecot: started, asked where they are, emptied, ended.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::inside::{Inside, root};
 use super::{Dialogue, Mailbox};
@@ -39,6 +41,9 @@ pub const DESK: Account = Account {
     address: "support@desk.test",
     password: "desk-secret",
 };
+
+/// How long what the servers write down is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The largest letter that is taken, in bytes.
 const USUAL_LARGEST: u32 = 25 * 1024 * 1024;
@@ -104,6 +109,21 @@ impl MailServers {
         self.send(DESK, &[USER.address], letter);
     }
 
+    /// The ids of the letters that the server took, in the order in which it heard them: it lays several into the mailboxes
+    /// at once, in any order. Waits until so many are written down.
+    pub fn taken(&self, count: usize) -> Vec<String> {
+        let start = Instant::now();
+        loop {
+            let log = fs::read_to_string(self.inside.files().join("log/postfix.log")).unwrap_or_default();
+            let taken = taken(&log);
+            if taken.len() >= count {
+                return taken;
+            }
+            assert!(start.elapsed() < PATIENCE, "{} of {count} letters: {log}", taken.len());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Empties the queue and all mailboxes. Whoever is signed in at IMAP must have signed out: the mailboxes come back
     /// with another UIDVALIDITY.
     pub fn empty(&mut self) {
@@ -141,6 +161,24 @@ impl MailServers {
     pub fn key() -> PathBuf {
         root(KIT).join("etc/klik/server.key")
     }
+}
+
+/// Its queue's manager sees only what came whole.
+fn taken(log: &str) -> Vec<String> {
+    let place = |line: &str, of: &str| Some(line.split_once(of)?.1.split_once(':')?.0.trim().to_owned());
+    let managed: BTreeSet<String> = log
+        .lines()
+        .filter(|line| line.contains(" from=<"))
+        .filter_map(|line| place(line.split_once("postfix/qmgr[")?.1, "]:"))
+        .collect();
+    let heard = |line: &str| {
+        let (before, id) = line.split_once(": message-id=<")?;
+        let place = before.rsplit_once(' ')?.1;
+        managed
+            .contains(place)
+            .then(|| id.trim_end().trim_end_matches('>').to_owned())
+    };
+    log.lines().filter_map(heard).collect()
 }
 
 impl Drop for MailServers {

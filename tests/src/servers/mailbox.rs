@@ -9,6 +9,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 /// How long an arrival is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The id under which a letter came: what stands between the brackets of its Message-ID.
+pub fn message_id(letter: &[u8]) -> String {
+    let text = String::from_utf8_lossy(letter);
+    let line = text.lines().find_map(|line| line.strip_prefix("Message-ID: <"));
+    let id = line.and_then(|line| line.strip_suffix('>'));
+    id.unwrap_or_else(|| panic!("no id: {text}")).to_owned()
+}
+
 /// The letters of an account, or of one of its folders: a Maildir.
 #[derive(Debug, Clone)]
 pub struct Mailbox {

@@ -31,7 +31,7 @@ pub use dialogue::{Dialogue, Ending};
 pub use help_desk::HelpDesk;
 pub use http::{Api, Reply};
 pub use mail::{Account, DESK, HOST, MailServers, OTHER, USER};
-pub use mailbox::Mailbox;
+pub use mailbox::{Mailbox, message_id};
 pub use office::{Answer, Office};
 pub use proxy::{End, Fault, Instead, Passed, Proxy, Tls, Trap, Way};
 pub use redmine::{Redmine, value_in};

@@ -5,12 +5,16 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{HOST, HelpDesk, MailServers, USER};
 use crate::repository;
+
+/// So long is waited for what has to come.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A home with one workspace of the person's own.
 pub struct Office {
@@ -144,6 +148,19 @@ impl Office {
             "Здравствуйте.\n.\nТочка.",
         ];
         self.with_password(&[&args, more].concat())
+    }
+
+    /// Fetches until something holds of that request; panics, naming `what`, where it does not come to hold.
+    pub fn until(&self, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
+        let start = Instant::now();
+        loop {
+            self.with_password(&["outbox", "flush", "--wait", "1"]);
+            let request = self.request();
+            if holds(&request) {
+                return request;
+            }
+            assert!(start.elapsed() < PATIENCE, "{what}: {request:#}");
+        }
     }
 
     /// Everything about the only request, or the first.

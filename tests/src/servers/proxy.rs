@@ -2,7 +2,7 @@
 //!
 //! It passes TCP through as it is, or ends TLS on both sides, so that the bytes counted are those of the dialogue; then it
 //! also knows the final dot of a letter. Every connection has one [`Fault`], given beforehand in the order in which they
-//! come; all further ones pass. A [`Trap`] waits for a request of HTTP, whichever connection it comes over.
+//! come; all further ones pass. A [`Trap`] waits for a request of HTTP or a command, whichever connection it comes over.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, TcpListener as StdListener};
@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
+use tokio::task::AbortHandle;
 
 use super::line::Line;
 
@@ -45,7 +47,8 @@ pub enum Fault {
     DotAnswer(End),
 }
 
-/// What becomes of one request of HTTP: it reaches the server, and what the server answers is not passed on.
+/// What becomes of one request of HTTP, or of a command: it reaches the server, and what the server answers is not passed
+/// on, or later.
 #[derive(Debug, Clone)]
 pub struct Trap {
     /// Bytes that no other request has, as its first line: `POST /issues.json HTTP/1.1`. At most [`Trap::LONGEST`].
@@ -61,6 +64,8 @@ pub enum Instead {
     Nothing(End),
     /// These bytes, and then the line is closed.
     Bytes(Vec<u8>),
+    /// The very answer, but not before [`Proxy::let_on`].
+    Late,
 }
 
 impl Trap {
@@ -72,6 +77,14 @@ impl Trap {
         Self {
             request: request.to_owned(),
             instead: Instead::Nothing(end),
+        }
+    }
+
+    /// The answer is held back until it is let on.
+    pub fn late(request: &str) -> Self {
+        Self {
+            request: request.to_owned(),
+            instead: Instead::Late,
         }
     }
 
@@ -116,6 +129,8 @@ pub(super) struct Shared {
     faults: Mutex<VecDeque<Fault>>,
     traps: Mutex<Vec<Trap>>,
     passed: Mutex<Vec<Arc<Mutex<Passed>>>>,
+    lines: Mutex<Vec<AbortHandle>>,
+    late: Notify,
 }
 
 impl Proxy {
@@ -170,6 +185,18 @@ impl Proxy {
         held(&self.shared.traps).len()
     }
 
+    /// Passes on the answer that is held back, or the next one that is to be.
+    pub fn let_on(&self) {
+        self.shared.late.notify_one();
+    }
+
+    /// Ends all connections that are there, on both sides. New ones are taken as before.
+    pub fn hang_up(&self) {
+        for line in held(&self.shared.lines).drain(..) {
+            line.abort();
+        }
+    }
+
     /// What was passed on, per connection in the order in which they came.
     pub fn passed(&self) -> Vec<Passed> {
         let all = held(&self.shared.passed);
@@ -193,11 +220,17 @@ async fn listen(listener: StdListener, to: u16, tls: Tls, shared: Arc<Shared>) {
         let passed = Arc::default();
         held(&shared.passed).push(Arc::clone(&passed));
         // A line that breaks is what this is for: nobody needs to hear of it but the two that speak.
-        tokio::spawn(Line::new(fault, passed, Arc::clone(&shared)).join(program, to, tls));
+        let line = tokio::spawn(Line::new(fault, passed, Arc::clone(&shared)).join(program, to, tls));
+        held(&shared.lines).push(line.abort_handle());
     }
 }
 
 impl Shared {
+    /// Waits until an answer that is held back may go.
+    pub(super) async fn let_on(&self) {
+        self.late.notified().await;
+    }
+
     /// The trap that these bytes of a program spring; it waits no longer.
     pub(super) fn sprung(&self, said: &[u8]) -> Option<Instead> {
         let mut traps = held(&self.traps);

@@ -9,7 +9,7 @@ use support::{Form, Home, Secret, Sender, Wall, Workspace, WorkspaceName};
 use words::Lang;
 
 use super::desk::endpoint;
-use super::{DESK, MailServers, Office, USER};
+use super::{DESK, MailServers, Office, USER, message_id};
 
 /// So long is waited for what has to come.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -103,9 +103,7 @@ pub async fn within<T>(work: impl Future<Output = T>) -> T {
 
 /// What the desk answers to a letter as it came.
 pub fn answer(letter: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(letter);
-    let line = text.lines().find(|line| line.starts_with("Message-ID: <"));
-    let id = line.and_then(|line| line.split(['<', '>']).nth(1)).expect("its id");
+    let id = message_id(letter);
     format!(
         "From: {}\r\nTo: {}\r\nSubject: Re\r\nMessage-ID: <a1@desk.test>\r\nIn-Reply-To: <{id}>\r\n\r\nDone.\r\n",
         DESK.address, USER.address

@@ -22,6 +22,7 @@ mod organisation;
 mod protection;
 mod redmine;
 mod request_tracker;
+mod roots;
 mod secret;
 mod wall;
 

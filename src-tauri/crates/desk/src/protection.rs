@@ -1,11 +1,9 @@
 //! What protects a connection, and what is wrong with one. Nothing gets past a certificate that is not good.
 
+use crate::roots;
 use requests::{CertificateFault, CompanyCa, DeliveryError, DeskNeed, HostName, ProtectionFault, RetryCause};
-use rustls_platform_verifier::Verifier;
 use std::{io, sync::Arc};
-use tokio_rustls::rustls::{
-    AlertDescription, CertificateError, ClientConfig, Error as TlsError, crypto::ring, pki_types::CertificateDer,
-};
+use tokio_rustls::rustls::{AlertDescription, CertificateError, ClientConfig, Error as TlsError, crypto::ring};
 
 /// What is wrong with a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,19 +61,14 @@ impl LinkFault {
     }
 }
 
-/// Trusts the system's authorities and this one. They are read anew each time: they may have changed.
+/// Trusts the system's authorities and this one.
 pub(crate) fn trusting(authority: Option<&CompanyCa>) -> Result<ClientConfig, TlsError> {
-    let provider = Arc::new(ring::default_provider());
-    let added = authority.map(|authority| CertificateDer::from(authority.der().to_vec()));
-    let verifier = Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(|_| {
-        // Not one authority on this computer: whoever made the certificate is not known.
-        TlsError::InvalidCertificate(CertificateError::UnknownIssuer)
-    })?;
+    let verifier = roots::verifier(authority)?;
     // "Dangerous" is the name of the door for any verifier; this one is the system's own.
-    Ok(ClientConfig::builder_with_provider(provider)
+    Ok(ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth())
 }
 

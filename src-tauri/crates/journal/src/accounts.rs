@@ -1,6 +1,6 @@
 //! By which account letters go, and which help desk has them.
 
-use crate::{JournalError, Reader, Writer, rows};
+use crate::{JournalError, Reader, Writer, outbox::NOT_BY_ITSELF, rows};
 use requests::{DeskAccount, HelpDesk, LetterId, MailAccount, RequestId};
 use rusqlite::params;
 
@@ -109,26 +109,31 @@ impl Writer<'_> {
         )
     }
 
-    /// The other letters of an account that are due wait with this one: its server cannot be reached.
+    /// The letters of an account that are due wait together: its server cannot be reached. The one that is being tried is
+    /// put off by itself. `due`: for whose sake it was tried, so that its next pause is a longer one.
     ///
     /// # Errors
     /// [`JournalError`]
     pub fn postpone_with(
         &self,
         account: &DeskAccount,
-        letter: LetterId,
+        due: LetterId,
         now_ms: i64,
         delay_ms: i64,
     ) -> Result<(), JournalError> {
+        // Further ahead than it was set is due, too: the clock was set back.
         self.run(
-            "UPDATE outbox SET not_before_ms = ?2, delay_ms = ?3, attempts = MAX(attempts, 1)
-             WHERE account = ?1 AND letter <> ?5 AND trying_since_ms IS NULL AND not_before_ms <= ?4",
+            "UPDATE outbox SET not_before_ms = ?2, delay_ms = ?3, for_line = 1,
+                               attempts = CASE WHEN letter = ?5 THEN attempts + 1 ELSE MAX(attempts, 1) END
+             WHERE account = ?1 AND trying_since_ms IS NULL AND not_before_ms <> ?6
+                   AND (not_before_ms <= ?4 OR not_before_ms > ?4 + delay_ms)",
             params![
                 self.to_json(account)?,
                 now_ms.saturating_add(delay_ms),
                 delay_ms,
                 now_ms,
-                letter.to_string(),
+                due.to_string(),
+                NOT_BY_ITSELF,
             ],
         )
     }

@@ -34,7 +34,7 @@ pub use mail::{KeptFile, NewMessage, OpenCopy};
 pub use mail_places::FormerMailbox;
 pub use open::{Journal, SCHEMA_VERSION};
 pub use organisation::{OrganisationCounts, OrganisationPlace, OrganisationRead, OrganisationSeen};
-pub use outbox::{OutboxEntry, Turn};
+pub use outbox::{OutboxEntry, Turn, Wait};
 pub use read::{Profile, Reader};
 pub use restore::{Restored, backup_to_restore, restore};
 pub use write::{NewRequest, PromiseBasis, Writer};

@@ -19,13 +19,14 @@ use std::{
 /// The newest schema this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001_requests.sql"),
     include_str!("../migrations/0002_own_workspace.sql"),
     include_str!("../migrations/0003_place.sql"),
     include_str!("../migrations/0004_mail.sql"),
     include_str!("../migrations/0005_mail_places.sql"),
     include_str!("../migrations/0006_help_desks.sql"),
+    include_str!("../migrations/0007_line.sql"),
 ];
 const LOCK_FILE: &str = "workspace.lock";
 const LOCK_WAIT: Duration = Duration::from_secs(5);

@@ -39,6 +39,19 @@ pub struct Turn {
     pub in_doubt: bool,
     /// It was written for a mail account.
     pub by_mail: bool,
+    /// As [`OutboxEntry::attempts`].
+    pub attempts: u32,
+}
+
+/// What a letter that was tried in vain waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// Its own pause: its server does not take it now, and what is said of it says nothing of others.
+    Alone,
+    /// Its account's server, as all others of that account do.
+    Line,
+    /// To be looked for: the desk may have it.
+    InDoubt,
 }
 
 impl Turn {

@@ -2,7 +2,7 @@
 
 use crate::{
     JournalError,
-    outbox::{OutboxEntry, Turn},
+    outbox::{NOT_BY_ITSELF, OutboxEntry, Turn},
     rows::{self, RequestRow},
 };
 use requests::{Event, FrozenPromise, LetterId, Message, Request, RequestDetails, RequestId, RequestNumber, State};
@@ -145,9 +145,27 @@ impl<'a> Reader<'a> {
     /// [`JournalError`]
     pub fn turns(&self) -> Result<Vec<Turn>, JournalError> {
         let sql = "SELECT outbox.letter, not_before_ms, delay_ms, trying_since_ms IS NOT NULL, in_doubt,
-                          account IS NOT NULL AND account ->> '$.kind' IS NULL
+                          account IS NOT NULL AND account ->> '$.kind' IS NULL, attempts
                    FROM outbox JOIN letters ON letters.id = outbox.letter ORDER BY letters.rowid";
         self.all(sql, [], rows::turn)
+    }
+
+    /// The oldest letter of the same account that waits for the line only; none that is older than this one. What waits
+    /// for the person, is held back or may be there already is none of them.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn elder_on_line(&self, letter: LetterId) -> Result<Option<LetterId>, JournalError> {
+        let sql = "SELECT elder.letter FROM outbox AS one
+                   JOIN letters AS own ON own.id = one.letter
+                   JOIN outbox AS elder ON elder.account = one.account
+                   JOIN letters ON letters.id = elder.letter
+                   WHERE one.letter = ?1 AND elder.for_line AND NOT elder.in_doubt AND elder.trying_since_ms IS NULL
+                         AND elder.not_before_ms <> ?2 AND letters.rowid < own.rowid
+                   ORDER BY letters.rowid LIMIT 1";
+        self.one(sql, params![letter.to_string(), NOT_BY_ITSELF], |row| {
+            rows::parsed(row, 0)
+        })
     }
 
     /// When each request that a person at the desk has not answered yet is due, the earliest first.

@@ -114,6 +114,7 @@ pub(crate) fn turn(row: &Row<'_>) -> rusqlite::Result<Turn> {
         is_trying: row.get(3)?,
         in_doubt: row.get(4)?,
         by_mail: row.get(5)?,
+        attempts: row.get(6)?,
     })
 }
 

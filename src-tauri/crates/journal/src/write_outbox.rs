@@ -1,6 +1,9 @@
 //! The steps of a letter on its way, and of taking it back.
 
-use crate::{JournalError, Writer, outbox::NOT_BY_ITSELF};
+use crate::{
+    JournalError, Writer,
+    outbox::{NOT_BY_ITSELF, Wait},
+};
 use requests::{LetterId, RequestId};
 use rusqlite::params;
 
@@ -16,16 +19,19 @@ impl Writer<'_> {
         Ok(self.touched(sql, params![letter.to_string(), now_ms])? > 0)
     }
 
-    /// Marks that the delivery ended without a receipt; the next may begin after the delay. `in_doubt`: the desk may
-    /// have it all the same. `false`: it is not in the outbox any more.
+    /// Marks that the delivery ended without a receipt; the next may begin after the delay. `false`: it is not in the
+    /// outbox any more.
     ///
     /// # Errors
     /// [`JournalError`]
-    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64, in_doubt: bool) -> Result<bool, JournalError> {
-        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3, in_doubt = ?4
+    pub fn postpone(&self, letter: LetterId, now_ms: i64, delay_ms: i64, wait: Wait) -> Result<bool, JournalError> {
+        let sql = "UPDATE outbox SET trying_since_ms = NULL, not_before_ms = ?2, delay_ms = ?3, in_doubt = ?4,
+                                     for_line = ?5
                    WHERE letter = ?1";
         let until_ms = now_ms.saturating_add(delay_ms);
-        Ok(self.touched(sql, params![letter.to_string(), until_ms, delay_ms, in_doubt])? > 0)
+        let (in_doubt, for_line) = (wait == Wait::InDoubt, wait == Wait::Line);
+        let values = params![letter.to_string(), until_ms, delay_ms, in_doubt, for_line];
+        Ok(self.touched(sql, values)? > 0)
     }
 
     /// Marks that this letter, which the desk surely does not have, does not go before the person has done something: only [`Writer::hurry_one`] makes it due

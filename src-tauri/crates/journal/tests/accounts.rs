@@ -4,9 +4,9 @@
 
 use journal::{
     BACKUPS_FOLDER, JOURNAL_FILE, Journal, JournalError, OrganisationPlace, OrganisationRead, OrganisationSeen,
-    SCHEMA_VERSION,
+    SCHEMA_VERSION, Wait,
 };
-use requests::{DeskAccount, DeskRef, HelpDesk, LetterId, MailAccount, OrganisationRequest};
+use requests::{DeskAccount, DeskRef, HelpDesk, Letter, LetterId, MailAccount, OrganisationRequest};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use std::path::Path;
@@ -128,7 +128,80 @@ fn what_mail_had_comes_along_whole() {
         (Some(&account), 2_500)
     );
     assert_eq!(journal.integrity().unwrap(), "ok");
-    assert_eq!(SCHEMA_VERSION, 6);
+    assert_eq!(SCHEMA_VERSION, 7);
+}
+
+/// Puts further letters of the request into the outbox, not to go before that time.
+fn post(journal: &mut Journal, at_ms: i64, delay_ms: i64) -> LetterId {
+    let id = LetterId::new();
+    journal
+        .write(|writer| {
+            let first = writer.letters(REQUEST.parse().unwrap())?.remove(0);
+            writer.post(&Letter { id, ..first }, at_ms, delay_ms)
+        })
+        .unwrap();
+    id
+}
+
+/// An attempt that failed, for the sake of the letter that was due.
+fn fail(journal: &mut Journal, letter: LetterId, due: LetterId, now_ms: i64, wait: Wait) {
+    journal
+        .write(|writer| {
+            writer.begin_trying(letter, now_ms)?;
+            if wait == Wait::Line {
+                writer.postpone_with(&mail().into(), due, now_ms, 500)?;
+            }
+            writer.postpone(letter, now_ms, 500, wait)
+        })
+        .unwrap();
+}
+
+#[test]
+fn the_oldest_that_waits_for_the_line_goes_before_younger_ones() {
+    let home = tempfile::tempdir().unwrap();
+    before_help_desks(home.path());
+    let mut journal = open(home.path());
+    let first = letter();
+    let second = post(&mut journal, 2_000, 0);
+    let held = post(&mut journal, 2_000, 10_000);
+    // Written while the clock was far ahead.
+    let third = post(&mut journal, 900_000, 0);
+    let last = post(&mut journal, 2_000, 0);
+    let elder = |journal: &Journal, of| journal.read(|reader| reader.elder_on_line(of)).unwrap();
+    assert_eq!(elder(&journal, last), None, "all are due");
+
+    fail(&mut journal, first, first, 3_000, Wait::Line);
+    let turns = journal.read(|reader| reader.turns()).unwrap();
+    let turn = |of| {
+        let turn = turns.iter().find(|turn| turn.letter == of).unwrap();
+        (turn.not_before_ms, turn.attempts)
+    };
+    for letter in [first, second, third, last] {
+        assert_eq!(turn(letter), (3_500, 1));
+    }
+    assert_eq!(turn(held), (12_000, 0), "it may still be taken back");
+    assert_eq!([first, last].map(|of| elder(&journal, of)), [None, Some(first)]);
+
+    // For the sake of the last one, whose next pause is a longer one.
+    fail(&mut journal, first, last, 3_500, Wait::Line);
+    let turns = journal.read(|reader| reader.turns()).unwrap();
+    let attempts: Vec<u32> = turns.iter().map(|turn| turn.attempts).collect();
+    assert_eq!(attempts, [2, 1, 0, 1, 2]);
+
+    // What its server refuses alone, what waits for the person, and what may be there already hold nobody up.
+    fail(&mut journal, first, first, 4_000, Wait::Alone);
+    assert_eq!(elder(&journal, last), Some(second));
+    journal.write(|writer| writer.await_person(second)).unwrap();
+    assert_eq!(elder(&journal, last), Some(third));
+    fail(&mut journal, third, third, 4_000, Wait::InDoubt);
+    assert_eq!(elder(&journal, last), None);
+
+    // Nor does one of another account.
+    fail(&mut journal, first, first, 4_500, Wait::Line);
+    let desk = DeskAccount::from(help_desk("Support", "Tier"));
+    journal.write(|writer| writer.set_account(Some(&desk))).unwrap();
+    let other = post(&mut journal, 4_500, 0);
+    assert_eq!([last, other].map(|of| elder(&journal, of)), [Some(first), None]);
 }
 
 #[test]

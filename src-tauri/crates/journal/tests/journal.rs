@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
 use journal::{
-    FileLock, JOURNAL_FILE, Journal, JournalError, NewRequest, Profile, PromiseBasis, SCHEMA_VERSION, Writer,
+    FileLock, JOURNAL_FILE, Journal, JournalError, NewRequest, Profile, PromiseBasis, SCHEMA_VERSION, Wait, Writer,
 };
 use requests::{
     DraftText, EventKind, FrozenPromise, Letter, LetterId, LetterKind, MessageFrom, MessageKind, QuoteRecord,
@@ -280,7 +280,7 @@ fn a_letter_that_was_taken_back_is_not_claimed() {
             .write(|writer| {
                 Ok::<_, JournalError>((
                     writer.begin_trying(letter.id, 7)?,
-                    writer.postpone(letter.id, 8, 9, true)?,
+                    writer.postpone(letter.id, 8, 9, Wait::InDoubt)?,
                 ))
             })
             .unwrap()

@@ -11,11 +11,11 @@
 use crate::{
     Workspace, problem,
     problem::Failed,
-    sender_mail::{Giving, is_unreachable, step_of, within},
+    sender_mail::{Giving, step_of, within},
 };
 use chrono::Utc;
 use desk::Desk;
-use journal::{FileLock, OutboxEntry, Writer};
+use journal::{FileLock, OutboxEntry, Turn, Wait, Writer};
 use requests::{
     Delivery, DeliveryError, DeskAccount, DeskNeed, EventKind, Letter, Need, Problem, Receipt, RequestId, RetryCause,
     ServerAnswer, UnknownCause,
@@ -50,7 +50,7 @@ const LATER_LOOK: Duration = Duration::from_secs(15);
 const LOOK_AGAIN: Step = Step::Idle(Some(Duration::ZERO));
 
 /// What came of one entry.
-enum Attempt {
+pub(crate) enum Attempt {
     /// It was sent, or found where it was sent to.
     Made(Result<Delivery, DeliveryError>),
     /// Meanwhile it was taken back, or the program ends, and nothing was sent.
@@ -77,13 +77,15 @@ impl Workspace {
         let turns = self.read(|reader| reader.turns())?;
         let due = turns.iter().find(|turn| turn.is_due(now_ms) || turn.is_trying);
         let Some(due) = due else {
+            self.mail_now().kept().hang_up().await;
             let waiting = turns.iter().filter(|turn| !turn.needs_person());
             let next = waiting.map(|turn| turn.not_before_ms.saturating_sub(now_ms)).min();
             return Ok(Step::Idle(
                 next.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or(0))),
             ));
         };
-        let Some(entry) = self.read(|reader| reader.outbox_entry(due.letter))? else {
+        let letter = self.first_on_line(due)?;
+        let Some(entry) = self.read(|reader| reader.outbox_entry(letter))? else {
             return Ok(LOOK_AGAIN);
         };
         let entry = &entry;
@@ -92,20 +94,26 @@ impl Workspace {
         if entry.trying_since_ms.is_some() {
             self.record_unknown(entry, now, UnknownCause::WriterDied)?;
         }
-        let Some(desk) = self.desk_of(entry.account.as_ref(), now).await? else {
+        let Some(mut desk) = self.desk_of(entry.account.as_ref(), now).await? else {
             return self.record_need(entry, now, Need::Secret);
         };
-        let attempt = self.attempt(&desk, entry, now, &giving).await?;
-        if entry.account.is_some() {
-            self.note_connection(entry, &attempt)?;
+        if let Desk::Mail(mail) = &mut desk {
+            let goes = |turn: &Turn| turn.letter != letter && turn.by_mail && !turn.in_doubt && turn.is_due(now_ms);
+            mail.keep_line(self.mail_now().kept(), turns.iter().any(goes));
         }
+        let attempt = self.attempt(&desk, entry, now, &giving).await?;
+        let is_line = self.is_about_line(&desk, entry, &attempt);
+        if let Some(account) = &entry.account {
+            self.note_line(account, due, &attempt, is_line)?;
+        }
+        let wait = if is_line { Wait::Line } else { Wait::Alone };
         match attempt {
             Attempt::Made(Ok(Delivery::Received(receipt))) => self.record_delivered(entry, &receipt, now),
             Attempt::Made(Ok(Delivery::HandedOver { file })) => self.record_handed_over(&entry.letter, file, now),
             Attempt::Made(Ok(Delivery::Accepted { at, answer: _ })) => self.record_accepted(entry, at, now),
             Attempt::Made(Ok(Delivery::Undelivered { at: _, reason })) => self.record_undelivered(entry, reason, now),
-            Attempt::Made(Err(error)) => self.record_failure(entry, now, error, false),
-            Attempt::Looked(error) => self.record_failure(entry, now, error, true),
+            Attempt::Made(Err(error)) => self.record_failure(entry, now, error, wait),
+            Attempt::Looked(error) => self.record_failure(entry, now, error, Wait::InDoubt),
             Attempt::TakenBack => Ok(LOOK_AGAIN),
             Attempt::Needs(need) => self.record_need(entry, now, need),
         }
@@ -154,28 +162,6 @@ impl Workspace {
             return Ok(Attempt::TakenBack);
         }
         Ok(Attempt::Made(desk.deliver(&entry.letter, &finished).await))
-    }
-
-    /// Whose server cannot be reached, all of whose letters wait together; one that is reached again lets them go.
-    fn note_connection(&self, entry: &OutboxEntry, attempt: &Attempt) -> Result<(), Problem> {
-        let (Attempt::Made(Err(error)) | Attempt::Looked(error)) = attempt else {
-            return self.note_reached().map(drop);
-        };
-        match (&entry.account, error) {
-            (Some(account), error) if is_unreachable(error) => {
-                self.note_unreachable();
-                let pause = millis(pause(entry.attempts));
-                self.write(|writer| {
-                    let now_ms = self.wall().now_ms();
-                    Ok(writer.postpone_with(account, entry.letter.id, now_ms, pause)?)
-                })
-            }
-            (Some(account), DeliveryError::NeedsYou(need)) if need.is_about_sign_in() => {
-                self.secrets().forget(self.profile()?.id, account);
-                self.note_reached().map(drop)
-            }
-            _ => self.note_reached().map(drop),
-        }
     }
 
     /// The desk has it. Its number is the request's; a follow-up only goes on there.
@@ -280,17 +266,17 @@ impl Workspace {
         })
     }
 
-    /// `looked`: it failed while the letter was looked for, so that its fate is as unknown as before.
+    /// `wait` in doubt: it failed while the letter was looked for, so that its fate is as unknown as before.
     fn record_failure(
         &self,
         entry: &OutboxEntry,
         now: Instant,
         error: DeliveryError,
-        looked: bool,
+        wait: Wait,
     ) -> Result<Step, Problem> {
         match error {
             DeliveryError::Unknown(cause) => self.record_unknown(entry, now, cause)?,
-            DeliveryError::NeedsYou(need) if !looked => {
+            DeliveryError::NeedsYou(need) if wait != Wait::InDoubt => {
                 if let (DeskNeed::TooLarge { limit, .. }, Some(DeskAccount::Mail(account))) = (&need, &entry.account) {
                     self.note_largest(account, *limit)?;
                 }
@@ -299,7 +285,7 @@ impl Workspace {
             DeliveryError::NeedsYou(_) => self.record_unknown(entry, now, UnknownCause::AnswerLost)?,
             DeliveryError::Retry(cause) => self.write(|writer| {
                 let pause = millis(pause_after(entry.attempts, &cause));
-                if writer.postpone(entry.letter.id, self.wall().now_ms(), pause, looked)? {
+                if writer.postpone(entry.letter.id, self.wall().now_ms(), pause, wait)? {
                     let postponed = step_of(&entry.letter, EventKind::Postponed { cause });
                     append_once(writer, &entry.letter, now, &postponed)?;
                 }
@@ -322,7 +308,7 @@ impl Workspace {
             Some(DeskAccount::HelpDesk(_)) => since.clamp(EARLY_LOOK, LATER_LOOK),
         };
         self.write(|writer| {
-            if writer.postpone(entry.letter.id, now_ms, millis(pause), true)? {
+            if writer.postpone(entry.letter.id, now_ms, millis(pause), Wait::InDoubt)? {
                 let unknown = step_of(&entry.letter, EventKind::OutcomeUnknown { cause });
                 append_once(writer, &entry.letter, now, &unknown)?;
             }
@@ -363,7 +349,7 @@ fn append_once(writer: &Writer<'_>, letter: &Letter, now: Instant, kind: &EventK
     Ok(())
 }
 
-fn millis(pause: Duration) -> i64 {
+pub(crate) fn millis(pause: Duration) -> i64 {
     i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)
 }
 
@@ -380,7 +366,7 @@ fn settled(desk: &Desk, entry: &OutboxEntry, now_ms: i64) -> bool {
 
 /// Doubles from one second up to [`LONGEST_PAUSE`], shortened by up to a quarter so that many programs
 /// do not come back at the same moment.
-fn pause(attempts: u32) -> Duration {
+pub(crate) fn pause(attempts: u32) -> Duration {
     let doubled = FIRST_PAUSE_MS.saturating_mul(1_u64.checked_shl(attempts).unwrap_or(u64::MAX));
     let longest = u64::try_from(LONGEST_PAUSE.as_millis()).unwrap_or(u64::MAX);
     let pause = doubled.min(longest);

@@ -27,6 +27,7 @@ mod help_desk;
 mod help_desk_form;
 mod home;
 mod jump;
+mod line;
 mod listing;
 mod mail_account;
 mod mail_form;

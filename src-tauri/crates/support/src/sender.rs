@@ -296,6 +296,7 @@ impl Workspace {
                 }
             }
         }
+        self.mail_now().kept().hang_up().await;
         self.file_copies().await?;
         ignore_unreachable(self.fetch_replies().await)
     }

@@ -1,16 +1,16 @@
 //! Mail beside the sender: the mailbox is read when something comes, copies of sent letters are filed, and a
 //! connection that works again ends the pauses of those that wait.
 
-use crate::{Workspace, account::last_need, jump::jumped, replies::Fetched};
+use crate::{Workspace, account::last_need, jump::jumped, line::Breaks, replies::Fetched};
 use desk::{
     Wall,
-    mail::{Filed, MailDesk, News},
+    mail::{Filed, KeptLine, MailDesk, News},
 };
 use requests::{ComposedLetter, DeliveryError, Endpoint, EventKind, LetterId, MailAccount, Need, Problem, RetryCause};
 use std::{
     future::Future,
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -44,6 +44,10 @@ pub(crate) struct MailNow {
     trouble: Mutex<Option<DeliveryError>>,
     /// What a server said at its last check of the largest letter it takes.
     largest: Mutex<Option<(Endpoint, Option<u64>)>>,
+    /// What letters that wait in a row go over.
+    kept: KeptLine,
+    /// Over which letter the line broke.
+    breaks: Mutex<Breaks>,
 }
 
 /// Whether a failure says that nothing can be reached now.
@@ -92,6 +96,14 @@ impl MailNow {
         self.ending.load(Ordering::SeqCst)
     }
 
+    pub(crate) fn kept(&self) -> &KeptLine {
+        &self.kept
+    }
+
+    pub(crate) fn breaks(&self) -> MutexGuard<'_, Breaks> {
+        self.breaks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn note_largest(&self, server: &Endpoint, largest: Option<u64>) {
         *self.largest.lock().unwrap_or_else(PoisonError::into_inner) = Some((server.clone(), largest));
     }
@@ -135,8 +147,10 @@ impl Workspace {
     }
 
     /// The wall clock has jumped. A certificate whose days are over, or not begun, by a wrong clock may be good by the
-    /// right one: what waits for the person because of that alone is tried once more.
+    /// right one: what waits for the person because of that alone is tried once more. And where the computer slept, no
+    /// connection lives.
     pub(crate) fn after_jump(&self) -> Result<(), Problem> {
+        self.mail_now().kept.drop_line();
         self.write(|writer| {
             for entry in writer.outbox()?.iter().filter(|entry| entry.needs_person()) {
                 let details = writer.request(entry.letter.request)?;

@@ -1,4 +1,4 @@
-//! Mail, as far as no server is needed: tests with real ones are `tests/tests/servers_workspace.rs`.
+//! Mail, as far as no server is needed: tests with real ones are `tests/tests/servers_workspace/`.
 
 use crate::program::Program;
 use serde_json::{Value, json};

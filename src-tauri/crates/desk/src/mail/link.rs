@@ -98,7 +98,7 @@ pub(crate) async fn connect(addresses: &[SocketAddr], pace: &Pace) -> Result<Tcp
     Err(last)
 }
 
-/// Protects a connection. The system's authorities are read anew each time: they may have changed.
+/// Protects a connection.
 pub(crate) async fn protect(
     stream: TcpStream,
     host: &HostName,

@@ -10,6 +10,7 @@ mod autoconfig;
 mod check;
 mod imap;
 pub mod incoming;
+mod kept;
 mod link;
 mod mailbox;
 mod providers;
@@ -21,6 +22,7 @@ mod trace;
 
 pub use autoconfig::look_up;
 pub use check::{Checked, Found, Server, Step};
+pub use kept::KeptLine;
 pub use mailbox::{Arrivals, Arrived, News};
 pub use providers::{MailSettings, PasswordKind, Provider, providers, settings_for};
 pub use sent_copy::Filed;
@@ -29,7 +31,13 @@ use crate::{Secret, Wall, mime};
 use incoming::DeskAddress;
 use requests::{ComposedLetter, Delivery, DeliveryError, MailAccount, ServerAnswer};
 use smtp::{Outgoing, Smtp};
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use terms::Instant;
 
 /// How long servers are waited for.
@@ -62,6 +70,9 @@ pub struct MailDesk {
     desk: DeskAddress,
     patience: Patience,
     wall: Wall,
+    kept: KeptLine,
+    keeps: bool,
+    listened: Arc<AtomicBool>,
 }
 
 impl MailDesk {
@@ -73,6 +84,9 @@ impl MailDesk {
             desk,
             patience: Patience::default(),
             wall: Wall::default(),
+            kept: KeptLine::default(),
+            keeps: false,
+            listened: Arc::default(),
         }
     }
 
@@ -91,6 +105,18 @@ impl MailDesk {
     #[must_use]
     pub fn with_wall(self, wall: Wall) -> Self {
         Self { wall, ..self }
+    }
+
+    /// Goes over the connection that is kept there, where it is one of this account. `keeps`: another letter follows, so
+    /// that it is kept for that one.
+    pub fn keep_line(&mut self, kept: &KeptLine, keeps: bool) {
+        self.kept = kept.clone();
+        self.keeps = keeps;
+    }
+
+    /// Whether the server let the person in and then heard of a letter. What fails before that is nothing about the letter.
+    pub fn has_listened(&self) -> bool {
+        self.listened.load(Ordering::Relaxed)
     }
 
     /// Gives the letter to the submission server, once.
@@ -113,12 +139,37 @@ impl MailDesk {
     }
 
     async fn give(&self, outgoing: &Outgoing<'_>) -> Result<ServerAnswer, DeliveryError> {
+        let (mut smtp, before) = match self.begun_on_kept(outgoing).await {
+            Some(begun) => begun,
+            None => (self.begun(outgoing).await?, 0),
+        };
+        let answer = smtp.give(outgoing, self.patience).await?;
+        if self.keeps {
+            self.kept.keep(smtp, &self.account, &self.secret, before + 1).await;
+        } else {
+            smtp.quit().await;
+        }
+        Ok(answer)
+    }
+
+    async fn begun(&self, outgoing: &Outgoing<'_>) -> Result<Smtp, DeliveryError> {
         let account = &self.account;
         let mut smtp = Smtp::open(&account.submission, account.authority.as_ref(), self.patience).await?;
         smtp.sign_in(account, &self.secret).await?;
-        let answer = smtp.give(outgoing, self.patience).await?;
-        smtp.quit().await;
-        Ok(answer)
+        self.listened.store(true, Ordering::Relaxed);
+        smtp.begin(outgoing).await?;
+        Ok(smtp)
+    }
+
+    /// A letter that the server did not begin to take over a connection from before surely is not there, and why does not
+    /// matter: it begins over a new one.
+    async fn begun_on_kept(&self, outgoing: &Outgoing<'_>) -> Option<(Smtp, u32)> {
+        let (mut smtp, before) = self.kept.take(&self.account, &self.secret)?;
+        if !smtp.is_ready(self.patience).await || smtp.begin(outgoing).await.is_err() {
+            return None;
+        }
+        self.listened.store(true, Ordering::Relaxed);
+        Some((smtp, before))
     }
 
     /// The largest letter, in bytes, where the server says so. Nobody signs in.

@@ -150,18 +150,48 @@ impl Smtp {
         DeliveryError::NeedsYou(DeskNeed::NoPasswordSignIn { host })
     }
 
-    /// Gives a letter. An error of the kinds "retry" and "needs you" means that the server does not have it.
+    /// Whether it can take one more letter: nothing was said since the last one, and the server has not hung up.
+    pub(crate) async fn is_ready(&mut self, patience: Patience) -> bool {
+        self.talk.pace = Pace::of(patience);
+        matches!(self.talk.wait(Duration::ZERO).await, Ok(false))
+    }
+
+    /// Begins a letter: of what size, and whose.
+    pub(crate) async fn begin(&mut self, letter: &Outgoing<'_>) -> Result<(), DeliveryError> {
+        let (size, limit) = self.size(letter);
+        if limit.is_some_and(|limit| size > limit) {
+            return Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { size, limit }));
+        }
+        let named = if self.abilities.has_size {
+            format!(" SIZE={size}")
+        } else {
+            String::new()
+        };
+        let reply = self
+            .ask(&format!("MAIL FROM:<{}>{named}\r\n", letter.from.as_str()))
+            .await?;
+        if reply.is_good() {
+            Ok(())
+        } else {
+            Err(failure(&Stage::Sender { size, limit }, &reply))
+        }
+    }
+
+    /// In bytes, and how large it may be.
+    fn size(&self, letter: &Outgoing<'_>) -> (u64, Option<u64>) {
+        let size = u64::try_from(letter.bytes.len()).unwrap_or(u64::MAX);
+        (size, self.abilities.largest)
+    }
+
+    /// Gives a letter that was begun. An error of the kinds "retry" and "needs you" means that the server does not have
+    /// it.
     pub(crate) async fn give(
         &mut self,
         letter: &Outgoing<'_>,
         patience: Patience,
     ) -> Result<ServerAnswer, DeliveryError> {
-        let size = u64::try_from(letter.bytes.len()).unwrap_or(u64::MAX);
-        let limit = self.abilities.largest;
-        if limit.is_some_and(|limit| size > limit) {
-            return Err(DeliveryError::NeedsYou(DeskNeed::TooLarge { size, limit }));
-        }
-        self.envelope(letter, size).await?;
+        let (size, limit) = self.size(letter);
+        self.recipients(letter).await?;
         let content = Stage::Content { size, limit };
         let reply = self.ask("DATA\r\n").await?;
         if reply.code != 354 {
@@ -188,19 +218,8 @@ impl Smtp {
         Err(failure(&content, &reply))
     }
 
-    async fn envelope(&mut self, letter: &Outgoing<'_>, size: u64) -> Result<(), DeliveryError> {
-        let limit = self.abilities.largest;
-        let named = if self.abilities.has_size {
-            format!(" SIZE={size}")
-        } else {
-            String::new()
-        };
-        let reply = self
-            .ask(&format!("MAIL FROM:<{}>{named}\r\n", letter.from.as_str()))
-            .await?;
-        if !reply.is_good() {
-            return Err(failure(&Stage::Sender { size, limit }, &reply));
-        }
+    async fn recipients(&mut self, letter: &Outgoing<'_>) -> Result<(), DeliveryError> {
+        let (size, limit) = self.size(letter);
         for to in &letter.to {
             let reply = self.ask(&format!("RCPT TO:<{}>\r\n", to.as_str())).await?;
             if !reply.is_good() {

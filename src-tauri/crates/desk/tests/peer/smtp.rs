@@ -29,6 +29,8 @@ pub struct Smtp {
     /// Close after so many bytes of the letter, with these last words.
     pub cut: Option<(usize, String)>,
     pub end: String,
+    /// After so many letters of a connection, MAIL is answered thus.
+    pub enough: Option<(usize, String)>,
     /// Pause after every byte that is said.
     pub drip: Duration,
 }
@@ -48,6 +50,7 @@ impl Default for Smtp {
             data: "354 go\r\n".into(),
             cut: None,
             end: "250 2.0.0 queued as 4711\r\n".into(),
+            enough: None,
             drip: Duration::ZERO,
         }
     }
@@ -87,6 +90,7 @@ async fn serve(stream: TcpStream, script: Smtp, acceptor: TlsAcceptor, heard: Ar
         peer.say(&script.greeting).await?;
     }
     let mut recipients = script.recipients.iter();
+    let mut letters = 0;
     loop {
         let command = peer.line().await?;
         let word = command.split(' ').next().unwrap_or_default();
@@ -100,12 +104,16 @@ async fn serve(stream: TcpStream, script: Smtp, acceptor: TlsAcceptor, heard: Ar
                 peer.say(&script.auth).await?;
             }
             "AUTH" => peer.say(&script.auth).await?,
-            "MAIL" => peer.say(&script.sender).await?,
+            "MAIL" => match &script.enough {
+                Some((most, answer)) if letters >= *most => peer.say(answer).await?,
+                _ => peer.say(&script.sender).await?,
+            },
             "RCPT" => peer.say(recipients.next().map_or("250 ok\r\n", String::as_str)).await?,
             "DATA" => {
                 peer.say(&script.data).await?;
                 if script.data.starts_with("354") {
                     body(&mut peer, &script).await?;
+                    letters += 1;
                     peer.say(&script.end).await?;
                 }
             }

@@ -1,35 +1,14 @@
 //! Where answers may lie beside the account's own place for them: among the spam, and in the mailbox of a former account.
 //! And who wrote them, where the person's server is asked.
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests: what is not as it must be ends them"
-)]
 
 use std::ffi::OsStr;
-use std::fs;
-use std::time::{Duration, Instant};
 
 use klik_support_tests::servers::running::{Running, answer};
 use klik_support_tests::servers::{DESK, HOST, MailServers, Office, USER};
 use requests::State;
-use serde_json::Value;
 use support::Wall;
 
-fn until(office: &Office, what: &str, holds: impl Fn(&Value) -> bool) -> Value {
-    let start = Instant::now();
-    loop {
-        office.with_password(&["outbox", "flush", "--wait", "1"]);
-        let request = office.request();
-        if holds(&request) {
-            return request;
-        }
-        assert!(start.elapsed() < Duration::from_secs(60), "{what}: {request:#}");
-    }
-}
-
-fn messages(request: &Value) -> &Vec<Value> {
-    request["messages"].as_array().expect("messages")
-}
+use super::list;
 
 #[test]
 fn an_answer_among_the_spam_counts_and_says_where_it_lay() {
@@ -44,16 +23,16 @@ fn an_answer_among_the_spam_counts_and_says_where_it_lay() {
         .replace(DESK.address, "ann@elsewhere.test")
         .replace("a1@", "s1@");
     spam.place(stranger.as_bytes());
-    let request = until(&office, "a stranger", |request| messages(request).len() == 2);
-    let last = messages(&request).last().expect("one");
+    let request = office.until("a stranger", |request| list(&request, "messages").len() == 2);
+    let last = list(&request, "messages").last().expect("one");
     assert_eq!(
         (&request["state"], &last["kind"], &last["spam"]),
         (&"accepted".into(), &"stranger".into(), &true.into()),
         "{request:#}"
     );
     spam.place(&answer(&letters[0]));
-    let request = until(&office, "answered", |request| request["state"] == "answered");
-    let last = messages(&request).last().expect("one");
+    let request = office.until("answered", |request| request["state"] == "answered");
+    let last = list(&request, "messages").last().expect("one");
     assert_eq!(
         (&last["kind"], &last["spam"]),
         (&"answer".into(), &true.into()),
@@ -64,7 +43,7 @@ fn an_answer_among_the_spam_counts_and_says_where_it_lay() {
     for _ in 0..2 {
         office.with_password(&["outbox", "flush", "--wait", "1"]);
     }
-    assert_eq!(messages(&office.request()).len(), 3);
+    assert_eq!(list(&office.request(), "messages").len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -139,10 +118,10 @@ fn where_the_server_is_asked_only_what_it_confirmed_is_an_answer() {
         ("mx.client.test; dmarc=fail header.from=desk.test", "n2@", "refuted"),
         ("mx.evil.test; dmarc=pass header.from=desk.test", "n3@", "unchecked"),
     ] {
-        let before = messages(&office.request()).len();
+        let before = list(&office.request(), "messages").len();
         servers.mailbox(USER).place(&stamped(results, id));
-        let request = until(&office, kind, |request| messages(request).len() == before + 1);
-        let last = messages(&request).last().expect("one");
+        let request = office.until(kind, |request| list(&request, "messages").len() == before + 1);
+        let last = list(&request, "messages").last().expect("one");
         assert_eq!(
             (&request["state"], &last["kind"]),
             (&"accepted".into(), &kind.into()),
@@ -152,36 +131,5 @@ fn where_the_server_is_asked_only_what_it_confirmed_is_an_answer() {
     servers
         .mailbox(USER)
         .place(&stamped("mx.client.test; dmarc=pass header.from=desk.test", "y1@"));
-    until(&office, "answered", |request| request["state"] == "answered");
-}
-
-/// What the server said at the last check is heeded when a file is picked, before anything is sent.
-#[test]
-fn a_file_too_large_for_the_server_is_refused_when_it_is_picked() {
-    let servers = MailServers::start_taking(4 * 1024 * 1024);
-    let file = |office: &Office| {
-        let file = office.aside().join("all.bin");
-        fs::write(&file, vec![7; 5 * 1024 * 1024]).expect("a file");
-        file.display().to_string()
-    };
-    // By its check, before any letter.
-    let office = Office::with_mail(&servers, DESK.address);
-    let checked = office.with_password(&["mail", "check"]);
-    assert_eq!(checked.status, 0, "{checked:?}");
-    let refused = office.send("Большой", &["--attach", &file(&office)]);
-    assert_eq!(refused.document["error"]["code"], "attachment-too-large", "{refused:?}");
-
-    // By what it said of the first letter that was too large for it.
-    let office = Office::with_mail(&servers, DESK.address);
-    let sent = office.send("Большой", &["--attach", &file(&office)]);
-    assert_eq!(sent.document["error"]["code"], "desk-refused", "{sent:?}");
-    let refused = office.send("Ещё один", &["--attach", &file(&office)]);
-    assert_eq!(refused.document["error"]["code"], "attachment-too-large", "{refused:?}");
-    assert!(servers.mailbox(DESK).letters().is_empty());
-
-    // Another server has said nothing yet.
-    let others = MailServers::start();
-    office.set_mail(others.submissions(), others.imaps());
-    let sent = office.send("По другому", &["--attach", &file(&office)]);
-    assert_eq!(sent.status, 0, "{sent:?}");
+    office.until("answered", |request| request["state"] == "answered");
 }
