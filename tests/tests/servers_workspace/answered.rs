@@ -81,7 +81,7 @@ fn a_request_goes_is_answered_and_answered_back() {
     assert_eq!(answered.status, 0, "{answered:?}");
     let request = &answered.document["request"];
     assert_eq!(request["state"], "answered");
-    let mine = list(&request, "messages").last().expect("mine");
+    let mine = list(request, "messages").last().expect("mine");
     assert_eq!(
         (&mine["kind"], &mine["state"]),
         (&"follow-up".into(), &"accepted".into()),

@@ -23,7 +23,7 @@ fn an_answer_among_the_spam_counts_and_says_where_it_lay() {
         .replace(DESK.address, "ann@elsewhere.test")
         .replace("a1@", "s1@");
     spam.place(stranger.as_bytes());
-    let request = office.until("a stranger", |request| list(&request, "messages").len() == 2);
+    let request = office.until("a stranger", |request| list(request, "messages").len() == 2);
     let last = list(&request, "messages").last().expect("one");
     assert_eq!(
         (&request["state"], &last["kind"], &last["spam"]),
@@ -120,7 +120,7 @@ fn where_the_server_is_asked_only_what_it_confirmed_is_an_answer() {
     ] {
         let before = list(&office.request(), "messages").len();
         servers.mailbox(USER).place(&stamped(results, id));
-        let request = office.until(kind, |request| list(&request, "messages").len() == before + 1);
+        let request = office.until(kind, |request| list(request, "messages").len() == before + 1);
         let last = list(&request, "messages").last().expect("one");
         assert_eq!(
             (&request["state"], &last["kind"]),

@@ -2,9 +2,7 @@
 
 mod accounts;
 
-pub(crate) use accounts::{
-    Desk, DeskVerb, HelpDesk, Mail, MailSet, MailVerb, Organisation, SetDesk,
-};
+pub(crate) use accounts::{Desk, DeskVerb, HelpDesk, Mail, MailSet, MailVerb, Organisation, SetDesk};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use requests::RequestId;
 use std::path::PathBuf;

@@ -144,10 +144,13 @@ async fn another_account_or_password_gets_a_connection_of_its_own() {
     assert_eq!((times(&one, "EHLO"), times(&other, "EHLO")), (2, 1));
 }
 
+/// Puts an answer in the place of one in the script.
+type Instead = fn(&mut Smtp, String);
+
 #[tokio::test]
 async fn it_is_known_whether_a_server_heard_of_the_letter() {
     let later = "451 4.3.0 later\r\n".to_owned();
-    let steps: [(bool, fn(&mut Smtp, String)); 6] = [
+    let steps: [(bool, Instead); 6] = [
         (false, |script, answer| script.greeting = answer),
         (false, |script, answer| script.hello = answer),
         (false, |script, answer| script.auth = answer),
