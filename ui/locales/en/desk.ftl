@@ -3,35 +3,35 @@
 ## What is needed before a request can go into a help desk: what happened, what is safe, what next
 
 # $host (text): the desk's server; $words (text): its words
-desk-need-key-refused = The server { $host } did not accept the key: “{ $words }”. The request was not transmitted. Make a new key in your profile on that server and enter it in the settings.
+desk-need-key-refused = The server { $host } did not accept the key: “{ $words }”. Nothing was created. Make a new key in your profile on that server and enter it in the settings.
 # $host (text): the desk's server; $to (text): the new address
 desk-need-moved = The server { $host } sends on to another address: { $to }. Neither the request nor the key was transmitted there. If the address is right, enter it in the settings.
 # $host (text): the desk's server
 desk-need-not-https = What answers at { $host } does not speak TLS. Nothing was transmitted. Check address and port: it has to be https.
 # $name (text): the queue's name
-desk-need-queue-not-seen = There is no queue “{ $name }”, or your key does not see it. The request was not transmitted. Check the name in the settings, or ask the administrator for the right to see the queue.
+desk-need-queue-not-seen = There is no queue “{ $name }”, or your key does not see it. Nothing was created. Check the name in the settings, or ask the administrator for the right to see the queue.
 # $name (text): the project's identifier
-desk-need-project-not-seen = There is no project “{ $name }”, or your key does not see it. The request was not transmitted. Check the identifier in the settings, or ask the administrator to add you to the project.
+desk-need-project-not-seen = There is no project “{ $name }”, or your key does not see it. Nothing was created. Check the identifier in the settings, or ask the administrator to add you to the project.
 # $name (text): the tracker's number
-desk-need-tracker-not-seen = The project has no tracker { $name }. The request was not transmitted. Choose another tracker in the settings, or ask the administrator to enable this one.
+desk-need-tracker-not-seen = The project has no tracker { $name }. Nothing was created. Choose another tracker in the settings, or ask the administrator to enable this one.
 # $name (text): the ticket's number
 desk-need-ticket-not-seen = There is no ticket № { $name } on the server, or your key does not see it. The follow-up was not transmitted. Ask the support desk what became of the ticket.
 # $name (text): the ticket's number; $words (text): the desk's words
 desk-need-may-not-write-on-ticket = Writing on ticket № { $name } is not allowed: “{ $words }”. The follow-up was not transmitted. Ask the administrator for the right to reply to your own tickets.
 # $name (text): the queue's name; $words (text): the desk's words
-desk-need-may-not-create-in-queue = A request cannot be created in the queue “{ $name }”: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create tickets.
+desk-need-may-not-create-in-queue = A request cannot be created in the queue “{ $name }”: “{ $words }”. Nothing was created. Ask the administrator for the right to create tickets.
 # $name (text): the project's identifier; $words (text): the desk's words
-desk-need-may-not-create-in-project = A request cannot be created in the project “{ $name }”: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create issues.
+desk-need-may-not-create-in-project = A request cannot be created in the project “{ $name }”: “{ $words }”. Nothing was created. Ask the administrator for the right to create issues.
 # $name (text): the tracker's number; $words (text): the desk's words
-desk-need-may-not-create-in-tracker = A request cannot be created with the tracker { $name }: “{ $words }”. The request was not transmitted. Ask the administrator for the right to create such issues.
+desk-need-may-not-create-in-tracker = A request cannot be created with the tracker { $name }: “{ $words }”. Nothing was created. Ask the administrator for the right to create such issues.
 # $field (text): what the field is for; $name (text): its name or number
-desk-need-field-missing = The server has no field { $field } (“{ $name }”), or your key does not see it. The request was not transmitted. Ask the administrator to create the field: the lines for that are in the settings.
+desk-need-field-missing = The server has no field { $field } (“{ $name }”), or your key does not see it. Nothing was created. Ask the administrator to create the field: the check in the settings shows the lines for that.
 # $field (text): what the field is for; $name (text): its name or number
-desk-need-field-not-writable = The field { $field } (“{ $name }”) cannot be filled in: your key lacks the right. The request was not transmitted. Ask the administrator for the right: the lines for that are in the settings.
+desk-need-field-not-writable = The field { $field } (“{ $name }”) cannot be filled in: your key lacks the right. Nothing was created. Ask the administrator for the right: the check in the settings shows the lines for that.
 # $field (text): what the field is for; $name (text): its name or number
-desk-need-field-not-listed = The list of the field { $field } (“{ $name }”) lacks the needed value. The request was not transmitted. Ask the administrator to add the value: the lines for that are in the settings.
+desk-need-field-not-listed = The list of the field { $field } (“{ $name }”) lacks the needed value. Nothing was created. Ask the administrator to add the value: the check in the settings shows the lines for that.
 # $field (text): what the field is for; $name (text): its name or number
-desk-need-field-wrong-kind = The field { $field } (“{ $name }”) is of the wrong kind: it has to be a text. The request was not transmitted. Ask the administrator to create a text field: the lines for that are in the settings.
+desk-need-field-wrong-kind = The field { $field } (“{ $name }”) is of the wrong kind: it has to be a text. Nothing was created. Ask the administrator to create a text field: the check in the settings shows the lines for that.
 desk-field-letter-id = for the letter's number
 desk-field-tier = for the tier
 desk-field-service = for the service
