@@ -5,10 +5,12 @@
 //!    well-made program that only reads and writes the same JSON.
 //! 3. The law alone, inside one process, against other ways to the same dates (`bench/law.rs`).
 //! 4. The real window against an empty page built the same way (`bench/window.rs`).
+//! 5. The list of an organisation's requests: the memory of ten thousand against a thousand (`bench/organisation.rs`).
 //!
 //! Answers are looked at before anything is timed: a fast wrong answer is worth nothing.
 
 mod law;
+mod organisation;
 mod window;
 
 use std::fs::File;
@@ -60,6 +62,7 @@ pub fn bench(project: &Project, yes: bool, record: bool) -> Outcome {
     ];
     figures.extend(law::figures(project)?);
     figures.extend(window::figures(project)?);
+    figures.extend(organisation::figures(project)?);
     let text = report(&figures);
     println!("\n{text}");
     if record {
@@ -125,6 +128,8 @@ enum Measured {
     Slowest(usize),
     /// One value, against what is asked.
     Once,
+    /// One value each.
+    Twice,
 }
 
 impl Figure {
@@ -174,6 +179,7 @@ fn report(figures: &[Figure]) -> String {
             Measured::ByDivan => "medians of divan".to_owned(),
             Measured::Slowest(count) => format!("the 99th percentile of {count}, and a frame"),
             Measured::Once => "what there is, and what is asked".to_owned(),
+            Measured::Twice => "one run each".to_owned(),
         };
         format!(
             "{}\n  ratio {:.2}, {asked}  ({of}: {:.2} {unit} and {:.2} {unit})",
