@@ -47,6 +47,7 @@ help-desk-set-redmine = A project of Redmine
 help-desk-set-ok = The demo's desk takes requests and answers
 help-desk-set-offline = The demo's desk cannot be reached
 help-desk-set-slow = The demo's desk takes its time
+help-desk-set-refusing = The demo's desk takes nothing and says why
 help-desk-set-losing = The demo's desk takes the request, and its answer is lost
 help-desk-check = Try every step at the help desk; nothing is created
 help-desk-administrator = The lines for the help desk's administrator

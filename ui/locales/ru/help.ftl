@@ -47,6 +47,7 @@ help-desk-set-redmine = Проект Redmine
 help-desk-set-ok = Служба примера принимает запросы и отвечает
 help-desk-set-offline = Служба примера недоступна
 help-desk-set-slow = Служба примера не торопится
+help-desk-set-refusing = Служба примера ничего не принимает и говорит почему
 help-desk-set-losing = Служба примера принимает запрос, но её ответ теряется
 help-desk-check = Проверить каждый шаг в службе поддержки; ничего не создаётся
 help-desk-administrator = Строки для администратора службы поддержки
