@@ -37,6 +37,7 @@ use web_process::PageMemory;
 use words::{Lang, Words};
 
 fn main() -> ExitCode {
+    painting::choose();
     let home = Home::from_env();
     let settings = home.as_ref().map(Settings::read).unwrap_or_default();
     let lang = settings.lang().unwrap_or_else(lang_of_system);

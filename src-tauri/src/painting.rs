@@ -2,24 +2,19 @@
 //! machine or on a remote desktop, it would imitate a whole card for a page of text and lines, which costs more of
 //! memory and of every start than all the rest of the page. There the processor paints it directly.
 
-use tauri::WebviewWindow;
-
-/// Tells the engine who paints, before it has loaded anything.
-///
-/// # Errors
-/// Where the window is gone already.
+/// Tells the engine who paints: before any other thread runs, for it goes by the environment, and before there is a page.
+/// A page that is told later paints as told, but does not hear the mouse's wheel any more.
 #[cfg(target_os = "linux")]
-pub fn choose(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    if has_graphics_card() {
-        return Ok(());
+pub fn choose() {
+    if !has_graphics_card() {
+        // Where that fails a card is imitated, and all works, slower.
+        drop(gtk::glib::setenv(VARIABLE, "1", false));
     }
-    window.with_webview(|webview| {
-        if let Some(settings) = WebViewExt::settings(&webview.inner()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
 }
+
+/// What the engine asks its environment.
+#[cfg(target_os = "linux")]
+const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
 /// Whether the system has something that could paint: each such card has a node of this name.
 #[cfg(target_os = "linux")]
@@ -31,10 +26,5 @@ fn has_graphics_card() -> bool {
 }
 
 /// Elsewhere the engine knows best.
-///
-/// # Errors
-/// None.
 #[cfg(not(target_os = "linux"))]
-pub fn choose(_window: &WebviewWindow) -> tauri::Result<()> {
-    Ok(())
-}
+pub fn choose() {}

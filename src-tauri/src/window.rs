@@ -4,7 +4,7 @@ use crate::{
     context_menu,
     desktop::Desktop,
     ipc::{FilesOver, NewRequestWanted, WindowClosing},
-    leaving, look, painting,
+    leaving, look,
     settings::{Settings, WindowPlace},
     wanted, web_process,
 };
@@ -40,7 +40,6 @@ pub fn open(app: &AppHandle, data: &Path, settings: &Settings, ask: Ask) -> taur
         builder.incognito(true)
     }
     .build()?;
-    painting::choose(&window)?;
     look::show_zoom(&window, settings.zoom())?;
     web_process::watch(&window)?;
     context_menu::replace(&window)?;

@@ -111,6 +111,8 @@ async fn what_floats_is_drawn_whole_and_leaves_nothing_behind() {
     }
     window.press(None, &['\u{E00C}']).await;
     window.wait_until_not_shown("demo-clock-set").await;
+    // The frame around what has the keyboard now is none of it.
+    window.run("document.activeElement.blur()", vec![]).await;
     until("the display as before", async || (look().await == before).then_some(())).await;
     window.close().await;
 }
@@ -166,5 +168,20 @@ async fn the_system_s_wishes_for_contrast_and_rest_are_followed() {
         json!([true, "0s", "#1c1f1e"]),
         "rest, no movement, quiet words as dark as the rest"
     );
+    window.close().await;
+}
+
+/// The engine hears of the wheel by another way than of keys and clicks, and lost it once where the processor paints.
+#[tokio::test]
+async fn the_wheel_scrolls_what_the_mouse_stands_over() {
+    const SCROLLED: &str = "return [...document.querySelectorAll('*')].some((part) => part.scrollTop > 0)";
+    let window = Window::open(&Home::new()).await;
+    window.see("lane-basic").await;
+    assert_eq!(window.run(SCROLLED, vec![]).await, json!(false));
+    until("the page scrolled", async || {
+        window.xdotool(&["mousemove", "640", "600", "click", "5"]);
+        (window.run(SCROLLED, vec![]).await == json!(true)).then_some(())
+    })
+    .await;
     window.close().await;
 }

@@ -26,7 +26,8 @@ pub fn open_link(address: &str) -> bool {
 /// No shell is asked: what is opened is one argument, whatever it contains.
 pub(crate) fn opens(what: &OsStr) -> bool {
     let mut command = Command::new(OPENER);
-    command.arg(what);
+    // What the window tells its own web engine is no business of another program's.
+    command.arg(what).env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else {
         return false;
