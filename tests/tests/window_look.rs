@@ -103,17 +103,30 @@ async fn what_floats_is_drawn_whole_and_leaves_nothing_behind() {
     let areas = ["196x700+4+44", "300x4+150+39"];
     let look = async || [window.pixels(areas[0]).await, window.pixels(areas[1]).await];
     let before = look().await;
+    // A corner that is drawn anew may come out a shade lighter or darker.
+    let differ = |now: &[Vec<u8>; 2], at: usize| {
+        now[at]
+            .iter()
+            .zip(&before[at])
+            .filter(|(now, then)| now != then)
+            .count()
+            > 60
+    };
     window.click("demo-clock").await;
     window.see("demo-clock-set").await;
     let floating = look().await;
     for (at, area) in areas.iter().enumerate() {
-        assert_ne!(floating[at], before[at], "{area} shows nothing of what floats there");
+        assert!(differ(&floating, at), "{area} shows nothing of what floats there");
     }
     window.press(None, &['\u{E00C}']).await;
     window.wait_until_not_shown("demo-clock-set").await;
     // The frame around what has the keyboard now is none of it.
     window.run("document.activeElement.blur()", vec![]).await;
-    until("the display as before", async || (look().await == before).then_some(())).await;
+    until("the display as before", async || {
+        let now = look().await;
+        (!differ(&now, 0) && !differ(&now, 1)).then_some(())
+    })
+    .await;
     window.close().await;
 }
 
