@@ -129,7 +129,7 @@ impl Window {
     }
 
     /// A browser without anything of ours in it, on a display of its own: the engine's own one, which the driver starts
-    /// where no program is named.
+    /// where no program is named. It asks for pages in the language of the home.
     pub async fn browse(home: &Home, address: &str) -> Self {
         let screen = Screen::start();
         let driver = Driver::start(home, &screen, None).await;

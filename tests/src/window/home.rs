@@ -19,6 +19,8 @@ pub struct Home {
     folder: TempDir,
     /// As `TZ` names it.
     zone: &'static str,
+    /// What the person's other programs speak; none: what they speak by themselves.
+    language: Option<&'static str>,
 }
 
 /// A zone in which every clock shows Moscow's time.
@@ -53,6 +55,7 @@ impl Home {
             bus: None,
             folder,
             zone: MOSCOW,
+            language: None,
         };
         // No mail program of the tester's own opens what a test sends.
         home.opens_with(&[], "false");
@@ -105,6 +108,14 @@ impl Home {
     /// An empty home of a person in another zone (`YEKT-5` is five hours east of UTC).
     pub fn in_zone(zone: &'static str) -> Self {
         Self { zone, ..Self::new() }
+    }
+
+    /// The same home, of a person whose other programs speak this language: `ru`.
+    pub fn speaking(self, language: &'static str) -> Self {
+        Self {
+            language: Some(language),
+            ..self
+        }
     }
 
     /// An empty home of a person whose desktop is dark.
@@ -218,6 +229,9 @@ impl Home {
             .env_remove("KLIK_SUPPORT_WORKSPACE")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        if let Some(language) = self.language {
+            command.env("LANGUAGE", language);
+        }
         if let Some(bus) = &self.bus {
             command
                 .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)

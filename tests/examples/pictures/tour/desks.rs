@@ -88,8 +88,7 @@ impl Camera {
         self.send_there(&window).await;
         let ticket = tracker.tickets()[0];
         let address = format!("{}/Ticket/Display.html?id={ticket}", tracker.url());
-        tracker.administer(&format!("{BEGIN}\n{AGENT}->SetLang('{}');\n", self.texts.language));
-        let agent = Home::new();
+        let agent = Home::new().speaking(self.texts.language);
         let theirs = self.browser(&agent, &address).await;
         theirs
             .run(SIGN_IN_THERE, vec![json!("user"), json!("pass"), json!("agent-secret")])
@@ -223,7 +222,7 @@ impl Camera {
             let received = in_rt(at(asked.received));
             times.push_str(&format!("['{ticket}', '{received}', '{answered}'],\n"));
         }
-        tracker.administer(&format!("{BEGIN}\n{AGO}\nmove_back($_) for (\n{times});\n"));
+        tracker.administer(&format!("{AGO}\nmove_back($_) for (\n{times});\n"));
     }
 }
 
@@ -235,20 +234,13 @@ const SIGN_IN_THERE: &str = "
     field(password).value = secret;
     field(password).form.submit();";
 
-/// How lines for Request Tracker itself begin.
-const BEGIN: &str = "use strict;
+/// For Request Tracker itself: when a ticket came, and when it was answered.
+const AGO: &str = "use strict;
 use warnings;
 use RT;
 RT::LoadConfig();
-RT::Init();";
-
-/// Whom its page is shown to.
-const AGENT: &str = "my $agent = RT::User->new(RT->SystemUser);
-$agent->Load('agent');
-$agent";
-
-/// When a ticket came, and when it was answered.
-const AGO: &str = "sub move_back {
+RT::Init();
+sub move_back {
     my ($id, $received, $answered) = @{ $_[0] };
     my $ticket = RT::Ticket->new(RT->SystemUser);
     $ticket->Load($id);
