@@ -7,7 +7,7 @@ use std::time::Duration;
 use klik_support_tests::servers::{End, Fault, HOST, Person, Proxy, Redmine, RequestTracker, Tls, Trap, Way};
 use serde_json::json;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn post(desk: &Redmine, letter: &str) -> Vec<u8> {
     let field = json!([{ "id": desk.field(Redmine::LETTER), "value": letter }]);
