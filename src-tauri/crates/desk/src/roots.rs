@@ -1,7 +1,7 @@
 //! The authorities that are trusted: the system's, and the organisation's own where there is one. Reading the system's
 //! takes longer than all else about a connection, so what was read counts for a while. A change of them is heeded all the
 //! same: the organisation's own is never taken for another, one that was taken away is trusted for [`GOOD_FOR`] at most,
-//! and where an authority is not known they are read anew at once.
+//! and where an authority is not known the next connection reads them anew.
 
 use requests::CompanyCa;
 use rustls_platform_verifier::Verifier;

@@ -131,6 +131,8 @@ export abstract class Setup<F extends { authority: AuthorityView | null }> {
   /** Something was refused. */
   protected refused(): void {
     if (this.wrong === this.secretName) this.held = false;
+    // What a field already refuses was not checked.
+    if (this.wrong && this.steps.length === 0) this.checked = false;
   }
 
   protected async do(what: Busy, work: () => Promise<void>): Promise<void> {
