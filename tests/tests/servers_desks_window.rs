@@ -8,6 +8,7 @@
 )]
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -191,8 +192,8 @@ fn files_under(folder: &Path) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        // The engine's own, which ends after the window.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return found,
+        // The engine's own and the desktop portal's mount, which end after the window.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotConnected) => return found,
         Err(error) => panic!("{}: {error}", folder.display()),
     };
     for entry in entries.flatten() {

@@ -38,10 +38,8 @@ fn cuts(dialogue: &Passed) -> Vec<(Way, usize, End)> {
 
 /// Whether a connection came and the dialogue on it went on until the cut's byte.
 fn was_cut(proxy: &Proxy, way: Way, bytes: usize) -> bool {
-    proxy.passed().first().is_some_and(|passed| match way {
-        Way::Up => passed.up.len() == bytes,
-        Way::Down => passed.down.len() == bytes,
-    })
+    let passed = proxy.passed();
+    passed.first().is_some_and(|passed| passed.is_cut(way, bytes))
 }
 
 /// How often each id is among these letters.

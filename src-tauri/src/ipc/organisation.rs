@@ -9,6 +9,7 @@ use std::time::{Duration, Instant as Moment};
 use support::{OrganisationPlace, Workspace};
 use tauri::{AppHandle, State};
 use terms::{Instant, ReceivedAt};
+use words::Words;
 
 /// So many lines in a page of the list.
 const PAGE: u32 = 100;
@@ -127,6 +128,15 @@ pub(super) fn view(workspace: &Workspace, after: Option<OrganisationNext>) -> Re
     })
 }
 
+/// A date is on one line, however narrow the column.
+fn unbroken(note: String, words: Words, request: &OrganisationRequest) -> String {
+    let reacted = request.reacted_at.map(|at| words.short(at));
+    let Some(date) = reacted.or_else(|| request.due_at.map(|due| words.due_short(due.0))) else {
+        return note;
+    };
+    note.replace(&date, &date.replace(' ', "\u{a0}"))
+}
+
 fn row(workspace: &Workspace, request: &OrganisationRequest, now: Instant) -> OrganisationRow {
     let words = workspace.words();
     let catalog = workspace.law().catalog();
@@ -137,7 +147,7 @@ fn row(workspace: &Workspace, request: &OrganisationRequest, now: Instant) -> Or
     let tier = request.tier.as_ref().map(|tier| words.tier_name(workspace.law(), tier));
     let (service, tier) = (service.unwrap_or_default(), tier.unwrap_or_default());
     let kept = request.kept(now);
-    let note = words.organisation_note(request, now);
+    let note = unbroken(words.organisation_note(request, now), words, request);
     let received = words.short(request.received_at.0);
     let parts = [
         request.subject.as_str(),

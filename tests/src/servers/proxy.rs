@@ -117,6 +117,16 @@ pub struct Passed {
     pub down: Vec<u8>,
 }
 
+impl Passed {
+    /// Whether a [`Fault::After`] had its turn: so many bytes went this way, and no more.
+    pub fn is_cut(&self, way: Way, bytes: usize) -> bool {
+        match way {
+            Way::Up => self.up.len() == bytes,
+            Way::Down => self.down.len() == bytes,
+        }
+    }
+}
+
 /// A listening line; dropping it ends all its connections.
 pub struct Proxy {
     port: u16,
