@@ -12,17 +12,22 @@ const WATCH: &str = "
     const FRAME = 1000 / 60;
     const ask = window.fetch.bind(window);
     // When the answer that is looked for came, until it is shown.
-    let answered = null;
+    window.answered = null;
     window.fetch = async (...asked) => {
         const answer = await ask(...asked);
-        if (new URL(asked[0]).pathname === '/' + window.question) answered = performance.now();
+        if (new URL(asked[0]).pathname === '/' + window.question) window.answered = performance.now();
         return answer;
     };
     window.measured = [];
-    // What is sent at a frame's beginning comes once that frame is painted.
+    // What is sent at a frame's beginning comes once that frame is painted, and so does the next frame's beginning.
     const painted = new MessageChannel();
-    painted.port1.onmessage = ({ data: { since, waited, laid } }) =>
+    let known = 0;
+    const done = ({ count, since, waited, laid }) => {
+        if (count === known) return;
+        known = count;
         window.measured.push([laid, performance.now() - since - waited].map((time) => Math.round(time * 1000)));
+    };
+    painted.port1.onmessage = ({ data }) => done(data);
     window.shown = '';
     let before = '', changed = 0, waiting = false;
     // Something was shown since, and all that belongs to it.
@@ -31,16 +36,18 @@ const WATCH: &str = "
         const text = document.querySelector(window.shown)?.textContent ?? '';
         if (text === before) return;
         [before, changed] = [text, performance.now()];
-        if (waiting || answered === null) return;
+        if (waiting || window.answered === null) return;
         waiting = true;
-        const since = answered;
-        answered = null;
+        const [since, count] = [window.answered, known + 1];
+        window.answered = null;
         requestAnimationFrame(() => {
             waiting = false;
             const waited = Math.min(performance.now() - changed, FRAME);
             // Asked for its place, the page is laid out.
             document.querySelector(window.shown)?.getBoundingClientRect();
-            painted.port2.postMessage({ since, waited, laid: performance.now() - since - waited });
+            const shown = { count, since, waited, laid: performance.now() - since - waited };
+            painted.port2.postMessage(shown);
+            requestAnimationFrame(() => done(shown));
         });
     }).observe(document.body, { subtree: true, childList: true, characterData: true });";
 
@@ -77,7 +84,10 @@ async fn choices(
         format!("window.measured = []; window.question = '{question}'; window.shown = \"[data-testid='{shown}']\";");
     window.run(&begin, vec![]).await;
     for at in 0..count {
-        let before = window.run("return window.measured.length", vec![]).await;
+        // An answer that changed nothing says nothing of this choice.
+        let before = window
+            .run("window.answered = null; return window.measured.length", vec![])
+            .await;
         window.click(opener).await;
         window.click(parts[at % 2]).await;
         // The page itself says when: each question of the driver's would be work for it, while it is measured.

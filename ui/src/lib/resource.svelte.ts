@@ -6,8 +6,6 @@ import { Refused } from '$lib/ipc/client';
 import { kept } from '$lib/kept';
 
 const SKELETON_AFTER_MS = 200;
-/** As long as what was just answered takes to be drawn. */
-export const FRAME_MS = 20;
 
 export class Resource<T> {
   data = $state.raw<T | null>(null);

@@ -2,6 +2,7 @@
 
 import type { ClausePanel, Moment } from '$lib/ipc/generated';
 import { Asking } from '$lib/asking';
+import { afterFrame } from '$lib/frames';
 import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
 import { Resource } from '$lib/resource.svelte';
 
@@ -28,9 +29,10 @@ export class Levels {
     });
   });
 
+  /** What it was chosen in goes first: what lies under it is not painted in one frame with the answer. */
   choose(moment: Moment | null): void {
     this.moment = moment;
-    void this.view.load(true);
+    afterFrame(() => void this.view.load(true));
   }
 
   toggle(cell: CellKey): void {

@@ -15,8 +15,9 @@ import type {
   RequestView,
 } from '$lib/ipc/generated';
 import { Asking } from '$lib/asking';
+import { afterFrame, FRAME_MS } from '$lib/frames';
 import { ask, commands, onWorkspaceChanged, Refused } from '$lib/ipc/client';
-import { FRAME_MS, Resource } from '$lib/resource.svelte';
+import { Resource } from '$lib/resource.svelte';
 import { t } from '$lib/words';
 
 /** Counted from the first change that is not kept yet, not from the last: long typing is kept meanwhile. */
@@ -112,10 +113,11 @@ export class RequestForm {
     }
   }
 
+  /** The list that it was chosen from goes first: what lies under it is not painted in one frame with the promise. */
   choose(service: string): void {
     this.text.service = service;
     this.missing = this.missing.filter((field) => field !== 'service');
-    void this.card.load(true);
+    afterFrame(() => void this.card.load(true));
     this.edited();
   }
 

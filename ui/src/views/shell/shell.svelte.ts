@@ -1,7 +1,8 @@
 /* What surrounds every screen: the workspace, its outbox, the demo's clock. */
 
 import { ask, commands, onWorkspaceChanged } from '$lib/ipc/client';
-import { FRAME_MS, Resource } from '$lib/resource.svelte';
+import { FRAME_MS } from '$lib/frames';
+import { Resource } from '$lib/resource.svelte';
 
 export class Shell {
   view = new Resource(() => ask(commands.shell()));
