@@ -118,12 +118,17 @@ pub struct Passed {
 }
 
 impl Passed {
+    /// How many bytes went this way.
+    pub fn length(&self, way: Way) -> usize {
+        match way {
+            Way::Up => self.up.len(),
+            Way::Down => self.down.len(),
+        }
+    }
+
     /// Whether a [`Fault::After`] had its turn: so many bytes went this way, and no more.
     pub fn is_cut(&self, way: Way, bytes: usize) -> bool {
-        match way {
-            Way::Up => self.up.len() == bytes,
-            Way::Down => self.down.len() == bytes,
-        }
+        self.length(way) == bytes
     }
 }
 
