@@ -133,8 +133,8 @@ fn a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there
     let straight = desk_of(&redmine, Person::Client);
     let passing = Proxy::start(redmine.port(), Tls::Through, []);
     let patience = DeskPatience {
-        step: Duration::from_millis(1500),
-        whole: Duration::from_secs(3),
+        step: Duration::from_secs(3),
+        whole: Duration::from_secs(6),
     };
     let whole = letter(&[("a.txt", b"one")]);
     deliver(&brittle(&redmine, &passing), &whole).expect("delivered");
@@ -152,7 +152,7 @@ fn a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there
     let tried = some_at_once(chosen.collect(), |(connection, way, bytes, end)| {
         let (mut tried, mut bytes) = (Vec::new(), bytes);
         // A busy Redmine ends some before they come to their cut, and not every answer is as long as the first.
-        for longer in [1, 4, 16] {
+        for longer in [1, 3, 9] {
             let before = std::iter::repeat_n(Fault::Pass, connection);
             let faults: Vec<Fault> = before.chain([Fault::After(way, bytes, end)]).collect();
             let proxy = Proxy::start(redmine.port(), Tls::Through, faults);
@@ -171,6 +171,8 @@ fn a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there
             if let Some(passed) = reached {
                 bytes = bytes.min(passed.length(way).saturating_sub(1));
             }
+            // It still works at what nobody waits for any more.
+            thread::sleep(patience.step);
         }
         tried
     });
@@ -219,9 +221,9 @@ fn a_cut_anywhere_never_makes_a_wrong_claim_and_in_the_end_each_request_is_there
     assert!(row.count() >= 60, "{row:?}");
 }
 
-/// As many at once as Redmine answers: most of a cut is waiting.
+/// No more at once than Redmine answers in time, however busy the machine is.
 fn some_at_once<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    const AT_ONCE: usize = 4;
+    const AT_ONCE: usize = 2;
     let (items, work) = (Mutex::new(items.into_iter()), &work);
     let take = || items.lock().expect("what is left").next();
     thread::scope(|scope| {
