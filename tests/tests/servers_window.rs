@@ -169,6 +169,7 @@ async fn an_answer_lost_after_the_dot_is_told_and_only_the_person_has_it_sent_ag
     let first = message_id(&text(&servers.mailbox(DESK).wait_for(1)[0]));
 
     // Tried at once, it is looked for, and a later one goes out before it: it is not sent a second time.
+    window.wait_for_text("action-retry", "Поискать сейчас").await;
     window.click("action-retry").await;
     window.write_request("Ещё вопрос", BODY).await;
     window.send_request("accepted").await;

@@ -18,6 +18,7 @@ page-requests-filter = Which requests to show
 ## Actions on a request
 
 page-actions = What can be done
+page-action-look = Look for it now
 page-action-cancel = Take back to drafts
 page-action-duplicate = Write the same again
 page-action-solve = It is solved

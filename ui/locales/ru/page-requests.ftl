@@ -18,6 +18,7 @@ page-requests-filter = Какие запросы показать
 ## Actions on a request
 
 page-actions = Что можно сделать
+page-action-look = Поискать сейчас
 page-action-cancel = Вернуть в черновики
 page-action-duplicate = Написать такой же
 page-action-solve = Вопрос решён
