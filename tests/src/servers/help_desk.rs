@@ -138,18 +138,19 @@ impl HelpDesk {
         }
     }
 
-    /// When a reaction to a ticket is due, by Moscow's clock: to the minute, or the day where the desk knows only days.
-    /// Empty where it has no such date.
-    pub fn due(&self, ticket: u64) -> String {
+    /// Whether a ticket says that a reaction is due at this time in RFC 3339: to the minute, or the day where the desk knows
+    /// only days. What is due at midnight is due on the day that ends then, by Moscow's clock.
+    pub fn is_due(&self, ticket: u64, due: &str) -> bool {
+        let due = DateTime::parse_from_rfc3339(due).expect("a time").timestamp();
         match self {
             Self::RequestTracker(desk) => {
-                let due = desk.ticket(ticket)["Due"].as_str().expect("a time").to_owned();
-                let due = DateTime::parse_from_rfc3339(&due).expect("a time").timestamp();
-                // 1970 is how an unset one is written.
-                let moscow = DateTime::from_timestamp(due + MOSCOW, 0).filter(|_| due != 0);
-                moscow.map_or_else(String::new, |due| due.format("%Y-%m-%dT%H:%M").to_string())
+                let there = desk.ticket(ticket)["Due"].as_str().expect("a time").to_owned();
+                DateTime::parse_from_rfc3339(&there).expect("a time").timestamp() / 60 == due / 60
             }
-            Self::Redmine(desk) => desk.issue(ticket)["due_date"].as_str().unwrap_or_default().to_owned(),
+            Self::Redmine(desk) => {
+                let last = DateTime::from_timestamp(due + MOSCOW - 1, 0).expect("a time");
+                desk.issue(ticket)["due_date"] == last.format("%Y-%m-%d").to_string()
+            }
         }
     }
 
