@@ -5,6 +5,7 @@
 //! at every moment; `servers` speaks with real mail servers and help desks in roots of their own; `package` installs it
 //! from its package, runs it there and removes it. A run goes on after a failure, so that one run shows them all.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use crate::apt::{self, Brought, Packages};
@@ -65,14 +66,25 @@ impl GroupName {
         )
     }
 
-    fn run(self, project: &Project, report: &mut Report) -> Result<(), Stop> {
+    /// What the tests of this group compile with.
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            GroupName::Core | GroupName::Page => &[],
+            GroupName::Window => &["window"],
+            GroupName::Faults => &["faults"],
+            GroupName::Servers => &["servers", "window"],
+            GroupName::Package => &["package"],
+        }
+    }
+
+    fn run(self, project: &Project, features: &str, report: &mut Report) -> Result<(), Stop> {
         match self {
             GroupName::Core => core(project, report),
             GroupName::Page => page_tests(project, report),
-            GroupName::Window => window(project, report),
-            GroupName::Faults => faults(project, report),
-            GroupName::Servers => real_servers(project, report),
-            GroupName::Package => packages(project, report),
+            GroupName::Window => window(project, features, report),
+            GroupName::Faults => faults(project, features, report),
+            GroupName::Servers => real_servers(project, features, report),
+            GroupName::Package => packages(project, features, report),
         }
     }
 }
@@ -86,13 +98,32 @@ pub fn test(project: &Project, yes: bool, only: &[GroupName]) -> Outcome {
     let packages: Vec<Packages> = wanted.iter().flat_map(|group| group.packages()).copied().collect();
     let brought = apt::bring(&packages, yes)?;
     let mut report = Report::new(yes);
-    for group in wanted {
-        match lacking(project, group, brought) {
-            Some(way) => report.skip(group.as_str(), &way),
-            None => group.run(project, &mut report)?,
+    let lacking: Vec<Option<String>> = wanted.iter().map(|group| lacking(project, *group, brought)).collect();
+    let groups = || wanted.iter().copied().zip(&lacking);
+    let runs = groups()
+        .filter(|(_, lacking)| lacking.is_none())
+        .map(|(group, _)| group);
+    let features = features(runs);
+    for (group, lacking) in groups() {
+        match lacking {
+            Some(way) => report.skip(group.as_str(), way),
+            None => group.run(project, &features, &mut report)?,
         }
     }
     Ok(report.close())
+}
+
+/// The features of all groups that run: what is built for one of them serves the others.
+fn features(groups: impl Iterator<Item = GroupName>) -> String {
+    let all: BTreeSet<&str> = groups.flat_map(GroupName::features).copied().collect();
+    Vec::from_iter(all).join(",")
+}
+
+/// The driven tests of these targets.
+fn driven(project: &Project, features: &str, targets: &str) -> std::process::Command {
+    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
+    tests.args(["--features", features, "--test", targets]);
+    tests
 }
 
 /// What keeps a group from running, as the way to bring it.
@@ -149,7 +180,7 @@ fn page_tests(project: &Project, report: &mut Report) -> Result<(), Stop> {
     report.check("vite build", || page::build(project))
 }
 
-fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
+fn window(project: &Project, features: &str, report: &mut Report) -> Result<(), Stop> {
     // The program carries the page inside it: without a built page cargo has nothing to embed.
     let page_is_built = || Ok(page::install(project)? && page::build(project)?);
     if !report.step("page for the window", page_is_built)? {
@@ -175,23 +206,21 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Stop> {
     if !report.step("program for the window tests", || shell::run(build))? {
         return Ok(());
     }
-    let mut driven = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    driven.args(["--features", "window", "--test", "window_*"]);
-    name_programs(project, &mut driven);
-    report.cargo_tests("window tests", driven)
+    let mut tests = driven(project, features, "window_*");
+    name_programs(project, &mut tests);
+    report.cargo_tests("window tests", tests)
 }
 
-fn faults(project: &Project, report: &mut Report) -> Result<(), Stop> {
+fn faults(project: &Project, features: &str, report: &mut Report) -> Result<(), Stop> {
     if !report.step("programs for the fault tests", || shell::run(build_for_faults(project)))? {
         return Ok(());
     }
-    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    tests.args(["--features", "faults", "--test", "faults_*"]);
+    let mut tests = driven(project, features, "faults_*");
     name_programs(project, &mut tests);
     report.cargo_tests("fault tests", tests)
 }
 
-fn real_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
+fn real_servers(project: &Project, features: &str, report: &mut Report) -> Result<(), Stop> {
     let mut made = None;
     let make = || {
         made = servers::roots(project)?;
@@ -200,8 +229,7 @@ fn real_servers(project: &Project, report: &mut Report) -> Result<(), Stop> {
     report.step("roots of the servers", make)?;
     let Some(roots) = made else { return Ok(()) };
     let tests = |targets: &str| {
-        let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-        tests.args(["--features", "servers,window", "--test", targets]);
+        let mut tests = driven(project, features, targets);
         tests.env("KLIK_SUPPORT_SERVERS", &roots);
         name_programs(project, &mut tests);
         tests
@@ -227,7 +255,7 @@ const HELP_DESK_TARGETS: &str = "servers_desks*";
 const MAIL_TARGETS: &str = "servers_[!d]*";
 
 /// The build that the other groups tested is packed: a release would take minutes more, and lie in the same places.
-fn packages(project: &Project, report: &mut Report) -> Result<(), Stop> {
+fn packages(project: &Project, features: &str, report: &mut Report) -> Result<(), Stop> {
     let build = package::Build::Debug;
     let built =
         || Ok(page::install(project)? && page::build(project)? && shell::run(package::compile(project, build))?);
@@ -247,8 +275,7 @@ fn packages(project: &Project, report: &mut Report) -> Result<(), Stop> {
     };
     report.step("packages", pack)?;
     let Some(packed) = packed else { return Ok(()) };
-    let mut tests = project.cargo(["test", "--locked", "--no-fail-fast", "-p", "klik-support-tests"]);
-    tests.args(["--features", "package", "--test", "package_*"]);
+    let mut tests = driven(project, features, "package_*");
     // The programs are those that the package installs.
     tests
         .env("KLIK_SUPPORT_DEB", packed.deb)

@@ -9,6 +9,7 @@
 //! [`Dialogue`] speaks to a mail server line by line, an [`Api`] to a help desk, to prove what they answer; a [`Proxy`] stands
 //! between a program and a server and cuts, breaks or freezes the line at a chosen byte, or answers itself.
 
+mod cuts;
 pub mod desk;
 mod desk_server;
 mod dialogue;
@@ -27,6 +28,7 @@ mod seed;
 mod tls;
 pub mod tracker_desk;
 
+pub use cuts::CutDesk;
 pub use dialogue::{Dialogue, Ending};
 pub use help_desk::HelpDesk;
 pub use http::{Api, Reply};

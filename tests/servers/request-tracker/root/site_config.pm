@@ -12,6 +12,8 @@ Set($DatabaseName, '/srv/rt.db');
 Set($LogToSyslog, undef);
 Set($LogToSTDERR, 'info');
 Set($LogToFile, undef);
+# Each question carries a token, whose check costs a quarter of a second of work by default: as cheap as it may be.
+Set($BcryptCost, 4);
 # No mail leaves: it is written into a file of its own under /tmp.
 Set($MailCommand, 'testfile');
 1;
