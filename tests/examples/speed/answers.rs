@@ -3,7 +3,8 @@
 //! A display takes a picture sixty times a second, and until it does, a page that is done already can only wait: up to a
 //! whole frame, whatever the page is like. What is measured is therefore the page's own work: from the answer's coming
 //! until the last change that it makes, laying that out, and painting it. Waiting longer than for the next frame is the
-//! page's own doing and counts. Beside it stands the same without the painting.
+//! page's own doing and counts. Beside it stands the same without the painting, and what a person sees of it all: from the
+//! click on the choice until the answer is painted, with every wait, the backend's work and the display's frames.
 
 use klik_support_tests::window::{Home, Window};
 
@@ -22,10 +23,13 @@ const WATCH: &str = "
     // What is sent at a frame's beginning comes once that frame is painted, and so does the next frame's beginning.
     const painted = new MessageChannel();
     let known = 0;
-    const done = ({ count, since, waited, laid }) => {
+    let chosen = 0;
+    document.addEventListener('click', () => (chosen = performance.now()), { capture: true });
+    const done = ({ count, chosen, since, waited, laid }) => {
         if (count === known) return;
         known = count;
-        window.measured.push([laid, performance.now() - since - waited].map((time) => Math.round(time * 1000)));
+        const now = performance.now();
+        window.measured.push([laid, now - since - waited, now - chosen].map((time) => Math.round(time * 1000)));
     };
     painted.port1.onmessage = ({ data }) => done(data);
     window.shown = '';
@@ -45,7 +49,7 @@ const WATCH: &str = "
             const waited = Math.min(performance.now() - changed, FRAME);
             // Asked for its place, the page is laid out.
             document.querySelector(window.shown)?.getBoundingClientRect();
-            const shown = { count, since, waited, laid: performance.now() - since - waited };
+            const shown = { count, chosen, since, waited, laid: performance.now() - since - waited };
             painted.port2.postMessage(shown);
             requestAnimationFrame(() => done(shown));
         });
@@ -54,8 +58,9 @@ const WATCH: &str = "
 /// The question after each choice in the form, and where its answer is shown.
 const PROMISE: [&str; 2] = ["promise_card", "card"];
 
-/// The times of each kind of choice, in microseconds: until it is laid out, and until it is painted.
-pub async fn measure(home: &Home, count: usize) -> Vec<(&'static str, Vec<[u64; 2]>)> {
+/// The times of each kind of choice, in microseconds: until it is laid out, until it is painted, and the latter from the
+/// click on.
+pub async fn measure(home: &Home, count: usize) -> Vec<(&'static str, Vec<[u64; 3]>)> {
     let window = Window::open(home).await;
     window.see("lane-basic").await;
     window.run(WATCH, vec![]).await;
@@ -79,7 +84,7 @@ async fn choices(
     opener: &str,
     parts: [&str; 2],
     count: usize,
-) -> Vec<[u64; 2]> {
+) -> Vec<[u64; 3]> {
     let begin =
         format!("window.measured = []; window.question = '{question}'; window.shown = \"[data-testid='{shown}']\";");
     window.run(&begin, vec![]).await;
@@ -104,6 +109,6 @@ async fn choices(
     let times = window.run("return window.measured", vec![]).await;
     let times = times.as_array().into_iter().flatten();
     times
-        .filter_map(|pair| Some([pair[0].as_u64()?, pair[1].as_u64()?]))
+        .filter_map(|times| Some([times[0].as_u64()?, times[1].as_u64()?, times[2].as_u64()?]))
         .collect()
 }

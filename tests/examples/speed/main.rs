@@ -44,8 +44,9 @@ async fn main() {
         }
     }
     for (what, times) in answers::measure(&Home::new(), CHOICES).await {
-        for [laid_out, painted] in times {
+        for [laid_out, painted, felt] in times {
             println!("{what} {laid_out} {painted}");
+            println!("{what}-felt {felt} {felt}");
         }
     }
 }

@@ -60,17 +60,24 @@ pub(super) fn figures(project: &Project) -> Result<Vec<Figure>, Stop> {
         }
     }
     for what in ["tier", "service", "instant"] {
-        let times = || lines.iter().filter(|line| line.what == what);
+        let times_of = |what: String| lines.iter().filter(move |line| line.what == what);
+        let times = || times_of(what.to_owned());
         let name = format!("from the backend's answer to a choice of {what} until the frame that shows it is painted");
         figures.push(slowest(name, times().map(|line| line.theirs / 1e3).collect()));
-        let laid_out = slowest(
-            "… and until it is laid out, before the painting".to_owned(),
-            times().map(|line| line.ours / 1e3).collect(),
-        );
-        figures.push(Figure {
-            bound: None,
-            ..laid_out
-        });
+        let laid_out = times().map(|line| line.ours / 1e3).collect();
+        let felt = times_of(format!("{what}-felt")).map(|line| line.ours / 1e3).collect();
+        for (name, times) in [
+            ("… and until it is laid out, before the painting", laid_out),
+            (
+                "… and from the click until it is painted, with all that is waited for",
+                felt,
+            ),
+        ] {
+            figures.push(Figure {
+                bound: None,
+                ..slowest(name.to_owned(), times)
+            });
+        }
     }
     figures.push(script(project)?);
     Ok(figures)
