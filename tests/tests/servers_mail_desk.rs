@@ -176,7 +176,7 @@ async fn a_report_tells_that_a_letter_was_not_delivered() {
     let Some(Delivery::Undelivered { reason, .. }) = find(&desk, letter.id).await else {
         panic!("{:?}", find(&desk, letter.id).await);
     };
-    assert!(reason.words().starts_with("5.1.1"), "{reason:?}");
+    assert!(reason.words().starts_with("550 5.1.1 <bounce@desk.test>"), "{reason:?}");
 }
 
 #[tokio::test]

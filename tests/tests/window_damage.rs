@@ -91,7 +91,7 @@ async fn while_another_program_holds_the_journal_it_is_told_and_nothing_is_touch
     window.click("trouble-restore").await;
     window.click("restore-confirm").await;
     window
-        .wait_for_text("failure", "Занято другим окном или командой")
+        .wait_for_text("failure", "Данные заняты другим окном или командой")
         .await;
     assert_eq!(fs::read(&journal).expect("still there"), broken, "untouched");
     assert!(find_aside(&home).is_none());

@@ -69,11 +69,18 @@ async fn a_read_only_folder_can_be_read_and_says_what_to_do() {
     window.fill("subject", "Написано без права записи").await;
     let told = window.text("unkept").await;
     assert!(told.contains("запись в") && told.contains("запрещена"), "{told}");
+    let can_send = "return !document.querySelector(\"[data-testid='send']\").disabled";
+    assert_eq!(
+        window.run(can_send, vec![]).await,
+        false,
+        "what cannot be sent is not offered"
+    );
 
     home.make_writable();
     window.see("saved").await;
     window.wait_until_not_shown("unkept").await;
     window.wait_until_not_shown("reading").await;
+    assert_eq!(window.run(can_send, vec![]).await, true);
     let kept = home.ask(&["requests", "--drafts", "--search", "без права"]);
     assert_eq!(kept["requests"].as_array().map(Vec::len), Some(1), "{kept}");
     window.close().await;

@@ -32,7 +32,7 @@ pub struct LevelsView {
     pub desk_hours: String,
     /// Every clause of the terms in plain words, for paper.
     pub clauses: Vec<ClauseNote>,
-    /// «условия 1.0, календарь 2015-2029».
+    /// «условия 1.0, календарь 2015–2029».
     pub edition: String,
 }
 
@@ -233,14 +233,16 @@ fn edition(workspace: &Workspace) -> String {
         "promise-editions",
         &[
             ("catalog", (&law.catalog().version.label).into()),
-            ("calendar", label(law.calendar().version()).into()),
+            ("calendar", (&edition_label(law.calendar().version())).into()),
         ],
     )
 }
 
-/// `2015-2029` of `2015-2029+a1b2c3d4e5f6`.
-fn label(version: &str) -> &str {
-    version.split('+').next().unwrap_or(version)
+/// «2015–2029» of `2015-2029+a1b2c3d4e5f6`: an edition is its label, a plus sign and the beginning of its data's hash; a
+/// person reads the label, its years as years are written.
+pub fn edition_label(version: &str) -> String {
+    let label = version.split('+').next().unwrap_or(version);
+    label.replace('-', "–")
 }
 
 /// «15 услуг, 3 свойства».

@@ -6,6 +6,7 @@ use super::{
     conversation::{self, MessageView},
     held::{self, HeldView},
     letters::{self, LetterView},
+    levels::edition_label,
     moment::{self, Moment},
     request_actions,
 };
@@ -82,7 +83,7 @@ const SHOWN_OF_A_HASH: usize = 8;
 /// The editions of terms and work calendar that a promise rests on.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct EditionsView {
-    /// «условия 1, календарь 2015-2029».
+    /// «условия 1, календарь 2015–2029».
     pub label: String,
     /// The beginnings of their hashes, for who wants to be sure.
     pub hashes: String,
@@ -386,12 +387,11 @@ fn headline(workspace: &Workspace, request: &Request, held: Option<&PromiseWords
     }
 }
 
-/// An edition is its label, a plus sign and the beginning of its data's hash; a person reads the label.
 fn editions(workspace: &Workspace, frozen: &FrozenPromise) -> EditionsView {
     let words = workspace.words();
     let of = |edition: &str| match edition.split_once('+') {
-        Some((label, hash)) => (label.to_owned(), hash.chars().take(SHOWN_OF_A_HASH).collect()),
-        None => (edition.to_owned(), String::new()),
+        Some((_, hash)) => (edition_label(edition), hash.chars().take(SHOWN_OF_A_HASH).collect()),
+        None => (edition_label(edition), String::new()),
     };
     let (catalog, catalog_hash) = of(&frozen.catalog_version);
     let (calendar, calendar_hash) = of(&frozen.calendar_version);

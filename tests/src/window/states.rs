@@ -32,13 +32,16 @@ const LOADING: Played = Played {
 const FAILED: Played = Played {
     state: "failed",
     part: "failure",
-    says: ["Занято другим окном", "Held by another window"],
+    says: ["Данные заняты другим окном", "The data is held by another window"],
     shows: false,
 };
 const STALE: Played = Played {
     state: "stale",
     part: "stale",
-    says: ["Показано по состоянию на 17:20. Занято", "Shown as of 17:20. Held"],
+    says: [
+        "Показано по состоянию на 17:20. Данные заняты",
+        "Shown as of 17:20. The data is held",
+    ],
     shows: true,
 };
 const READ_ONLY: Played = Played {

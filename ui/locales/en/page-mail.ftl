@@ -64,7 +64,7 @@ page-mail-anyway-explains = The check failed. If you save the mailbox as it is, 
 
 page-mail-steps = Check
 page-mail-good = Everything works.
-page-mail-bad = Not everything works: what to do is said at the step.
+page-mail-bad = Not everything works: the step says what to do.
 page-step-name = Server’s name:
 page-step-connection = Connection:
 page-step-protection = Protection and certificate:

@@ -54,8 +54,8 @@ page-workspace = Workspace
 ## Notices of the desktop
 
 page-settings-notices = Notices
-page-settings-notices-on = Tell of an answer, and of a reaction that is due soon or overdue
-page-settings-notices-explains = Once a request, and only of your own support. A click opens the request.
+page-settings-notices-on = Tell me of an answer, and of a reaction that is due soon or overdue
+page-settings-notices-explains = Once per request, and only for your own support. A click opens the request.
 page-settings-quiet-from = Quiet from
 page-settings-quiet-until = until
 page-settings-quiet-none = There are no quiet hours: they begin and end at the same time.

@@ -21,19 +21,19 @@ state-waiting-means = The request is stored and goes out by itself.
 state-sending-means = The request is being passed to the support desk.
 state-needs-you-means = The request is stored; something is needed from you before it can go.
 state-unknown-at-desk = The support desk may have it. The program asks the desk itself; it does not go a second time before there is an answer. There is nothing to do.
-state-unknown-means = The support desk may have it. It does not go out a second time by itself: the program looks for whether it arrived. If you know, decide yourself: it arrived, or send it once more.
+state-unknown-means = Whether the request arrived is not known yet: the program is checking, and does not send it again by itself.
 state-handed-over-means = The letter lies ready for your mail program. You send it; say here when you have: the clock starts then.
 state-accepted-means = The letter was sent and the clock runs; the support desk has given no number yet.
 state-delivered-means = The support desk took the request, and its number is known.
 state-answered-means = A person at the support desk reacted.
-state-undelivered-means = The letter came back; the text is kept. It can be sent once more, or given up.
+state-undelivered-means = The letter came back; the text is kept and can be sent once more, or given up.
 state-given-up-means = You gave the request up; the text is kept.
 
 ## Steps of the delivery, as the story of a request tells them
 
 event-drafted = Draft
 event-submitted = Stored
-event-trying = Sending
+event-trying = Sending began
 event-postponed = Put off
 event-needs-you = Needs you
 event-outcome-unknown = Outcome unknown

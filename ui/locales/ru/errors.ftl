@@ -15,7 +15,7 @@ error-disk-full = На диске нет места: { $path }. Записанн
 # $path (text): what cannot be written
 error-read-only = Запись невозможна: { $path }. Записанное раньше цело и доступно для чтения, последнее действие не сохранено. Проверьте права на папку и повторите.
 # $path (text): what is held
-error-busy = Занято другим окном или командой: { $path }. Ничего не изменено. Закройте другое окно или повторите немного позже.
+error-busy = Данные заняты другим окном или командой: { $path }. Ничего не изменено. Закройте другое окно или повторите немного позже.
 # $path (text): where; $cause (text): what the system said
 error-storage-failed = Не удалось прочитать или записать { $path }: { $cause }. Записанное раньше цело, последнее действие не сохранено. Устраните причину и повторите.
 # $argument (text): which argument or field; $expected (text): what was expected, in technical words

@@ -6,6 +6,8 @@ import type { Screen } from '$lib/router.svelte';
 
 /** What a screen may ask of the window. */
 export interface ScreenProps {
+  /** Why the workspace can only be read now. */
+  reading: string | null;
   onworkspace: (id: string) => void;
   onconnect: () => void;
 }

@@ -67,9 +67,12 @@ impl Workspace {
     pub fn outbox_summary(&self) -> Result<OutboxSummary, Problem> {
         let mut summary = OutboxSummary::default();
         let requests = self.list(&Filter::default())?;
-        // A letter in the person's mail program has not gone out: it waits for them.
-        let handed_over = requests.iter().filter(|request| request.state == State::HandedOver);
-        summary.needs_you = handed_over.count();
+        // A letter in the person's mail program has not gone out, and one that came back is nowhere: they wait for them.
+        let theirs = [State::HandedOver, State::Undelivered];
+        summary.needs_you = requests
+            .iter()
+            .filter(|request| theirs.contains(&request.state))
+            .count();
         for request in requests.iter().filter(|request| request.state.is_outgoing()) {
             match request.state {
                 State::Unknown => summary.unknown += 1,

@@ -19,7 +19,7 @@ use desk::{
 use journal::{FormerMailbox, NewMessage, Writer};
 use requests::{
     DeliveryError, DeskNeed, EventKind, FileName, HostName, Letter, MessageFrom, MessageId, MessageKind, MessageLink,
-    Problem, ServerAnswer, State,
+    Problem, State,
 };
 use terms::Instant;
 
@@ -220,8 +220,7 @@ fn tell_fate(writer: &Writer<'_>, letter: &Letter, report: &Report, now: Instant
     let Some(fate) = report.at_desk() else {
         return Ok(());
     };
-    let status = fate.status.as_deref().unwrap_or_default();
-    let reason = ServerAnswer::new(None, &format!("{status} {}", fate.reason));
+    let reason = fate.words();
     let event = match fate.outcome {
         Outcome::Failed => EventKind::Undelivered { reason },
         Outcome::Delayed => EventKind::Delayed { reason },

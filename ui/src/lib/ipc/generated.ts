@@ -576,7 +576,7 @@ export type DraftView = {
 
 /**  The editions of terms and work calendar that a promise rests on. */
 export type EditionsView = {
-	/**  «условия 1, календарь 2015-2029». */
+	/**  «условия 1, календарь 2015–2029». */
 	label: string,
 	/**  The beginnings of their hashes, for who wants to be sure. */
 	hashes: string,
@@ -880,7 +880,7 @@ export type LevelsView = {
 	desk_hours: string,
 	/**  Every clause of the terms in plain words, for paper. */
 	clauses: ClauseNote[],
-	/**  «условия 1.0, календарь 2015-2029». */
+	/**  «условия 1.0, календарь 2015–2029». */
 	edition: string,
 };
 

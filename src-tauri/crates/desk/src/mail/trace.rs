@@ -87,13 +87,10 @@ impl MailDesk {
         };
         let fate = report.at_desk().filter(|_| incoming.letters.contains(&letter))?;
         Some(match fate.outcome {
-            Outcome::Failed => {
-                let status = fate.status.as_deref().unwrap_or_default();
-                Delivery::Undelivered {
-                    at,
-                    reason: ServerAnswer::new(None, &format!("{status} {}", fate.reason)),
-                }
-            }
+            Outcome::Failed => Delivery::Undelivered {
+                at,
+                reason: fate.words(),
+            },
             Outcome::Delivered | Outcome::Delayed => accepted(at),
         })
     }

@@ -2,7 +2,7 @@
 //! What other servers write instead of that form is `bounce.rs`.
 
 use super::{citations, encoded_words, head::Head, parts::Part, sender::DeskAddress, text};
-use requests::LetterId;
+use requests::{LetterId, ServerAnswer};
 
 /// A report about one letter: at least one recipient's fate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,19 @@ pub struct Fate {
     pub status: Option<String>,
     /// The server's words, one line, in its language; may be empty.
     pub reason: String,
+}
+
+impl Fate {
+    /// What a person reads of it; the status where the server's words do not name it.
+    pub fn words(&self) -> ServerAnswer {
+        let status = self.status.as_deref().unwrap_or_default();
+        let words = if self.reason.contains(status) {
+            self.reason.clone()
+        } else {
+            format!("{status} {}", self.reason)
+        };
+        ServerAnswer::new(None, &words)
+    }
 }
 
 /// The outcome for one recipient. The worse is the greater.
