@@ -194,8 +194,6 @@ impl Camera {
         for screen in &SCREENS {
             for played in screen.states {
                 window.play(screen, played).await;
-                let script = "document.querySelector(`main [data-testid='${arguments[0]}']`).scrollIntoView({ block: 'nearest' })";
-                window.run(script, vec![serde_json::Value::from(played.part)]).await;
                 let name = screen.name.replace('/', "-");
                 self.take(&window, &format!("state-{name}-{}", played.state)).await;
             }

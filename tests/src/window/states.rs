@@ -96,16 +96,18 @@ const fn screen(name: &'static str, part: &'static str, states: &'static [Played
     StatedScreen { name, part, states }
 }
 
-/// Goes there, waits until the state's part and, where it is to be there, the screen's own are seen; answers what all
-/// says, or what is missing after that many milliseconds.
+/// Goes there, waits until the state's part and, where it is to be there, the screen's own are seen, and scrolls to the
+/// state's; answers what all says, or what is missing after that many milliseconds.
 const PLAY: &str = "
     const [hash, parts, patience, done] = arguments;
     const shown = (part) => document.querySelector(`main [data-testid='${part}']`)?.checkVisibility();
     const began = performance.now();
     const look = () => {
         const missing = parts.filter((part) => !shown(part));
-        if (missing.length === 0) done({ text: document.querySelector('main').innerText });
-        else if (performance.now() - began > patience) done({ missing });
+        if (missing.length === 0) {
+            document.querySelector(`main [data-testid='${parts[0]}']`).scrollIntoView({ block: 'nearest' });
+            done({ text: document.querySelector('main').innerText });
+        } else if (performance.now() - began > patience) done({ missing });
         else setTimeout(look, 20);
     };
     addEventListener('hashchange', () => setTimeout(look, 20), { once: true });
