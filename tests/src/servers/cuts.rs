@@ -226,6 +226,7 @@ impl<'a> Chain<'a> {
             );
             let (letter, finished) = self.letter.take().unwrap_or_else(|| (self.desk.letter)());
             let desk = (self.desk.at)(proxy.port(), longer);
+            let begun = Instant::now();
             let outcome = self.runtime.block_on(desk.deliver(&letter, &finished));
             let passed = proxy.passed();
             let reached = passed.get(connection);
@@ -241,7 +242,12 @@ impl<'a> Chain<'a> {
                     (Told::Delivered, true)
                 }
                 Err(DeliveryError::Retry(_)) => (Told::NotSent, false),
-                Err(DeliveryError::Unknown(_)) => (Told::Unknown, self.is_found(&letter, way)),
+                Err(DeliveryError::Unknown(_)) => {
+                    let settles = desk.settles_after(&letter).expect("a help desk");
+                    let is_half = was_cut && way == Way::Up;
+                    let patience = if is_half { Duration::ZERO } else { settles };
+                    (Told::Unknown, self.is_found(&letter, begun + patience))
+                }
                 Err(DeliveryError::NeedsYou(_)) => panic!("{shown}"),
             };
             self.tried.push(Tried {
@@ -260,15 +266,15 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// As the sender does before it tries again: looked for where it may be. What reached the desk whole may still be made.
-    fn is_found(&self, letter: &Letter, way: Way) -> bool {
-        let start = Instant::now();
+    /// As the sender does before it tries again: looked for where it may be. What reached the desk whole may still be made;
+    /// not before this instant does "not there" count.
+    fn is_found(&self, letter: &Letter, settled: Instant) -> bool {
         loop {
             if let Some(delivery) = self.runtime.block_on(self.straight.find(letter)).expect("looked for") {
                 assert!(is_whole(&delivery), "{}", letter.id);
                 return true;
             }
-            if way == Way::Up || start.elapsed() > SETTLED {
+            if Instant::now() >= settled {
                 return false;
             }
             thread::sleep(Duration::from_millis(500));
