@@ -144,7 +144,7 @@ async fn axe_finds_nothing_on_what_is_done_with_a_request() {
     for (_, home) in desktops() {
         let window = Window::open(&home).await;
         window.click("nav-requests").await;
-        window.click("request-row-11").await;
+        window.click("request-row-10").await;
         window.press(Some(SHIFT), &[F10]).await;
         window.see("row-copy").await;
         window.expect_accessible("a line's menu").await;

@@ -128,7 +128,8 @@ async fn written_again_it_is_a_draft_of_its_own_and_solved_is_a_mark() {
     let home = Home::new();
     let window = Window::open(&home).await;
     window.click("nav-requests").await;
-    window.wait_for_text("request-details", "№ 11").await;
+    window.click("request-row-10").await;
+    window.wait_for_text("request-details", "№ 10").await;
     let editions = window.text("editions").await;
     assert!(
         editions.starts_with("условия 1, календарь 20") && !editions.contains('+'),
@@ -145,14 +146,14 @@ async fn written_again_it_is_a_draft_of_its_own_and_solved_is_a_mark() {
     let shown: Option<String> = hash.map(|rest| rest.chars().take_while(char::is_ascii_hexdigit).collect());
     assert_eq!(shown.map(|hash| hash.len()), Some(8), "{hint}");
 
-    let eleventh = home.ask(&["requests", "show", "11"]);
+    let tenth = home.ask(&["requests", "show", "10"]);
     window.click("action-solve").await;
     window.wait_for_text("details-solved", "вопрос решён").await;
-    assert_eq!(state(&home, "11"), eleventh["request"]["state"], "a mark, not a state");
+    assert_eq!(state(&home, "10"), tenth["request"]["state"], "a mark, not a state");
     window.click("action-unsolve").await;
     window.see("action-solve").await;
     window.click("action-duplicate").await;
-    let subject = eleventh["request"]["subject"].as_str().unwrap_or_default().to_owned();
+    let subject = tenth["request"]["subject"].as_str().unwrap_or_default().to_owned();
     window
         .wait_for_value("subject", "the text of the first", |text| text == subject)
         .await;
@@ -160,9 +161,9 @@ async fn written_again_it_is_a_draft_of_its_own_and_solved_is_a_mark() {
     window.see("saved").await;
     let again = home.ask(&["requests", "--drafts", "--search", "Ещё раз о том же"]);
     assert_eq!(again["requests"][0]["state"], "draft");
-    assert_ne!(again["requests"][0]["id"], eleventh["request"]["id"]);
+    assert_ne!(again["requests"][0]["id"], tenth["request"]["id"]);
     assert_eq!(
-        home.ask(&["requests", "show", "11"])["request"]["subject"],
+        home.ask(&["requests", "show", "10"])["request"]["subject"],
         json!(subject),
         "the first stays as it is"
     );

@@ -1,5 +1,6 @@
 //! Организация: the requests of the whole organisation, as its help desk has them. A list that is only read.
 
+use super::requests::numbered;
 use super::{Answer, ProblemView, help_desk};
 use crate::desktop::Desktop;
 use ::requests::{DeskRef, Kept, OrganisationRequest, Problem};
@@ -47,6 +48,8 @@ pub struct OrganisationNext {
 pub struct OrganisationRow {
     /// The desk's reference.
     pub desk_ref: String,
+    /// The same to be read: «№ 12», «DEMO-9».
+    pub number_words: String,
     /// One line.
     pub subject: String,
     /// Who asked.
@@ -149,9 +152,13 @@ fn row(workspace: &Workspace, request: &OrganisationRequest, now: Instant) -> Or
     let kept = request.kept(now);
     let note = unbroken(words.organisation_note(request, now), words, request);
     let received = words.short(request.received_at.0);
+    let number_words = match &request.desk_ref.0 {
+        number if number.chars().all(|digit| digit.is_ascii_digit()) => numbered(workspace, number),
+        name => name.clone(),
+    };
     let parts = [
         request.subject.as_str(),
-        &request.desk_ref.0,
+        &number_words,
         &request.asked_by,
         &service,
         &received,
@@ -161,6 +168,7 @@ fn row(workspace: &Workspace, request: &OrganisationRequest, now: Instant) -> Or
     OrganisationRow {
         spoken: parts.join(", "),
         desk_ref: request.desk_ref.0.clone(),
+        number_words,
         subject: request.subject.clone(),
         asked_by: request.asked_by.clone(),
         in_time: match kept {

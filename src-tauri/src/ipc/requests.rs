@@ -470,7 +470,7 @@ fn agreed(workspace: &Workspace, request: &Request) -> Vec<Fact> {
 }
 
 /// «№ 12».
-fn numbered(workspace: &Workspace, number: u32) -> String {
+pub(super) fn numbered(workspace: &Workspace, number: impl ToString) -> String {
     workspace
         .words()
         .say_with("request-number", &[("number", (&number.to_string()).into())])

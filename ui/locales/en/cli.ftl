@@ -44,7 +44,7 @@ cli-help-desk-set = Requests go into { $url }, “{ $place }”. The key is in t
 cli-help-desk-set-no-keyring = Requests go into { $url }, “{ $place }”. There is no keyring here: pass the key to every command, --key-stdin.
 cli-help-desk-off = Requests go by your own mail program again. Those that wait go to the desk before, and those begun go on there.
 # $mode (text): ok, offline, slow or losing
-cli-desk-mode = The demo's support desk: { $mode }.
+cli-desk-mode = The demo’s support desk: { $mode }.
 # $year (text): which year; $days (number): its working days; $source (text): the decree
 cli-calendar-official = { $days ->
     [one] { $year }: { $days } working day. Decree: { $source }.

@@ -34,7 +34,7 @@ sample-reminders-body =
 
     Where can we see why a reminder is not created?
 sample-reminders-answer =
-    Hello! There are two possible causes: the time zone of these profiles changed, and the reminder went “into the past”, or their events come from a rule that was switched off. I would compare the time zone with a colleague's profile first, then open Monday's log of rules.
+    Hello! There are two possible causes: the time zone of these profiles changed, and the reminder went “into the past”, or their events come from a rule that was switched off. I would compare the time zone with a colleague’s profile first, then open Monday’s log of rules.
 
     I am sorry to answer after it was due.
 
@@ -60,7 +60,7 @@ sample-exchange-subject = The accounting exchange stops at night
 sample-exchange-body =
     The exchange with the accounting system stops at about 02:00 and goes on only after a restart. It began a week ago; we changed nothing. What should we check?
 sample-exchange-answer =
-    Hello! There are two possible causes: the exchange key's term of validity, and the nightly rebuilding of indexes, which holds the tables. I recommend checking the key first, then moving the rebuilding and watching the next night.
+    Hello! There are two possible causes: the exchange key’s term of validity, and the nightly rebuilding of indexes, which holds the tables. I recommend checking the key first, then moving the rebuilding and watching the next night.
 
     Anna, support desk
 
@@ -74,15 +74,15 @@ sample-update-answer =
 
 sample-report-subject = The sales report takes more than a minute to open
 sample-report-body =
-    The quarter's report takes more than a minute to open, the month's opens at once. There is not much data, about 3,000 deals. What could be the reason?
+    The quarter’s report takes more than a minute to open, the month’s opens at once. There is not much data, about 3,000 deals. What could be the reason?
 sample-report-answer =
     Hello! A possible cause is a computed field that is reckoned anew for every line. I recommend opening the report without it and comparing the time; if that is it, the field can be stored with the deal.
 
     Anna, support desk
 
-sample-mailbox-subject = Customers' letters do not reach the card
+sample-mailbox-subject = Customers’ letters do not reach the card
 sample-mailbox-body =
-    Letters to the shared mailbox arrive, but are not attached to the customer's card if they come from another address. Can several addresses be linked with one customer?
+    Letters to the shared mailbox arrive, but are not attached to the customer’s card if they come from another address. Can several addresses be linked with one customer?
 
 sample-roles-subject = Roles for a new branch
 sample-roles-body =
@@ -90,7 +90,7 @@ sample-roles-body =
 
 sample-export-subject = The export leaves lines out
 sample-export-body =
-    The export of April's deals has 312 lines, the screen shows 318. The deals without an owner are missing. The filter is the same. What should we check?
+    The export of April’s deals has 312 lines, the screen shows 318. The deals without an owner are missing. The filter is the same. What should we check?
 
 sample-telephony-subject = Calls are recorded for the wrong manager
 sample-telephony-body =
@@ -98,13 +98,13 @@ sample-telephony-body =
 
 sample-card-subject = An empty deal card after the update
 sample-card-body =
-    Since the update of 30 April the deal card opens empty for the branch's managers: there is a title, but no fields. For the administrator it opens as usual.
+    Since the update of 30 April the deal card opens empty for the branch’s managers: there is a title, but no fields. For the administrator it opens as usual.
 
     We did not change any roles; the update was installed in the morning, at about 9:00. We tried another browser and a clean profile. What should we check?
 
 sample-print-form-subject = A printed form of the act with two signatures
 sample-print-form-body =
-    We need a printed form of the act: two signatures, the sum in words, the contract's number from the card. At present we prepare them by hand, 30 acts a week.
+    We need a printed form of the act: two signatures, the sum in words, the contract’s number from the card. At present we prepare them by hand, 30 acts a week.
 
 ## Requests of the demo's colleagues, for the organisation's list: who asked, and what
 

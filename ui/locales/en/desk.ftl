@@ -32,7 +32,7 @@ desk-need-field-not-writable = The field { $field } (“{ $name }”) cannot be 
 desk-need-field-not-listed = The list of the field { $field } (“{ $name }”) lacks the needed value. Nothing was created. Ask the administrator to add the value: the check in the settings shows the lines for that.
 # $field (text): what the field is for; $name (text): its name or number
 desk-need-field-wrong-kind = The field { $field } (“{ $name }”) is of the wrong kind: it has to be a text. Nothing was created. Ask the administrator to create a text field: the check in the settings shows the lines for that.
-desk-field-letter-id = for the letter's number
+desk-field-letter-id = for the letter’s number
 desk-field-tier = for the tier
 desk-field-service = for the service
 # $size (text): the attachments' size
@@ -46,11 +46,11 @@ desk-need-request-refused = The support desk did not accept the request: “{ $w
 
 ## Something else answers at the desk's address
 
-desk-other-page = a web page answers at the support desk's address; perhaps the network wants you to sign in
+desk-other-page = a web page answers at the support desk’s address; perhaps the network wants you to sign in
 # $to (text): the other address
 desk-other-redirect = one is sent on to { $to } instead of the support desk; perhaps the network wants you to sign in
 desk-other-network-sign-in = the network wants you to sign in; open the browser and do so
-desk-other-program = another program answers at the support desk's address
+desk-other-program = another program answers at the support desk’s address
 
 ## What the desk has kept
 

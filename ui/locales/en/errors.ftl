@@ -13,7 +13,7 @@ error-program-was-updated = A newer program updated the journal { $path }. What 
 # $path (text): where there is no room
 error-disk-full = The disk is full: { $path }. What was stored before is safe; the last action was not stored. Make room and try again.
 # $path (text): what cannot be written
-error-read-only = Cannot write: { $path }. What was stored before is safe and can be read; the last action was not stored. Check the folder's permissions and try again.
+error-read-only = Cannot write: { $path }. What was stored before is safe and can be read; the last action was not stored. Check the folder’s permissions and try again.
 # $path (text): what is held
 error-busy = The data is held by another window or command: { $path }. Nothing was changed. Close the other window, or try again a little later.
 # $path (text): where; $cause (text): what the system said
@@ -41,13 +41,13 @@ error-workspace-exists = There is a workspace “{ $workspace }” already. Noth
 # $path (text): the folder
 error-unsafe-folder-symlink = { $path } is a symbolic link, and a workspace is opened by its real folder only. Nothing was read or changed. Name the folder itself.
 # $path (text): the folder
-error-unsafe-folder-no-folder = { $path } is not a workspace's folder. Nothing was read or changed. Name the folder that holds the journal.
+error-unsafe-folder-no-folder = { $path } is not a workspace’s folder. Nothing was read or changed. Name the folder that holds the journal.
 # $path (text): the folder
 error-unsafe-folder-owner = { $path } belongs to another user, so what is written there cannot be trusted. Nothing was read or changed. Copy the folder and open your copy.
 # $path (text): the folder
 error-unsafe-folder-mode = { $path } is open to other users, so what is written there cannot be trusted. Nothing was read or changed. Close it to others: chmod 700.
 # $path (text): the folder
-error-unsafe-folder-demo = { $path } is a demo workspace's folder: its requests are not real and go nowhere. Nothing was read or changed. The demo is opened by its name: --workspace demo.
+error-unsafe-folder-demo = { $path } is a demo workspace’s folder: its requests are not real and go nowhere. Nothing was read or changed. The demo is opened by its name: --workspace demo.
 # $request (text): as given
 error-unknown-request = There is no request “{ $request }”. Nothing was changed. klik-support requests shows those there are.
 # $state (text): the state, one word; $means (text): what is safe in it
@@ -87,9 +87,9 @@ workspace-made-unknown = it is not known where
 error-bad-mail-address = “{ $text }” is not a mail address. Nothing was changed. Write it like this: anna@example.org.
 # $what (text): which verb
 error-demo-only = “{ $what }” works in the demo workspace only. Nothing was changed. Add --workspace demo.
-error-window-open = The program's window is open already. A second one was not started, and nothing was changed. Go to the open window.
+error-window-open = The program’s window is open already. A second one was not started, and nothing was changed. Go to the open window.
 error-no-window-no-display = There is no display to open a window on. The data is untouched. The command line does the same: klik-support --help.
-error-no-window-not-installed = The window's program is not installed beside this command. The data is untouched. Install it (klik-support-desktop), or use the commands: klik-support --help.
+error-no-window-not-installed = The window’s program is not installed beside this command. The data is untouched. Install it (klik-support-desktop), or use the commands: klik-support --help.
 # $name (text): the file's name; $size (text): its size; $room (text): what is free; $limit (text): what all may have together; $safe (text): what stays, a sentence
 error-attachment-too-large = The file “{ $name }” was not attached: it takes { $size }, and { $room } of { $limit } is free. { $safe } Compress the file, or put it where it can be fetched and give the link in the text.
 # $name (text): the file's name; $safe (text): what stays, a sentence
@@ -105,7 +105,7 @@ error-attachment-socket = “{ $name }” is a socket, not a file, and was not a
 # $name (text): the file's name; $safe (text): what stays, a sentence
 error-attachment-changed = The file “{ $name }” was not attached: it was written to while it was read. { $safe } Wait until the writing ends and attach it again.
 # $name (text): the file's name; $safe (text): what stays, a sentence
-error-attachment-unreadable = The file “{ $name }” was not attached: it cannot be read. { $safe } Check the file's permissions and attach it again.
+error-attachment-unreadable = The file “{ $name }” was not attached: it cannot be read. { $safe } Check the file’s permissions and attach it again.
 # $name (text): the file's name
 error-attachment-damaged = The file “{ $name }” is damaged in the journal: its content is not what was attached any more. Everything else is whole. If its request has not been sent yet, turn it back into a draft, attach the file again and send it.
 attachment-rest-stays = Everything else is in place.

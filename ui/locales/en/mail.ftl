@@ -3,9 +3,9 @@
 ## What is needed before a letter can go: what happened, what next
 
 # $host (text): the server; $words (text): its words
-mail-need-sign-in-refused = The server { $host } did not accept the name or the password: “{ $words }”. Check them. Many mail providers want an app password: it is made in the mailbox's settings, the mailbox's own password does not fit.
+mail-need-sign-in-refused = The server { $host } did not accept the name or the password: “{ $words }”. Check them. Many mail providers want an app password: it is made in the mailbox’s settings, the mailbox’s own password does not fit.
 # $host (text): the server
-mail-need-no-password-sign-in = The server { $host } offers no sign-in with a password. Allow mail programs in the mailbox's settings, or ask your administrator.
+mail-need-no-password-sign-in = The server { $host } offers no sign-in with a password. Allow mail programs in the mailbox’s settings, or ask your administrator.
 # $host (text): the server
 mail-need-not-offered = The server { $host } offers no protected connection. Nothing was transmitted. Choose TLS and port 465, or ask your administrator.
 # $host (text): the server
@@ -17,13 +17,13 @@ mail-need-not-tls = What answers at this port of { $host } does not speak TLS. N
 # $host (text): the server
 mail-need-old-tls = The server { $host } knows outdated protection only. Nothing was transmitted. Tell its administrator: TLS 1.2 or newer is needed.
 # $host (text): the server
-mail-need-unknown-authority = The certificate of { $host } is by an unknown authority. Nothing was transmitted. If it is your organisation's server, add the file with its authority's certificate and compare the fingerprint with your administrator.
+mail-need-unknown-authority = The certificate of { $host } is by an unknown authority. Nothing was transmitted. If it is your organisation’s server, add the file with its authority’s certificate and compare the fingerprint with your administrator.
 # $host (text): the server
-mail-need-wrong-name = The certificate is another server's: it is not for { $host }. Nothing was transmitted. Check the server's name.
+mail-need-wrong-name = The certificate is another server’s: it is not for { $host }. Nothing was transmitted. Check the server’s name.
 # $host (text): the server
-mail-need-expired = The certificate of { $host } has expired. Nothing was transmitted. Tell its administrator; check this computer's clock, too.
+mail-need-expired = The certificate of { $host } has expired. Nothing was transmitted. Tell its administrator; check this computer’s clock, too.
 # $host (text): the server
-mail-need-not-yet-valid = The certificate of { $host } is not valid yet. Nothing was transmitted. Check this computer's clock.
+mail-need-not-yet-valid = The certificate of { $host } is not valid yet. Nothing was transmitted. Check this computer’s clock.
 # $host (text): the server
 mail-need-revoked = The certificate of { $host } was withdrawn. Nothing was transmitted. Tell your administrator.
 # $host (text): the server
@@ -39,7 +39,7 @@ mail-need-too-large = The letter is too large for the server: { $size }. Turn th
 # $size (text): the letter's size; $limit (text): the most the server takes
 mail-need-larger-than = The letter is too large: { $size }, and the server takes { $limit } at most. Turn the request back into a draft, take attachments away, or give a link to them.
 # $words (text): the server's words
-mail-need-sender-refused = The server does not accept your sender's address: “{ $words }”. Check the address in the mail settings.
+mail-need-sender-refused = The server does not accept your sender’s address: “{ $words }”. Check the address in the mail settings.
 # $address (text): the recipient; $words (text): the server's words
 mail-need-recipient-refused = The server does not accept the recipient { $address }: “{ $words }”. Check the address, or ask your administrator.
 # $words (text): the server's words
@@ -93,32 +93,32 @@ error-mail-address = “{ $text }” is not a mail address. Nothing was changed.
 # $text (text): as given
 error-mail-copy = The copy address “{ $text }” is not a mail address. Nothing was changed. Correct it, or leave it empty.
 # $text (text): as given
-error-mail-checked-by = The server's mark “{ $text }” is not a name. Nothing was changed. Correct it or leave it empty.
+error-mail-checked-by = The server’s mark “{ $text }” is not a name. Nothing was changed. Correct it or leave it empty.
 # $text (text): as given
 error-mail-user = “{ $text }” cannot be a name to sign in with: it is one word. Nothing was changed. Usually it is the mail address.
 # $text (text): as given
-error-mail-host = “{ $text }” is not a server's name. Nothing was changed. Write it like smtp.example.org.
+error-mail-host = “{ $text }” is not a server’s name. Nothing was changed. Write it like smtp.example.org.
 # $text (text): as given
-error-mail-port = “{ $text }” is not a port's number. Nothing was changed. Usually: 465 or 587 for sending, 993 or 143 for reading.
+error-mail-port = “{ $text }” is not a port’s number. Nothing was changed. Usually: 465 or 587 for sending, 993 or 143 for reading.
 error-mail-password = The password is empty or has a line break in it. Nothing was changed. Enter it again.
 # $path (text): the file
 error-authority-unreadable = The file { $path } cannot be read. Nothing was changed. Check its name and permissions.
 # $path (text): the file
-error-authority-too-large = The file { $path } is too large for a certificate. Nothing was changed. Choose a certificate's file (.pem, .crt, .cer).
+error-authority-too-large = The file { $path } is too large for a certificate. Nothing was changed. Choose a certificate’s file (.pem, .crt, .cer).
 # $path (text): the file
-error-authority-no-certificate = There is no certificate in the file { $path }. Nothing was changed. Choose a certificate's file (.pem, .crt, .cer).
+error-authority-no-certificate = There is no certificate in the file { $path }. Nothing was changed. Choose a certificate’s file (.pem, .crt, .cer).
 # $path (text): the file
-error-authority-several = There are several certificates in the file { $path }. Nothing was changed. Take a file with one: the authority's.
+error-authority-several = There are several certificates in the file { $path }. Nothing was changed. Take a file with one: the authority’s.
 # $path (text): the file
-error-authority-private-key = There is a private key in the file { $path }: nobody should hand that around. Nothing was changed. Ask your administrator for the authority's certificate without a key.
+error-authority-private-key = There is a private key in the file { $path }: nobody should hand that around. Nothing was changed. Ask your administrator for the authority’s certificate without a key.
 # $path (text): the file
-error-authority-not-authority = The certificate in the file { $path } is a server's or a person's, not an authority's. Nothing was changed. Ask your administrator for the authority's certificate.
+error-authority-not-authority = The certificate in the file { $path } is a server’s or a person’s, not an authority’s. Nothing was changed. Ask your administrator for the authority’s certificate.
 
 ## The check of an account, step by step
 
 mail-server-submission = Sending
 mail-server-mailbox = Reading answers
-mail-step-name = the server's name
+mail-step-name = the server’s name
 mail-step-connection = connection
 mail-step-protection = protection (TLS)
 mail-step-sign-in = sign-in

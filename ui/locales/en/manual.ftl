@@ -12,5 +12,5 @@ manual-exit-calendar = The work calendar does not know a needed day.
 manual-exit-person = You are needed: tier, support desk, password.
 manual-exit-waiting = Stored, but not delivered within the wait; the delivery goes on by itself.
 manual-environment = Environment
-manual-home = The folder of all the program's data.
+manual-home = The folder of all the program’s data.
 manual-workspace = The workspace, where --workspace is not given.

@@ -8,7 +8,7 @@ page-form-what = What is to be installed
 page-form-agreed = With whom and when it was agreed
 page-form-wanted = Wanted time
 page-form-optional = optional
-page-form-needed = Fill this in: the service's condition asks for it.
+page-form-needed = Fill this in: the service’s condition asks for it.
 page-form-send = Send
 page-form-send-keys = Ctrl Enter
 # $address (text): the vendor's address

@@ -20,7 +20,7 @@ page-profile-person = Who writes
 page-profile-email = E-mail for the answer
 page-profile-tier = Support tier
 page-profile-tier-explains = The tier decides which services are included and by when a reaction is promised. It can be changed later.
-page-profile-news = We are subscribed to the vendor's news
+page-profile-news = We are subscribed to the vendor’s news
 
 ## Settings
 

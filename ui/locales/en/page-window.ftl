@@ -20,12 +20,12 @@ page-send-now = Send now
 page-demo = Demo
 page-demo-bar = Demo: clock and tier
 page-demo-clock = Time in the demo
-page-demo-clock-explains = The demo's clock stands until you move it. Moscow time.
+page-demo-clock-explains = The demo’s clock stands until you move it. Moscow time.
 page-date = Date
 page-time = Time
 page-demo-set = Set the clock
 page-demo-advance = to the answer
-page-demo-advance-explains = Move the clock to the next event: the support desk's answer or a reaction due
+page-demo-advance-explains = Move the clock to the next event: the support desk’s answer or a reaction due
 page-demo-advance-nothing = Nothing lies ahead: every answer has come, every deadline has passed
 page-demo-tier = tier:
 page-demo-reset = reset the demo
@@ -37,7 +37,7 @@ page-demo-reset-loses = Everything written in the demo goes: { $requests ->
 }, { $drafts ->
     [one] { $drafts } draft
    *[other] { $drafts } drafts
-} and the text you are writing now. The demo's own requests come back, and clock and tier stand as at the first start.
+} and the text you are writing now. The demo’s own requests come back, and clock and tier stand as at the first start.
 page-demo-reset-confirm = Reset
 
 ## The window closes while a letter goes

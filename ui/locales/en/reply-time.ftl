@@ -145,17 +145,17 @@ presidential-pause = Non-working days by presidential decree ({ $days }) count a
 promise-large = Reaction due { $due }
 promise-none = No reaction time is promised
 # $clauses (text): "clause F3"
-promise-none-under = The time depends on the support desk's load: { $clauses }.
+promise-none-under = The time depends on the support desk’s load: { $clauses }.
 # $due (text): the deadline and its distance, or the sentence that names them
 promise-if-now = { $due }, if the desk receives the request now
 # $due (text): the same; $received (text): the supposed receipt, "on Thursday, …, at 17:20 MSK"
 promise-if-then = { $due }, if the desk receives the request { $received }
 # $due (text): the same; $received (text): when it was submitted, "on Thursday, …"
-promise-at-submission = { $due }; promised when it was sent { $received }
+promise-at-submission = { $due }; promised { $received }
 # $due (text): the same; $received (text): when the desk took it, "on Thursday, …"
 promise-from-receipt = { $due }; the desk received the request { $received }
 # $at (text): the deadline's time; $hours (text): "10:00–18:00"
-promise-desk-same = By desk hours: at the same time, { $at } lies within the desk's hours, { $hours }
+promise-desk-same = By desk hours: at the same time, { $at } lies within the desk’s hours, { $hours }
 # $at (text): the instant, short; $hours (text): "10:00–18:00"
 promise-desk-earlier = By desk hours: { $at }, the desk works { $hours } on working days
 # $hours (text): "10:00–18:00"
@@ -197,7 +197,7 @@ compare-unpromised = { $count ->
 # $allowance (text): "48 h"; $clauses (text): "B6"
 lane-promise = { $allowance }, { $clauses }
 lane-unpromised = not promised
-lane-by-load = by the desk's load
+lane-by-load = by the desk’s load
 # $tier (text): the tier's name; $promise (text): the promise in one sentence; $sum (text): the sum in one sentence
 lane-aloud = { $tier }. { $promise }. { $sum }.
 # $tier (text): the tier's name; $promise (text): that nothing is promised; $why (text): why, a sentence

@@ -49,16 +49,16 @@ event-found-by-person = You said that the letter has arrived
 event-copy-not-filed = No copy among your sent letters; the letter itself is sent
 event-clock-differs = The clocks differ
 # $apart (text): how far this computer's clock is ahead of the mail server's
-event-clock-ahead = this computer's clock is { $apart } ahead of the mail server's; the deadline is reckoned by this computer
+event-clock-ahead = this computer’s clock is { $apart } ahead of the mail server’s; the deadline is reckoned by this computer
 # $apart (text): how far this computer's clock is behind the mail server's
-event-clock-behind = this computer's clock is { $apart } behind the mail server's; the deadline is reckoned by this computer
+event-clock-behind = this computer’s clock is { $apart } behind the mail server’s; the deadline is reckoned by this computer
 # $step (text): what happened to the follow-up letter
 event-follow-up = Your follow-up: { $step }
 event-given-up = Given up
 # $attempt (text): which attempt it is, from 2 on
 event-trying-again = attempt { $attempt }
 # $reference (text): the desk's own number of the request
-event-delivered-as = the desk's number: { $reference }
+event-delivered-as = the desk’s number: { $reference }
 # $file (text): the name of the letter's file
 event-handed-over-as = the letter is in the file { $file }
 # $at (text): when it was sent, short
@@ -70,13 +70,13 @@ event-answered-unpromised = no time was promised
 ## Why a delivery was put off, or its outcome is unknown
 
 cause-offline = the support desk cannot be reached
-cause-name-not-found = the mail server's name is not known now
+cause-name-not-found = the mail server’s name is not known now
 cause-timed-out = the mail server did not answer in time
-cause-garbled = the server's answer makes no sense
+cause-garbled = the server’s answer makes no sense
 cause-desk-busy = the support desk takes no requests at the moment
 cause-not-written = the letter could not be written to the disk
 cause-attachment-damaged = an attachment is damaged
-cause-answer-lost = the request was passed on, but the desk's answer was lost
+cause-answer-lost = the request was passed on, but the desk’s answer was lost
 cause-writer-died = the program ended while sending
 
 ## Who wrote a message, and what it is
@@ -85,7 +85,7 @@ message-from-you = You
 message-from-desk = Support desk
 message-request = Request
 message-acknowledgement = Automatic receipt. It does not count as a reaction
-message-answer = A person's reaction
+message-answer = A person’s reaction
 message-follow-up = Follow-up
 message-stranger = Not verified: not from the support desk. Does not count as a reaction
 message-unclear-sender = Not verified: it is not clear who wrote it. Does not count as a reaction
@@ -93,7 +93,7 @@ message-refuted = Not verified: the sender is not who they say. Does not count a
 message-unchecked = Not verified: your mail server did not confirm the sender. Does not count as a reaction
 message-list = Came through a mailing list. Does not count as a reaction
 message-read-receipt = A notice that it was read. Does not count as a reaction
-message-report = A mail server's report. Does not count as a reaction
+message-report = A mail server’s report. Does not count as a reaction
 message-unreadable = A letter that cannot be read. Does not count as a reaction
 
 ## The line under a request in the list

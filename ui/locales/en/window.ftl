@@ -81,14 +81,14 @@ attachment-save-dialog = Folder for the attachment
 
 letter-opened = The letter is open in your mail program. Send it there and say so here: the deadline is reckoned from that minute.
 letter-ready = The letter is ready for your mail program. Open it, send it there and say so here: the deadline is reckoned from that minute.
-letter-unopened = Your mail program did not open. Open the letter's file in it yourself.
-letter-unopened-by-link = Your mail program did not open. Open the letter's file in it yourself, or copy the letter as a link.
+letter-unopened = Your mail program did not open. Open the letter’s file in it yourself.
+letter-unopened-by-link = Your mail program did not open. Open the letter’s file in it yourself, or copy the letter as a link.
 # $path (text): where the letter's file lies
 letter-lies = The letter lies in the file { $path }
 ## What happens next
 
 next-counted = The deadline is reckoned from the minute the support desk receives the request. If that moves it, both are kept.
-next-reaction = The first message of a person at the desk appears in the request's conversation. An automatic receipt is no reaction.
+next-reaction = The first message of a person at the desk appears in the request’s conversation. An automatic receipt is no reaction.
 next-letter = Send the letter from your mail program and say so here: the deadline is reckoned from then. If that moves it, both are kept.
 next-answer = The answer comes to your mail. Record in the request when the first message of a person came: it shows whether it was in time. An automatic receipt is no reaction.
 
@@ -127,7 +127,7 @@ trouble-damaged-next = Bring back the last whole copy. The damaged file is not l
 trouble-damaged-next-alone = There is no whole backup. Copy the whole folder { $folder } to a safe place. If you have a copy of the journal of your own, put it in place of the damaged one and check again. If you have none, rename the folder: then the workspace can be begun anew, and the old files stay yours.
 trouble-newer = The journal is newer than the program
 # $found (text): the journal's version; $known (text): the newest version this program knows
-trouble-newer-happened = A newer program wrote it: the journal's version is { $found }, and this program knows versions up to { $known }.
+trouble-newer-happened = A newer program wrote it: the journal’s version is { $found }, and this program knows versions up to { $known }.
 trouble-newer-safe = The file is untouched, everything written in it is safe.
 trouble-newer-next = Close this window and start the newer program. If it is installed already, see whether a shortcut still opens the old one.
 # $at (text): when the backup was made

@@ -157,7 +157,7 @@ promise-if-now = { $due }, если служба получит запрос с�
 # $due (text): the same; $received (text): the supposed receipt, «в четверг, …, в 17:20 МСК»
 promise-if-then = { $due }, если служба получит запрос { $received }
 # $due (text): the same; $received (text): when it was submitted, «в четверг, …»
-promise-at-submission = { $due }; обещано при отправке { $received }
+promise-at-submission = { $due }; обещано { $received }
 # $due (text): the same; $received (text): when the desk took it, «в четверг, …»
 promise-from-receipt = { $due }; служба получила запрос { $received }
 # $at (text): the deadline's time; $hours (text): «10:00–18:00»

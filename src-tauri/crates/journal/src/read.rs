@@ -129,6 +129,17 @@ impl<'a> Reader<'a> {
         ))
     }
 
+    /// Whether the desk has taken another request since the last that happened to this one, whatever the clock said.
+    ///
+    /// # Errors
+    /// [`JournalError`]
+    pub fn reached_since(&self, id: RequestId) -> Result<bool, JournalError> {
+        let sql = "SELECT 1 FROM events WHERE kind IN ('accepted', 'delivered')
+                   AND seq > (SELECT max(seq) FROM events WHERE request = ?1) LIMIT 1";
+        let reached = self.one(sql, params![id.to_string()], |row| row.get::<_, i64>(0))?;
+        Ok(reached.is_some())
+    }
+
     /// Letters that still have to reach the desk, in the order in which they were written, whatever the clock said then.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ pub struct OutboxSummary {
     pub unknown: usize,
     /// Waiting for the person.
     pub needs_you: usize,
-    /// Since when the desk cannot be reached, where the last attempt found it so.
+    /// Since when the desk cannot be reached, where the last attempt found it so, and nothing has reached it since.
     pub offline_since: Option<Instant>,
 }
 
@@ -80,9 +80,12 @@ impl Workspace {
                 _ => summary.waiting += 1,
             }
             let details = self.show(request.id)?;
-            let last = details.events.last();
-            let offline = last.filter(|event| is_offline(&event.kind));
-            summary.offline_since = summary.offline_since.or(offline.map(|event| event.at));
+            let offline = details.events.last().filter(|event| is_offline(&event.kind));
+            if let Some(event) = offline
+                && !self.read(|reader| reader.reached_since(request.id))?
+            {
+                summary.offline_since = summary.offline_since.or(Some(event.at));
+            }
         }
         for entry in self.read(|reader| reader.outbox())? {
             if !entry.letter.kind.is_follow_up() {

@@ -349,7 +349,8 @@ impl Words {
         }
     }
 
-    fn month(self, date: NaiveDate) -> &'static str {
+    /// «мая»: the month beside a day.
+    pub(crate) fn month(self, date: NaiveDate) -> &'static str {
         let names = match self.lang() {
             Lang::Ru => MONTHS_RU,
             Lang::En => MONTHS_EN,

@@ -4,13 +4,14 @@
 
 use std::process::Command;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::Utc;
 use klik_support_tests::servers::desk::address;
 use klik_support_tests::servers::tracker_desk::{Sent, desk, ticket_of};
 use klik_support_tests::servers::{DESK, Person, Redmine, RequestTracker};
 use klik_support_tests::window::{Home, Window};
 use requests::Mailbox;
 use serde_json::json;
+use terms::{Instant, Law, ReceivedAt};
 
 use super::Camera;
 
@@ -20,23 +21,55 @@ const THEIRS: u32 = 520;
 /// Between the two, in pixels.
 const BETWEEN: u32 = 12;
 
-/// A request of somebody else in the organisation: whole hours before and after now.
+/// A request of somebody else in the organisation; when it is due, the terms say.
 struct Other {
     by: &'static str,
     service: &'static str,
     tier: &'static str,
+    /// Whole hours before now.
     received: i64,
-    due: i64,
-    answered: Option<i64>,
+    answered: Answered,
 }
 
-/// The oldest first: late, in time, overdue, waiting, in time.
+/// When somebody at the desk wrote, in whole hours.
+#[derive(Clone, Copy)]
+enum Answered {
+    NotYet,
+    AfterReceipt(i64),
+    AfterDue(i64),
+}
+
+/// The oldest first: late, in time, overdue, waiting, in time; over a week without a long holiday.
 const OTHERS: [Other; 5] = [
-    other("vera@client.test", "problem-resolution", "basic", -170, -98, Some(-95)),
-    other("igor@client.test", "consultation", "extended", -122, -98, Some(-119)),
-    other("vera@client.test", "administration-consulting", "basic", -75, -3, None),
-    other("olga@client.test", "patch-analysis", "extended", -20, 4, None),
-    other("igor@client.test", "consultation", "basic", -5, 67, Some(-2)),
+    other(
+        "vera@client.test",
+        "problem-resolution",
+        "basic",
+        190,
+        Answered::AfterDue(3),
+    ),
+    other(
+        "igor@client.test",
+        "consultation",
+        "extended",
+        146,
+        Answered::AfterReceipt(3),
+    ),
+    other(
+        "vera@client.test",
+        "administration-consulting",
+        "basic",
+        122,
+        Answered::NotYet,
+    ),
+    other("olga@client.test", "patch-analysis", "extended", 20, Answered::NotYet),
+    other(
+        "igor@client.test",
+        "consultation",
+        "basic",
+        5,
+        Answered::AfterReceipt(3),
+    ),
 ];
 
 const fn other(
@@ -44,15 +77,13 @@ const fn other(
     service: &'static str,
     tier: &'static str,
     received: i64,
-    due: i64,
-    answered: Option<i64>,
+    answered: Answered,
 ) -> Other {
     Other {
         by,
         service,
         tier,
         received,
-        due,
         answered,
     }
 }
@@ -202,24 +233,34 @@ impl Camera {
 
     /// Other people of the organisation have asked before, and the desk's people have answered some of them.
     async fn others_ask(&self, tracker: &RequestTracker) {
-        let now = Utc::now();
-        let at = |hours: i64| now + TimeDelta::hours(hours);
+        let law = Law::shipped();
+        let later = |at: Instant, hours: i64| at.plus_seconds(hours * 3600);
+        let now = Instant::from_unix(Utc::now().timestamp()).expect("now");
         let mut times = String::new();
         for (asked, subject) in OTHERS.iter().zip(self.texts.others) {
+            let received = later(now, -asked.received);
+            let tier = law.catalog().tier(asked.tier).expect("a tier");
+            let quote = law.quote(tier, ReceivedAt(received)).expect("covered");
+            let due = quote.reaction().expect("promised").due_at.0;
             let mut sent = Sent::new(subject);
             sent.finished.subject = subject.to_owned();
             sent.finished.from = Some(Mailbox::new("", address(asked.by)));
             sent.finished.data = json!({
                 "klik_support": 1, "letter": sent.id(), "service": asked.service, "tier": asked.tier,
-                "promise": { "due_at": at(asked.due).to_rfc3339() },
+                "promise": { "due_at": due.to_moscow_rfc3339() },
             })
             .to_string();
             let ticket = ticket_of(&sent.delivered(&desk(tracker, Person::Other)).await.desk_ref);
-            let answered = asked.answered.map_or_else(String::new, |hours| {
+            let answered = match asked.answered {
+                Answered::NotYet => None,
+                Answered::AfterReceipt(hours) => Some(later(received, hours)),
+                Answered::AfterDue(hours) => Some(later(due, hours)),
+            };
+            let answered = answered.map_or_else(String::new, |at| {
                 tracker.answer(ticket, self.texts.answer);
-                in_rt(at(hours))
+                in_rt(at)
             });
-            let received = in_rt(at(asked.received));
+            let received = in_rt(received);
             times.push_str(&format!("['{ticket}', '{received}', '{answered}'],\n"));
         }
         tracker.administer(&format!("{AGO}\nmove_back($_) for (\n{times});\n"));
@@ -253,6 +294,7 @@ sub move_back {
 }";
 
 /// A time as Request Tracker keeps it.
-fn in_rt(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%d %H:%M:%S").to_string()
+fn in_rt(at: Instant) -> String {
+    let utc = at.in_moscow().with_timezone(&Utc);
+    utc.format("%Y-%m-%d %H:%M:%S").to_string()
 }

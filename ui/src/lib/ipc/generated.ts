@@ -282,6 +282,8 @@ export type AxisDay = {
 	head_short: string,
 	/**  «пт 1 мая». */
 	head_long: string,
+	/**  «мая»: stands under a short head where a month begins. */
+	month: string,
 	/**  `public-holiday`; empty where the calendar does not know the day. */
 	kind: string,
 	/**  «праздник». */
@@ -1083,6 +1085,8 @@ export type OrganisationNext = {
 export type OrganisationRow = {
 	/**  The desk's reference. */
 	desk_ref: string,
+	/**  The same to be read: «№ 12», «DEMO-9». */
+	number_words: string,
 	/**  One line. */
 	subject: string,
 	/**  Who asked. */

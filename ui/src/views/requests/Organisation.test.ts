@@ -15,6 +15,7 @@ const refused = (message: string) =>
   Promise.resolve({ status: 'error' as const, error: { code: 'desk-unreachable', facts: {}, message } });
 const row = (number: number): OrganisationRow => ({
   desk_ref: String(number),
+  number_words: `№ ${number}`,
   subject: `<b>Запрос ${number}</b>`,
   asked_by: 'Пётр',
   service: 'Консультации',

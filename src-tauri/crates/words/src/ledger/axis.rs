@@ -34,6 +34,7 @@ impl Words {
             date: part.date.to_string(),
             head_short: self.day_head(part.date, false),
             head_long: self.day_head(part.date, true),
+            month: self.month(part.date).to_owned(),
             kind: reason.map(|reason| reason.kind.id().to_owned()).unwrap_or_default(),
             kind_short: reason.map(|reason| self.day_kind(reason.kind)).unwrap_or_default(),
             kind_long: reason

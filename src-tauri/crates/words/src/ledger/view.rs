@@ -30,6 +30,8 @@ pub struct AxisDay {
     pub head_short: String,
     /// «пт 1 мая».
     pub head_long: String,
+    /// «мая»: stands under a short head where a month begins.
+    pub month: String,
     /// `public-holiday`; empty where the calendar does not know the day.
     pub kind: String,
     /// «праздник».

@@ -55,6 +55,20 @@ fn the_program_reads_every_file_that_is_not_the_page_s_alone() {
     assert_none("files that speaker.rs does not list", &faults);
 }
 
+/// As the quotation marks are: «’», not the typewriter's.
+#[test]
+fn english_apostrophes_are_set_ones() {
+    let mut faults = Vec::new();
+    for path in files_under(&root().join("ui/locales/en"), &["ftl"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.lines().enumerate();
+        for (at, line) in lines.filter(|(_, line)| !line.starts_with('#') && line.contains('\'')) {
+            faults.push(format!("{}:{}: {line}", path.display(), at + 1));
+        }
+    }
+    assert_none("a straight apostrophe", &faults);
+}
+
 #[test]
 fn each_variable_is_explained_and_each_plural_complete() {
     let mut faults = Vec::new();

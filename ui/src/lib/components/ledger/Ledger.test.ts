@@ -1,7 +1,8 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { Ledger as LedgerView } from '$lib/ipc/generated';
-import { covered, requests } from '$lib/testing/answers';
+import { covered, newYear, requests } from '$lib/testing/answers';
+import AxisHead from './AxisHead.svelte';
 import { fitting, leadOf } from './fit';
 import Ledger from './Ledger.svelte';
 import SmallLedger from './SmallLedger.svelte';
@@ -62,6 +63,21 @@ test('a label that does not fit gives way to its shorter form, then to nothing',
   expect(fitting(labels, 200)).toBe('6 ч 40 мин');
   expect(fitting(labels, 45)).toBe('6 ч 40');
   expect(fitting(labels, 20)).toBe('');
+});
+
+test('where dates have no room for their month, the first whole day and a new month still say it', () => {
+  const axis = newYear.axis;
+  if (!axis) throw new Error('New Year has an axis');
+  const shown = (width: number) => {
+    const { container, unmount } = render(AxisHead, { axis, width });
+    const days = [...container.querySelectorAll('li')].map((day) => plain(day.textContent).trim());
+    unmount();
+    return days;
+  };
+  const days = axis.seconds / 86_400;
+  const narrow = shown(days * 61);
+  expect(narrow.filter((day) => /декабря|января/.test(day))).toEqual(['ср 31 декабря', 'чт 1 января']);
+  expect(shown(days * 400)[4]).toContain('сб 3 января');
 });
 
 test('the whole reckoning is there as one sentence', () => {
