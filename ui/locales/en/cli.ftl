@@ -8,6 +8,8 @@ cli-sent = Request No. { $number }: { $state }.
 cli-attachment = Attachment: { $name }, { $size }
 # $path (text): where the file lies
 cli-saved = The attachment was saved: { $path }
+# $number (text): the request's number
+cli-unknown-next = If you know whether it has arrived, decide: klik-support outbox resolve { $number } arrived, or send-again.
 # $at (text): when, short
 cli-solved = Solved: { $at }
 # $address (text): the person's address

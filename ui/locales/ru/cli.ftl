@@ -8,6 +8,8 @@ cli-sent = Запрос № { $number }: { $state }.
 cli-attachment = Вложение: { $name }, { $size }
 # $path (text): where the file lies
 cli-saved = Вложение сохранено: { $path }
+# $number (text): the request's number
+cli-unknown-next = Если знаете, дошёл ли он, решите сами: klik-support outbox resolve { $number } arrived (дошёл) или send-again (отправить ещё раз).
 # $at (text): when, short
 cli-solved = Решено: { $at }
 # $address (text): the person's address

@@ -16,12 +16,7 @@ outbox-needs-you = { $count ->
    *[other] { $count } ждут вас
 }
 # $count (number): how many requests have an unknown outcome
-outbox-unknown = { $count ->
-    [one] { $count } с неизвестным исходом
-    [few] { $count } с неизвестным исходом
-    [many] { $count } с неизвестным исходом
-   *[other] { $count } с неизвестным исходом
-}
+outbox-unknown = Исход неизвестен: { $count }
 # $at (text): since when
 outbox-offline-since = связи нет с { $at }
 # $why (text): the reason

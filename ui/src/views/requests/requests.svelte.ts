@@ -10,10 +10,13 @@ import { requestForm } from '../new-request/request-form.svelte';
 /** While a person types, the list is asked for once the word pauses. */
 const SEARCH_AFTER_MS = 120;
 
+/** A list, and whether it is the whole one. */
+type Listed = RequestList & { whole: boolean };
+
 export class Requests {
   tab = $state('all');
   search = $state('');
-  list = new Resource<RequestList>(() => ask(commands.requestList(this.tab, this.search)));
+  list = new Resource<Listed>(() => this.#list());
   chosen = $state<string | null>(null);
   details = new Resource<RequestView>(() => ask(commands.requestDetails(this.chosen ?? '')));
   /** What an action was refused with; gone with the next one, or with another request. */
@@ -60,10 +63,14 @@ export class Requests {
     return [...(this.list.data?.drafts ?? []), ...(this.list.data?.requests ?? [])];
   }
 
-  /** Nothing was written yet; not only nothing found. */
+  /** Nothing was written yet; not only nothing found, by the words or the tab that were wanted until now. */
   get none(): boolean {
-    const filtered = this.tab !== 'all' || this.search !== '';
-    return !filtered && this.list.data !== null && this.rows.length === 0;
+    return this.list.data?.whole === true && this.rows.length === 0;
+  }
+
+  async #list(): Promise<Listed> {
+    const whole = this.tab === 'all' && this.search === '';
+    return { ...(await ask(commands.requestList(this.tab, this.search))), whole };
   }
 
   /** Shows this one, whatever the list is filtered by. */

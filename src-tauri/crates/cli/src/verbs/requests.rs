@@ -155,6 +155,14 @@ pub(crate) fn story(
         line(workspace, &details.request, clock),
         words.state_means(details.request.state),
     ]);
+    let unknown = details
+        .request
+        .number
+        .filter(|_| details.request.state == State::Unknown);
+    lines.extend(unknown.map(|number| {
+        let number = number.0.to_string();
+        words.say_with("cli-unknown-next", &[("number", (&number).into())])
+    }));
     for (promise, basis) in [
         (&details.promise, Basis::AtSubmission),
         (&details.receipt_quote, Basis::FromReceipt),

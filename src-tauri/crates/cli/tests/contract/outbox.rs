@@ -139,11 +139,19 @@ fn what_the_desk_may_have_is_not_taken_back() {
     program.ok(&["desk", "set", "offline"]);
     program.json(&["outbox", "flush", "--wait", "1"]);
     assert_eq!(program.error(&["outbox", "cancel", &id]).2["state"], "unknown");
+    let way_on = "klik-support outbox resolve 12 arrived";
+    assert!(program.words(&["requests", "show", &id]).stdout.contains(way_on));
     program.ok(&["desk", "set", "ok"]);
     program.ok(&["outbox", "flush"]);
     assert_eq!(
         (&shown(&program, &id)["state"], program.tickets()),
         (&json!("delivered"), 11)
+    );
+    assert!(
+        !program
+            .words(&["requests", "show", &id])
+            .stdout
+            .contains("outbox resolve")
     );
 }
 
