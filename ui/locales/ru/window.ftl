@@ -16,7 +16,7 @@ outbox-needs-you = { $count ->
    *[other] { $count } ждут вас
 }
 # $count (number): how many requests have an unknown outcome
-outbox-unknown = Исход неизвестен: { $count }
+outbox-unknown = { $count }: исход неизвестен
 # $at (text): since when
 outbox-offline-since = связи нет с { $at }
 # $why (text): the reason
