@@ -80,6 +80,6 @@ calendar-facts-working-weekends = Working weekend days
 calendar-facts-presidential-run = Non-working days by presidential decree: the clock runs
 calendar-facts-presidential-pause = Non-working days by presidential decree: the clock stands
 calendar-facts-shortened = Shortened days
-calendar-shortened-whole = an hour shorter, count whole
+calendar-shortened-whole = an hour shorter, counted whole
 # $move (text): "moved from 3 January"; $holiday (text): "New Year holidays"
 calendar-moved-holiday = { $move }, { $holiday }

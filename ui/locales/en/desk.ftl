@@ -129,4 +129,4 @@ desk-step-own-requests = own requests are seen
 desk-found-good = all right
 # $version (text): the program’s version, by its own word
 desk-found-version = version { $version }
-desk-found-not-yet-known = nothing speaks against it so far; the first request will show
+desk-found-not-yet-known = no fault found; the first request will confirm it

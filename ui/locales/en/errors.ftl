@@ -15,7 +15,7 @@ error-disk-full = The disk is full: { $path }. What was stored before is safe; t
 # $path (text): what cannot be written
 error-read-only = Cannot write: { $path }. What was stored before is safe and can be read; the last action was not stored. Check the folder’s permissions and try again.
 # $path (text): what is held
-error-busy = The data is held by another window or command: { $path }. Nothing was changed. Close the other window, or try again a little later.
+error-busy = The data is in use by another window or command: { $path }. Nothing was changed. Close the other window, or try again a little later.
 # $path (text): where; $cause (text): what the system said
 error-storage-failed = Could not read or write { $path }: { $cause }. What was stored before is safe; the last action was not stored. Remove the cause and try again.
 # $argument (text): which argument or field; $expected (text): what was expected, in technical words

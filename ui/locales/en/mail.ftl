@@ -3,7 +3,7 @@
 ## What is needed before a letter can go: what happened, what next
 
 # $host (text): the server; $words (text): its words
-mail-need-sign-in-refused = The server { $host } did not accept the name or the password: “{ $words }”. Check them. Many mail providers want an app password: it is made in the mailbox’s settings, the mailbox’s own password does not fit.
+mail-need-sign-in-refused = The server { $host } did not accept the name or the password: “{ $words }”. Check them. Many mail providers want an app password: it is made in the mailbox’s settings; the mailbox’s own password will not do.
 # $host (text): the server
 mail-need-no-password-sign-in = The server { $host } offers no sign-in with a password. Allow mail programs in the mailbox’s settings, or ask your administrator.
 # $host (text): the server
@@ -130,7 +130,7 @@ mail-found-largest = { $size } at most
 mail-found-no-limit = the server sets no limit
 mail-found-sent = there is a folder for sent letters
 mail-found-no-sent = there is no folder for sent letters: copies stay in this program only
-mail-found-tells-news = the server tells of new letters by itself
+mail-found-tells-news = the server announces new letters
 mail-found-tells-nothing = the program asks for new letters every five minutes
 
 ## A letter to oneself

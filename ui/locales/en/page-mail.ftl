@@ -1,11 +1,11 @@
 ### Words of the page: the person's own mail account. Read by the page.
 
 page-mail = Sending
-page-mail-own = Letters go through your mail program: they are made ready here, and you send them. You can connect your own mailbox: then letters go from here by themselves, and answers show in the requests.
+page-mail-own = Letters go through your mail program: they are made ready here, and you send them. You can connect your own mailbox: then the program sends letters itself, and answers show in the requests.
 # $address (text): the account's address
-page-mail-account = Letters go from here by themselves, from { $address }. Answers come into the requests.
+page-mail-account = The program sends letters itself, from { $address }. Answers come into the requests.
 # $address (text): the account's address
-page-mail-account-deaf = Letters go from here by themselves, from { $address }. Answers come into your mailbox; no server to read them from is set.
+page-mail-account-deaf = The program sends letters itself, from { $address }. Answers come into your mailbox; no server to read them from is set.
 page-mail-set-up = Connect your mailbox
 page-mail-change = Change
 page-mail-leave = Go back to your mail program
@@ -21,7 +21,7 @@ page-mail-explains = Usually the address and the password are enough: the server
 page-mail-address = Address
 page-mail-password = Password
 page-mail-password-show = Show
-page-mail-password-held = The password is entered. To replace it, write a new one.
+page-mail-password-held = The password is entered. To replace it, enter a new one.
 page-mail-secret-missing = Enter the password: for these servers there is none yet.
 # $page (text): the provider's page
 page-mail-password-page = Such a password is made here: { $page }
@@ -34,7 +34,7 @@ page-mail-mailbox-explains = Without this server letters go out, but no answers 
 page-mail-host = Server
 page-mail-port = Port
 page-mail-security = Protection of the connection
-page-mail-security-tls = TLS from the first byte
+page-mail-security-tls = TLS from the start
 page-mail-security-start-tls = STARTTLS
 page-mail-user = User name
 page-mail-name = Sender’s name
@@ -64,7 +64,7 @@ page-mail-anyway-explains = The check failed. If you save the mailbox as it is, 
 
 page-mail-steps = Check
 page-mail-good = Everything works.
-page-mail-bad = Not everything works: the step says what to do.
+page-mail-bad = Not everything works: each failed step says what to do.
 page-step-name = Server’s name:
 page-step-connection = Connection:
 page-step-protection = Protection and certificate:
@@ -76,5 +76,5 @@ page-step-not = not checked
 
 ## The password, asked once a start
 
-page-mail-asks-give = Go on sending
+page-mail-asks-give = Continue
 page-mail-asks-later = Later

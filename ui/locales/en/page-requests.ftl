@@ -1,8 +1,8 @@
 ### Words of the page: the requests. Read by the page.
 
-page-requests-empty = Your requests and drafts come here
+page-requests-empty = Your requests and drafts will appear here
 page-requests-empty-explains = What is promised and by when, how a request went, and what the support desk answered. The first step is to write what happened or what is needed.
-page-requests-unchosen = Choose a request in the list: what is promised, how it went and the conversation come here.
+page-requests-unchosen = Choose a request in the list: what is promised, how it went and the conversation will appear here.
 page-request-no-subject = No subject
 page-request-continue = Go on writing
 page-frozen = Promised when it was sent

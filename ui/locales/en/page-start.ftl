@@ -1,12 +1,12 @@
 ### Words of the page: the first start and the settings. Read by the page.
 
-page-start-title = When is a reaction of the support desk due?
+page-start-title = When is the support desk’s reaction due?
 page-start-explains = The program names the date before you write, and shows what becomes of your request. Where shall we begin?
 page-start-demo-head = See how it works
 page-start-demo-explains = A made-up organisation with a dozen requests and a clock that you can set. Nothing is sent anywhere.
 page-start-demo = Look at the demo
 page-start-own-head = Write to your own support desk
-page-start-own-explains = Requests leave through your own mail program: there is nothing to set up. Choosing your tier is enough, the rest can wait.
+page-start-own-explains = Requests leave through your own mail program: there is nothing to set up. Choosing your tier is enough; the rest can wait.
 page-start-own = Connect your support
 page-start-connect = Connect
 page-start-compare-head = Choose a tier
@@ -30,7 +30,7 @@ page-settings-profile = Profile
 page-settings-profile-demo = Everything in the demo is made up: there is no organisation to change, and the tier is chosen above.
 page-settings-language = Language
 page-settings-theme = Appearance
-page-settings-theme-system = As in the system
+page-settings-theme-system = Same as the system
 page-settings-theme-light = Light
 page-settings-theme-dark = Dark
 page-settings-zoom = Size
@@ -44,7 +44,7 @@ page-settings-shown = open now
 page-settings-show = Open
 page-settings-data = Data
 # $folder (text): where the program's data lies
-page-settings-folder = Everything lies in the folder { $folder }
+page-settings-folder = Everything is kept in the folder { $folder }
 page-settings-folder-explains = Requests, attachments, backups and settings.
 page-settings-folder-open = Open the folder
 page-settings-folder-unopened = It could not be opened: there is no program for folders. Open it yourself.

@@ -197,7 +197,7 @@ compare-unpromised = { $count ->
 # $allowance (text): "48 h"; $clauses (text): "B6"
 lane-promise = { $allowance }, { $clauses }
 lane-unpromised = not promised
-lane-by-load = by the desk’s load
+lane-by-load = as the desk’s load allows
 # $tier (text): the tier's name; $promise (text): the promise in one sentence; $sum (text): the sum in one sentence
 lane-aloud = { $tier }. { $promise }. { $sum }.
 # $tier (text): the tier's name; $promise (text): that nothing is promised; $why (text): why, a sentence

@@ -26,7 +26,7 @@ state-handed-over-means = The letter lies ready for your mail program. You send 
 state-accepted-means = The letter was sent and the clock runs; the support desk has given no number yet.
 state-delivered-means = The support desk took the request, and its number is known.
 state-answered-means = A person at the support desk reacted.
-state-undelivered-means = The letter came back; the text is kept and can be sent once more, or given up.
+state-undelivered-means = The letter came back: send it once more or give up sending; the text is kept.
 state-given-up-means = You gave the request up; the text is kept.
 
 ## Steps of the delivery, as the story of a request tells them

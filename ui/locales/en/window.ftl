@@ -15,8 +15,8 @@ outbox-needs-you = { $count ->
 }
 # $count (number): how many requests have an unknown outcome
 outbox-unknown = { $count ->
-    [one] { $count } of unknown outcome
-   *[other] { $count } of unknown outcome
+    [one] { $count }: outcome unknown
+   *[other] { $count }: outcome unknown
 }
 # $at (text): since when
 outbox-offline-since = no connection since { $at }
@@ -113,9 +113,9 @@ unkept-read-only = The text is not saved yet: { $path } may not be written to. A
 # $path (text): what cannot be written; $cause (text): what the system said
 unkept-storage-failed = The text is not saved yet: { $path } could not be written ({ $cause }). Once the cause is gone, it will be saved by itself.
 # $path (text): what cannot be written
-reading-read-only = Reading only at present: { $path } may not be written to. Nothing new is saved or sent here. Allow writing to that folder; the program will notice by itself.
+reading-read-only = Read-only for now: { $path } cannot be written to. Nothing new is saved or sent here. Allow writing to that folder; the program will notice by itself.
 # $path (text): where there is no room
-reading-disk-full = Reading only at present: the disk has no room for { $path }. Nothing new is saved or sent here. Make room; the program will notice by itself.
+reading-disk-full = Read-only for now: the disk has no room for { $path }. Nothing new is saved or sent here. Make room; the program will notice by itself.
 
 ## A journal that cannot be used
 
@@ -196,7 +196,7 @@ menu-select-all = Select all
 
 # $provider (text): whose servers
 mail-found = Settings found: { $provider }
-mail-not-found = Nothing was found for the address. Write the servers in: your mail administrator knows them.
+mail-not-found = Nothing was found for the address. Enter the servers: your mail administrator knows them.
 mail-app-password = A password made for a program is needed here: the mailbox’s usual password will not do.
 mail-no-password = This provider lets no program in with a password, only through the browser. Such a mailbox cannot be connected from here.
 # The title of the system's dialog.
@@ -210,13 +210,13 @@ mail-secret-in-keyring = The mailbox is connected. The password lies in the syst
 mail-secret-for-this-start = The mailbox is connected. The system has no keyring, and the password is not written to disk: the program asks for it at each start.
 # $address (text): the account's address
 mail-asks = The mail password of { $address } is needed
-mail-asks-why = No keyring holds it. Until then letters wait, and answers are not read.
+mail-asks-why = No keyring holds it. Until you enter it, letters wait, and answers are not read.
 mail-asks-label = Mail password
 desk-secret-in-keyring = The help desk is connected. The key lies in the system’s keyring.
 desk-secret-for-this-start = The help desk is connected. The system has no keyring, and the key is not written to disk: the program will ask for it at every start.
 # $host (text): the desk’s server
 desk-asks = The key for the help desk { $host } is needed
-desk-asks-why = The keyring does not hold it. Until then requests wait, and answers are not read.
+desk-asks-why = The keyring does not hold it. Until you enter it, requests wait, and answers are not read.
 desk-asks-label = Key
 # $host (text): the desk’s server; $place (text): the queue
 desk-where-queue = { $host }, queue “{ $place }”
@@ -226,7 +226,7 @@ desk-where-demo = the demo support desk
 
 ## What keeps a request from its desk
 
-held-unknown = The letter was handed over, and the mail server had no time to answer. Whether it arrived is not known yet.
+held-unknown = The letter was handed over, and the mail server did not answer in time. Whether it arrived is not known yet.
 held-unknown-to-do = The program looks for it in your mailbox and never sends it a second time by itself. If you know more, say so.
 held-undelivered = A mail server sent the letter back.
 held-undelivered-to-do = Send it once more when the reason is gone, or give it up. The text is kept.
@@ -248,13 +248,13 @@ notice-body = No. { $number } “{ $subject }”. { $note }
 ## Setting a help desk up
 
 desk-setup-title = Help desk
-desk-setup-explains = Where the vendor or an integrator runs Request Tracker or Redmine, requests go straight into it, with the reaction due on them: both sides see the same date.
+desk-setup-explains = Where the vendor or an integrator runs Request Tracker or Redmine, requests go straight into it, with the due date on them: both sides see the same date.
 desk-setup-kind = Program
 desk-setup-url = Address
 desk-setup-key = Key
 desk-setup-key-rt = The key (authentication token) is made in Request Tracker: Logged in as → Settings → Auth Tokens.
 desk-setup-key-redmine = The API key is shown in Redmine: My account → API access key.
-desk-setup-key-held = The key is entered. To replace it, write a new one.
+desk-setup-key-held = The key is entered. To replace it, enter a new one.
 desk-setup-secret-missing = Enter the key: for this address there is none yet.
 desk-setup-place-rt = Queue
 desk-setup-place-redmine = Project’s identifier

@@ -133,4 +133,4 @@ desk-step-own-requests = свои запросы видны
 desk-found-good = в порядке
 # $version (text): the program’s version, by its own word
 desk-found-version = версия { $version }
-desk-found-not-yet-known = ничто не мешает; покажет первый запрос
+desk-found-not-yet-known = ошибок не найдено; подтвердит первый запрос

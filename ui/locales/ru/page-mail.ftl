@@ -34,7 +34,7 @@ page-mail-mailbox-explains = Без этого сервера письма ух�
 page-mail-host = Сервер
 page-mail-port = Порт
 page-mail-security = Защита соединения
-page-mail-security-tls = TLS с первого байта
+page-mail-security-tls = TLS сразу
 page-mail-security-start-tls = STARTTLS
 page-mail-user = Имя для входа
 page-mail-name = Имя отправителя
@@ -64,7 +64,7 @@ page-mail-anyway-explains = Проверка не прошла. Если сох�
 
 page-mail-steps = Проверка
 page-mail-good = Всё работает.
-page-mail-bad = Работает не всё: что делать, сказано у шага.
+page-mail-bad = Работает не всё: у каждого такого шага сказано, что делать.
 page-step-name = Имя сервера:
 page-step-connection = Соединение:
 page-step-protection = Защита и сертификат:

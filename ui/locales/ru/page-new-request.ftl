@@ -46,7 +46,7 @@ page-undone = Отправка отменена: текст снова в фор
 
 page-attachments = Вложения
 page-attach = Прикрепить файл
-page-attach-hint = Файл можно перетащить сюда, файл или картинку — вставить из буфера
+page-attach-hint = Файл или картинку можно перетащить сюда или вставить из буфера
 page-attach-drop = Отпустите, чтобы прикрепить
 # $name (text): the file's name
 page-detach = Убрать { $name }

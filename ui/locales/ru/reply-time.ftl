@@ -132,7 +132,7 @@ total-why = рабочих дней, { $clauses }
 # $clauses (text): «пункт B6»
 reading = Рабочий день считается целиком, выходной и праздник останавливают счёт до полуночи: так мы читаем { $clauses }.
 # $allowance (text): «48 ч»
-reading-stricter = Более строгое прочтение: время продлевают один раз, на часы выходных в первых { $allowance }. Так срок не позже этого, но может прийтись на выходной.
+reading-stricter = Более строгое прочтение: время продлевают один раз, на часы выходных и праздников в первые { $allowance }. Такой срок не позже нашего, но может прийтись на выходной.
 # $years (text): «2028», «2028, 2029»; $count (number): how many years
 projected = { $count ->
     [one] Календарь { $years } года расчётный: постановления ещё нет. Когда календарь обновится, срок будет пересчитан.
@@ -161,7 +161,7 @@ promise-at-submission = { $due }; обещано { $received }
 # $due (text): the same; $received (text): when the desk took it, «в четверг, …»
 promise-from-receipt = { $due }; служба получила запрос { $received }
 # $at (text): the deadline's time; $hours (text): «10:00–18:00»
-promise-desk-same = По часам поддержки — тогда же: { $at } приходится на часы службы, { $hours }
+promise-desk-same = По часам поддержки — тогда же: { $at } приходится на часы поддержки, { $hours }
 # $at (text): the instant, short; $hours (text): «10:00–18:00»
 promise-desk-earlier = По часам поддержки — { $at }: служба работает { $hours } в рабочие дни
 # $hours (text): «10:00–18:00»

@@ -26,7 +26,7 @@ state-handed-over-means = Письмо лежит готовым для ваше
 state-accepted-means = Письмо отправлено, срок считается; номера у службы поддержки пока нет.
 state-delivered-means = Служба поддержки приняла запрос, номер известен.
 state-answered-means = Сотрудник службы поддержки отреагировал.
-state-undelivered-means = Письмо вернулось; текст сохранён, его можно отправить ещё раз или отменить.
+state-undelivered-means = Письмо вернулось: отправьте его ещё раз или откажитесь от отправки; текст сохранён.
 state-given-up-means = Вы отменили запрос; текст сохранён.
 
 ## Steps of the delivery, as the story of a request tells them

@@ -1,6 +1,7 @@
 //! Desks in words: what is in a letter's way, why it goes later, what a help desk has kept.
 
 use crate::Words;
+use crate::typography::quoted;
 use requests::{
     CertificateFault, DeliveryError, DeskField, DeskNeed, DeskPlace, DeskUrlFault, FieldFault, FilesKept,
     HelpDeskField, Later, Need, NotKept, OtherAnswer, ProtectionFault, ReadBack, RetryCause,
@@ -13,7 +14,7 @@ impl Words {
         match need {
             DeskNeed::SignInRefused { host, answer } => self.say_with(
                 "mail-need-sign-in-refused",
-                &[("host", host.as_str().into()), ("words", answer.words().into())],
+                &[("host", host.as_str().into()), ("words", quoted(answer).into())],
             ),
             DeskNeed::NoPasswordSignIn { host } => at("mail-need-no-password-sign-in", host),
             DeskNeed::NotProtected { host, why } => self.say_with(
@@ -42,7 +43,7 @@ impl Words {
             ),
             DeskNeed::ServerRefused { host, answer } => self.say_with(
                 "mail-need-server-refused",
-                &[("host", host.as_str().into()), ("words", answer.words().into())],
+                &[("host", host.as_str().into()), ("words", quoted(answer).into())],
             ),
             DeskNeed::TooLarge { size, limit: None } => {
                 self.say_with("mail-need-too-large", &[("size", (&self.size(*size)).into())])
@@ -60,16 +61,16 @@ impl Words {
             DeskNeed::SenderRefused { answer } => self.said("mail-need-sender-refused", answer),
             DeskNeed::RecipientRefused { address, answer } => self.say_with(
                 "mail-need-recipient-refused",
-                &[("address", address.as_str().into()), ("words", answer.words().into())],
+                &[("address", address.as_str().into()), ("words", quoted(answer).into())],
             ),
             DeskNeed::LetterRefused { answer } => self.said("mail-need-letter-refused", answer),
             DeskNeed::KeyRefused { host, answer } => self.say_with(
                 "desk-need-key-refused",
-                &[("host", host.as_str().into()), ("words", answer.words().into())],
+                &[("host", host.as_str().into()), ("words", quoted(answer).into())],
             ),
             DeskNeed::DeskMoved { host, to } => self.say_with(
                 "desk-need-moved",
-                &[("host", host.as_str().into()), ("to", to.words().into())],
+                &[("host", host.as_str().into()), ("to", quoted(to).into())],
             ),
             DeskNeed::PlaceNotSeen { place, name } => self.say_with(
                 match place {
@@ -87,7 +88,7 @@ impl Words {
                     DeskPlace::Tracker => "desk-need-may-not-create-in-tracker",
                     DeskPlace::Ticket => "desk-need-may-not-write-on-ticket",
                 },
-                &[("name", name.into()), ("words", answer.words().into())],
+                &[("name", name.into()), ("words", quoted(answer).into())],
             ),
             DeskNeed::FieldUnusable { field, name, why } => self.say_with(
                 match why {
@@ -116,7 +117,7 @@ impl Words {
                 &[
                     ("name", name.as_str().into()),
                     ("size", (&self.size(*size)).into()),
-                    ("words", answer.words().into()),
+                    ("words", quoted(answer).into()),
                 ],
             ),
             DeskNeed::RequestRefused { answer } => self.said("desk-need-request-refused", answer),
@@ -227,12 +228,12 @@ impl Words {
                 });
                 self.say_with(
                     "mail-later-said",
-                    &[("why", (&why).into()), ("words", answer.words().into())],
+                    &[("why", (&why).into()), ("words", quoted(answer).into())],
                 )
             }
             RetryCause::NotTheDesk { what } => match what {
                 OtherAnswer::Page => self.say("desk-other-page"),
-                OtherAnswer::Redirect(to) => self.say_with("desk-other-redirect", &[("to", to.words().into())]),
+                OtherAnswer::Redirect(to) => self.say_with("desk-other-redirect", &[("to", quoted(to).into())]),
                 OtherAnswer::NetworkSignIn => self.say("desk-other-network-sign-in"),
                 OtherAnswer::OtherProgram => self.say("desk-other-program"),
             },

@@ -1,6 +1,7 @@
 //! Mail in words: what a server reported, what is wrong with an account.
 
 use crate::Words;
+use crate::typography::quoted;
 use requests::{CaFault, MailField, ServerAnswer};
 
 impl Words {
@@ -58,6 +59,6 @@ impl Words {
     }
 
     pub(crate) fn said(self, id: &str, answer: &ServerAnswer) -> String {
-        self.say_with(id, &[("words", answer.words().into())])
+        self.say_with(id, &[("words", quoted(answer).into())])
     }
 }

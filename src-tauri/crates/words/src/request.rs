@@ -2,6 +2,7 @@
 //! it in the list.
 
 use crate::Words;
+use crate::ledger::shown_seconds;
 use requests::{EventKind, MessageFrom, MessageKind, OrganisationRequest, Request, State, UnknownCause};
 use terms::Instant;
 
@@ -202,12 +203,12 @@ impl Words {
     fn reaction_note(self, at: Instant, due: Instant) -> String {
         let words = self.short(at);
         // A reaction at the deadline sharp is in time.
-        match due.unix() - at.unix() {
-            late if late < 0 => {
-                let over = self.length_apart(-late);
-                self.say_with("note-late", &[("at", (&words).into()), ("over", (&over).into())])
-            }
-            early if early < 60 => self.note("note-at-the-minute", "at", &words),
+        if at > due {
+            let over = self.length_apart(shown_seconds(due, at));
+            return self.say_with("note-late", &[("at", (&words).into()), ("over", (&over).into())]);
+        }
+        match shown_seconds(at, due) {
+            0 => self.note("note-at-the-minute", "at", &words),
             early => {
                 let left = self.length_apart(early);
                 self.say_with("note-in-time", &[("at", (&words).into()), ("left", (&left).into())])

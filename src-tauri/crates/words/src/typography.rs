@@ -3,6 +3,7 @@
 //! into U+00A0, so that no translator has to type what cannot be seen.
 
 use crate::Lang;
+use requests::ServerAnswer;
 use std::borrow::Cow;
 
 /// A space at which no line may break.
@@ -31,6 +32,15 @@ impl Lang {
 /// A sentence that ends in «2026 г.» has one full stop.
 pub(crate) fn one_stop(sentence: &str) -> String {
     sentence.replace("г..", "г.")
+}
+
+/// A server's words between quotation marks: the sentence around them has the full stop.
+pub(crate) fn quoted(answer: &ServerAnswer) -> &str {
+    let words = answer.words();
+    words
+        .strip_suffix('.')
+        .filter(|rest| !rest.ends_with('.'))
+        .unwrap_or(words)
 }
 
 fn bind(text: &str, short_words: bool) -> Cow<'_, str> {

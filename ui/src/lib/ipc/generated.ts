@@ -1221,7 +1221,7 @@ export type PromiseWords = {
 	allowance: string | null,
 	/**  The clauses of the promise. */
 	clauses: ClauseNote[],
-	/**  «По часам поддержки — тогда же: 17:20 приходится на часы службы, 10:00–18:00». */
+	/**  «По часам поддержки — тогда же: 17:20 приходится на часы поддержки, 10:00–18:00». */
 	desk: string | null,
 	/**  What that follows from, and that it is no promise of its own. */
 	desk_note: string | null,

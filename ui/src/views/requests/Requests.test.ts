@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { requests as sample } from '$lib/testing/answers';
-import type { RequestList } from '$lib/ipc/generated';
+import { held, requests as sample } from '$lib/testing/answers';
+import type { RequestList, RequestView } from '$lib/ipc/generated';
 
 /* The border to the program is the one thing that is played here. */
 const answers = vi.hoisted(() => ({ requestList: vi.fn(), requestDetails: vi.fn(), shownSince: vi.fn() }));
@@ -72,4 +72,33 @@ test('a workspace without any request is offered its first', async () => {
   await none();
   await vi.waitFor(() => expect(screen.queryByTestId('requests-search')).toBeNull());
   expect(document.querySelector('a[href="#/new"]')).not.toBeNull();
+});
+
+test('where nothing can be written, nothing that writes is offered', async () => {
+  const first = answered(sample);
+  const [row] = sample.requests;
+  const view = {
+    row,
+    promise: null,
+    receipt: null,
+    held: held.unknown,
+    actions: ['retry', 'duplicate', 'give-up'],
+    steps: [],
+    agreed: [],
+    attachments: [],
+    messages: [],
+  } as unknown as RequestView;
+  answers.requestDetails.mockImplementation(async () => ({ status: 'ok', data: view }));
+  const { rerender } = render(Requests, { reading: 'Сейчас только чтение.' });
+  await first();
+  await screen.findByTestId('action-duplicate');
+  const enabled = () =>
+    screen
+      .getAllByRole<HTMLButtonElement>('button')
+      .filter((button) => /^(action|held)-/.test(button.dataset['testid'] ?? ''))
+      .map((button) => button.closest('fieldset')?.disabled === false);
+  expect(enabled().length).toBeGreaterThan(3);
+  expect(enabled()).not.toContain(true);
+  await rerender({ reading: null });
+  expect(enabled()).not.toContain(false);
 });

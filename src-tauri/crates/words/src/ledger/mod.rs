@@ -71,6 +71,6 @@ impl Reckoning<'_> {
 
 /// The length between two instants as both are shown, to the minute. Cutting both ends alike, instead of
 /// cutting the length, lets the shown parts add up to the allowance.
-fn shown_seconds(start: Instant, end: Instant) -> i64 {
+pub(crate) fn shown_seconds(start: Instant, end: Instant) -> i64 {
     (end.unix().div_euclid(60) - start.unix().div_euclid(60)) * 60
 }

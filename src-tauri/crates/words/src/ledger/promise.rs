@@ -161,7 +161,7 @@ impl Words {
         let due = reckoning.reaction.due_at.0;
         let words = self.long(at);
         if at > due {
-            let over = self.length_apart(at.unix() - due.unix());
+            let over = self.length_apart(super::shown_seconds(due, at));
             return self.say_with("outcome-late", &[("at", (&words).into()), ("over", (&over).into())]);
         }
         let left: i64 = reckoning

@@ -188,7 +188,7 @@ pub struct PromiseWords {
     pub allowance: Option<String>,
     /// The clauses of the promise.
     pub clauses: Vec<ClauseNote>,
-    /// «По часам поддержки — тогда же: 17:20 приходится на часы службы, 10:00–18:00».
+    /// «По часам поддержки — тогда же: 17:20 приходится на часы поддержки, 10:00–18:00».
     pub desk: Option<String>,
     /// What that follows from, and that it is no promise of its own.
     pub desk_note: Option<String>,
