@@ -20,7 +20,7 @@ pub struct Played {
 const EMPTY: Played = Played {
     state: "empty",
     part: "absent",
-    says: ["Здесь будут ваши запросы", "Your requests and drafts come here"],
+    says: ["Здесь будут ваши запросы", "Your requests and drafts will appear here"],
     shows: false,
 };
 const LOADING: Played = Played {
@@ -32,7 +32,7 @@ const LOADING: Played = Played {
 const FAILED: Played = Played {
     state: "failed",
     part: "failure",
-    says: ["Данные заняты другим окном", "The data is held by another window"],
+    says: ["Данные заняты другим окном", "The data is in use by another window"],
     shows: false,
 };
 const STALE: Played = Played {
@@ -40,14 +40,14 @@ const STALE: Played = Played {
     part: "stale",
     says: [
         "Показано по состоянию на 17:20. Данные заняты",
-        "Shown as of 17:20. The data is held",
+        "Shown as of 17:20. The data is in use",
     ],
     shows: true,
 };
 const READ_ONLY: Played = Played {
     state: "read-only",
     part: "reading",
-    says: ["можно только читать", "Reading only at present"],
+    says: ["можно только читать", "Read-only for now"],
     shows: true,
 };
 
