@@ -79,12 +79,15 @@ impl Workspace {
                 State::NeedsYou => summary.needs_you += 1,
                 _ => summary.waiting += 1,
             }
+            if summary.offline_since.is_some() {
+                continue;
+            }
             let details = self.show(request.id)?;
             let offline = details.events.last().filter(|event| is_offline(&event.kind));
             if let Some(event) = offline
                 && !self.read(|reader| reader.reached_since(request.id))?
             {
-                summary.offline_since = summary.offline_since.or(Some(event.at));
+                summary.offline_since = Some(event.at);
             }
         }
         for entry in self.read(|reader| reader.outbox())? {

@@ -70,7 +70,7 @@ impl Words {
             ),
             DeskNeed::DeskMoved { host, to } => self.say_with(
                 "desk-need-moved",
-                &[("host", host.as_str().into()), ("to", quoted(to).into())],
+                &[("host", host.as_str().into()), ("to", to.words().into())],
             ),
             DeskNeed::PlaceNotSeen { place, name } => self.say_with(
                 match place {
@@ -233,7 +233,7 @@ impl Words {
             }
             RetryCause::NotTheDesk { what } => match what {
                 OtherAnswer::Page => self.say("desk-other-page"),
-                OtherAnswer::Redirect(to) => self.say_with("desk-other-redirect", &[("to", quoted(to).into())]),
+                OtherAnswer::Redirect(to) => self.say_with("desk-other-redirect", &[("to", to.words().into())]),
                 OtherAnswer::NetworkSignIn => self.say("desk-other-network-sign-in"),
                 OtherAnswer::OtherProgram => self.say("desk-other-program"),
             },

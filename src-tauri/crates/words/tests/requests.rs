@@ -174,7 +174,7 @@ fn each_step_and_message_has_words() {
 #[test]
 fn what_a_help_desk_needs_has_words() {
     let host = || HostName::parse("rt.client.test").unwrap();
-    let answer = || ServerAnswer::new(Some(403), "No permission");
+    let answer = || ServerAnswer::new(Some(403), "No permission.");
     let place = |place, name: &str| DeskNeed::PlaceNotSeen {
         place,
         name: name.into(),
